@@ -1,0 +1,56 @@
+import type { Operation } from './operation.ts'
+
+/** API keys; these operations take the session token of the dashboard, not an API key. */
+export const apiKeysOperations = {
+  createApiKey: {
+    summary: 'Create an API key; the answer shows it once',
+    method: 'POST',
+    path: '/api-keys',
+    access: 'session',
+    success: 201,
+    body: { type: 'json', schema: 'CreateAPIKeyRequest' },
+    response: 'CreateAPIKeyResponse',
+    errors: [],
+    idempotent: false,
+  },
+  listApiKeys: {
+    summary: 'List API keys',
+    method: 'GET',
+    path: '/api-keys',
+    access: 'session',
+    success: 200,
+    response: 'ListAPIKeysResponse',
+    errors: [],
+    idempotent: true,
+  },
+  getApiKey: {
+    summary: 'Read one API key',
+    method: 'GET',
+    path: '/api-keys/{api_key_id}',
+    access: 'session',
+    success: 200,
+    response: 'APIKeyResponse',
+    errors: ['HTTP_404'],
+    idempotent: true,
+  },
+  updateApiKey: {
+    summary: 'Change name, description or metadata of an API key',
+    method: 'PUT',
+    path: '/api-keys/{api_key_id}',
+    access: 'session',
+    success: 200,
+    body: { type: 'json', schema: 'UpdateAPIKeyRequest' },
+    response: 'APIKeyResponse',
+    errors: ['HTTP_404'],
+    idempotent: true,
+  },
+  revokeApiKey: {
+    summary: 'Revoke an API key',
+    method: 'DELETE',
+    path: '/api-keys/{api_key_id}',
+    access: 'session',
+    success: 204,
+    errors: ['HTTP_404'],
+    idempotent: true,
+  },
+} as const satisfies Record<string, Operation>

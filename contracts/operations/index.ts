@@ -1,0 +1,74 @@
+import type { ErrorCode } from '../errors.ts'
+import { agentsOperations } from './agents.ts'
+import { analysisOperations } from './analysis.ts'
+import { apiKeysOperations } from './api-keys.ts'
+import { batchesOperations } from './batches.ts'
+import { chatOperations } from './chat.ts'
+import { documentsOperations } from './documents.ts'
+import { filesOperations } from './files.ts'
+import { foldersOperations } from './folders.ts'
+import { linksOperations } from './links.ts'
+import type { Operation } from './operation.ts'
+import { uploadSessionsOperations } from './upload-sessions.ts'
+import { uploadsOperations } from './uploads.ts'
+import { usageOperations } from './usage.ts'
+import { videosOperations } from './videos.ts'
+
+/** Every operation of the contract, by id. Routes, types, documents and rules are derived from it. */
+export const operations = {
+  ...uploadsOperations,
+  ...uploadSessionsOperations,
+  ...filesOperations,
+  ...linksOperations,
+  ...videosOperations,
+  ...analysisOperations,
+  ...foldersOperations,
+  ...documentsOperations,
+  ...batchesOperations,
+  ...agentsOperations,
+  ...chatOperations,
+  ...usageOperations,
+  ...apiKeysOperations,
+} as const satisfies Record<string, Operation>
+
+export type OperationId = keyof typeof operations
+
+export const operationIds = Object.keys(operations) as readonly OperationId[] // keys of a literal object
+
+export function isOperationId(value: unknown): value is OperationId {
+  return typeof value === 'string' && Object.hasOwn(operations, value)
+}
+
+/** The row of an operation, widened so that optional fields can be read on any of them. */
+export function operationRow(id: OperationId): Operation {
+  return operations[id]
+}
+
+/** Errors that belong to the key or the session: nothing without one can meet them. */
+const credentialErrors = [
+  'INVALID_API_KEY',
+  'EXPIRED_API_KEY',
+  'DEACTIVATED_API_KEY',
+  'AUTHZ_ERROR',
+  'HTTP_402',
+  'RATE_LIMIT_ERROR',
+  'VLM_PROVIDER_ERROR',
+] as const satisfies readonly ErrorCode[]
+
+/** Errors that every request can meet. */
+const universalErrors = [
+  'VALIDATION_ERROR',
+  'HTTP_500',
+  'MEMORY_LIMIT_EXCEEDED',
+] as const satisfies readonly ErrorCode[]
+
+/** The errors that every operation with a credential has. The documented 503 is two of them: provider and overload. */
+export const commonErrors: readonly ErrorCode[] = [...credentialErrors, ...universalErrors]
+
+/** All errors that an operation can answer: the common ones that apply to it, then its own. */
+export function errorsOf(id: OperationId): readonly ErrorCode[] {
+  const { access, errors } = operationRow(id)
+  return [...(access === 'none' ? universalErrors : commonErrors), ...errors]
+}
+
+export type { BodyInput, BodyOf, PathParams, QueryInput, QueryOf, ResponseOf } from './operation-types.ts'

@@ -1,0 +1,35 @@
+import type { ErrorCode } from '../errors.ts'
+import type { RequestSchemaName } from '../generated/request-validators.js'
+import type { SchemaName } from '../generated/types.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** What a caller must hold: a scope of the API key, the dashboard's session token, or nothing (a presigned URL). */
+export type Access = 'read' | 'write' | 'admin' | 'session' | 'none'
+
+export type RequestBody =
+  | { readonly type: 'json'; readonly schema: RequestSchemaName }
+  | { readonly type: 'multipart'; readonly schema: RequestSchemaName }
+  | { readonly type: 'bytes' }
+
+/** One operation of the API. The key under which it stands in the table is its id. */
+export interface Operation {
+  readonly summary: string
+  readonly method: Method
+  /** Relative to the base URL, parameters in braces: `/user-files/{image_id}`. */
+  readonly path: `/${string}`
+  readonly access: Access
+  /** The status of a success. */
+  readonly success: 200 | 201 | 202 | 204 | 302
+  /** Schema of the query parameters, an object whose properties are the parameters. */
+  readonly query?: RequestSchemaName
+  readonly body?: RequestBody
+  /** Schema of the success body; absent where the body is empty or not JSON. */
+  readonly response?: SchemaName
+  /** Media type of the success body when it is not JSON. */
+  readonly produces?: 'text/event-stream' | 'application/octet-stream'
+  /** Errors that ordinary use of this operation reaches beyond `commonErrors`. */
+  readonly errors: readonly ErrorCode[]
+  /** Whether sending it twice is the same as once (RFC 9110 §9.2.2). */
+  readonly idempotent: boolean
+}

@@ -1,0 +1,57 @@
+import type { Operation } from './operation.ts'
+
+/** Sessions of uploads: progress, results, cancelling. */
+export const uploadSessionsOperations = {
+  getUploadStatus: {
+    summary: 'Read how far the processing of a file is',
+    method: 'GET',
+    path: '/uploads/status/{image_id}',
+    access: 'read',
+    success: 200,
+    response: 'UnifiedImageStatusResponse',
+    errors: ['HTTP_404'],
+    idempotent: true,
+  },
+  listUploadSessions: {
+    summary: 'List upload sessions',
+    method: 'GET',
+    path: '/uploads/sessions',
+    access: 'read',
+    success: 200,
+    query: 'ListUploadSessionsQuery',
+    response: 'UploadSessionListResponse',
+    errors: [],
+    idempotent: true,
+  },
+  getUploadSession: {
+    summary: 'Read the progress of an upload session',
+    method: 'GET',
+    path: '/uploads/sessions/{session_id}/status',
+    access: 'read',
+    success: 200,
+    response: 'UploadSessionStatusResponse',
+    errors: ['HTTP_404'],
+    idempotent: true,
+  },
+  getUploadSessionResults: {
+    summary: 'List the results of an upload session',
+    method: 'GET',
+    path: '/uploads/sessions/{session_id}/results',
+    access: 'read',
+    success: 200,
+    query: 'GetUploadSessionResultsQuery',
+    response: 'UploadSessionResultsResponse',
+    errors: ['HTTP_404'],
+    idempotent: true,
+  },
+  cancelUploadSession: {
+    summary: 'Cancel an upload session',
+    method: 'POST',
+    path: '/uploads/sessions/{session_id}/cancel',
+    access: 'write',
+    success: 200,
+    response: 'UploadSessionStatusResponse',
+    errors: ['HTTP_404'],
+    idempotent: true,
+  },
+} as const satisfies Record<string, Operation>

@@ -1,0 +1,63 @@
+import type { Operation } from './operation.ts'
+
+/** Uploads of images and other files, and the questions to ask before one. */
+export const uploadsOperations = {
+  streamUpload: {
+    summary: 'Upload one file',
+    method: 'POST',
+    path: '/user-files/upload/stream',
+    access: 'write',
+    success: 200,
+    body: { type: 'multipart', schema: 'StreamUploadForm' },
+    response: 'StreamingUploadResponse',
+    errors: [
+      'HTTP_409',
+      'HTTP_413',
+      'STORAGE_QUOTA_EXCEEDED',
+      'CONCURRENT_UPLOAD_LIMIT_EXCEEDED',
+      'USAGE_LIMIT_EXCEEDED',
+      'IMAGE_PROCESSING_ERROR',
+    ],
+    idempotent: false,
+  },
+  streamBatchUpload: {
+    summary: 'Upload several files',
+    method: 'POST',
+    path: '/user-files/upload/stream-batch',
+    access: 'write',
+    success: 200,
+    body: { type: 'multipart', schema: 'StreamBatchUploadForm' },
+    response: 'StreamBatchUploadResponse',
+    errors: [
+      'HTTP_409',
+      'HTTP_413',
+      'STORAGE_QUOTA_EXCEEDED',
+      'CONCURRENT_UPLOAD_LIMIT_EXCEEDED',
+      'USAGE_LIMIT_EXCEEDED',
+      'IMAGE_PROCESSING_ERROR',
+    ],
+    idempotent: false,
+  },
+  checkUploadQuota: {
+    summary: 'Ask whether so many files may be uploaded',
+    method: 'GET',
+    path: '/uploads/quota-check',
+    access: 'read',
+    success: 200,
+    query: 'CheckUploadQuotaQuery',
+    response: 'UploadQuotaResponse',
+    errors: [],
+    idempotent: true,
+  },
+  checkDuplicates: {
+    summary: 'Find the hashes that are stored already',
+    method: 'POST',
+    path: '/uploads/check-duplicates',
+    access: 'read',
+    success: 200,
+    body: { type: 'json', schema: 'DuplicateCheckRequest' },
+    response: 'DuplicateCheckResponse',
+    errors: [],
+    idempotent: true,
+  },
+} as const satisfies Record<string, Operation>

@@ -1,0 +1,22 @@
+import { type RequestSchemaName, requestValidators } from './generated/request-validators.js'
+import { phraseIssue, type ValidationIssue } from './phrase-issue.ts'
+
+export type { RequestSchemaName, ValidationIssue }
+
+/**
+ * Judges a query, form or body; null when it is right, else its first issue.
+ *
+ * It changes `data`: defaults are filled in, and in queries and forms, whose values arrive as text, strings become the
+ * numbers, booleans and arrays that the schema asks for.
+ */
+export function validateRequest(schemaName: RequestSchemaName, data: unknown): ValidationIssue | null {
+  const validate = requestValidators[schemaName]
+  if (validate(data)) return null
+  // The last error is the one that decides: `anyOf` stands after those of its branches.
+  const error = validate.errors?.at(-1)
+  return error ? phraseIssue(error) : { field: 'body', issue: 'Is invalid' }
+}
+
+export function isRequestSchemaName(name: string): name is RequestSchemaName {
+  return Object.hasOwn(requestValidators, name)
+}

@@ -1,0 +1,132 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Core } from '../core.ts'
+import type { Attempt } from '../journal/journal.ts'
+import {
+  BodyAborted,
+  type IncomingMessageLike,
+  isPromise,
+  type Outcome,
+  type Reply,
+  type RequestBody,
+} from '../message.ts'
+import type { TimeSource } from '../time.ts'
+import { breakTransport } from './node-transport.ts'
+
+interface Connection {
+  readonly number: number
+  readonly connectedMs: number
+}
+
+function readableBody(request: IncomingMessage): RequestBody | null {
+  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
+  if (encoding === undefined && (length === undefined || length === '0')) return null
+  return {
+    declaredBytes: length === undefined ? undefined : Number(length),
+    async *chunks() {
+      try {
+        // Not destroyed on an early exit: the answer still has to go out on this socket.
+        yield* request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
+      } catch (cause) {
+        throw new BodyAborted('The client went away before the end of its body', { cause })
+      }
+      if (!request.complete) throw new BodyAborted('The client went away before the end of its body')
+    },
+  }
+}
+
+/** Serves a core over `node:http`: requests go in as they are, answers go out with a Content-Length in one write. */
+export function createListener(
+  core: Core,
+  time: TimeSource,
+): { listener: (request: IncomingMessage, response: ServerResponse) => void; onConnection: (socket: Socket) => void } {
+  const connections = new WeakMap<object, Connection>()
+  let lastConnection = 0
+
+  function onConnection(socket: Socket) {
+    lastConnection += 1
+    connections.set(socket, { number: lastConnection, connectedMs: time.monotonic() })
+  }
+
+  function listener(request: IncomingMessage, response: ServerResponse) {
+    const headMs = time.monotonic()
+    const { number = 0, connectedMs = headMs } = connections.get(request.socket) ?? {}
+    const message: IncomingMessageLike = {
+      method: request.method ?? 'GET',
+      target: request.url ?? '/',
+      origin: `http://${request.headers.host ?? 'localhost'}`,
+      headers: request.headers,
+      rawHeaders: request.rawHeaders,
+      body: readableBody(request),
+      connection: number,
+      connectedMs,
+      headMs,
+    }
+    const answer = core.handle(message)
+    const finish = ({ outcome, attempt }: { outcome: Outcome; attempt: Attempt | null }) =>
+      send(outcome, attempt, response)
+    if (isPromise(answer))
+      answer.then(finish, (error: unknown) => response.destroy(error as Error)) // whatever was thrown, the connection must not hang
+    else finish(answer)
+  }
+
+  function send(outcome: Outcome, attempt: Attempt | null, response: ServerResponse) {
+    const closed = () => {
+      if (!attempt) return
+      attempt.times.responseEndMs = time.monotonic()
+      core.journal.close(attempt)
+    }
+    if ('transport' in outcome) {
+      breakTransport(outcome, response, time, {
+        headSent() {
+          if (attempt) attempt.times.responseHeadMs = time.monotonic()
+        },
+        broken() {
+          if (attempt) attempt.times.faultMs = time.monotonic()
+        },
+      })
+      response.on('close', closed)
+      return
+    }
+    writeReply(outcome, response)
+    if (attempt) attempt.times.responseHeadMs = time.monotonic()
+    response.on('finish', closed)
+  }
+
+  return { listener, onConnection }
+}
+
+/** Writes an answer: text and bytes at once, with their length; anything else as it comes. */
+export function writeReply({ status, headers, body, close }: Reply, response: ServerResponse): void {
+  if (close) headers.push('Connection', 'close')
+  if (body === null) {
+    // 204 and 304 have no Content-Length (RFC 9110 §8.6).
+    if (status !== 204 && status !== 304) headers.push('Content-Length', '0')
+    response.writeHead(status, headers)
+    response.end()
+  } else if (typeof body === 'string') {
+    headers.push('Content-Length', String(Buffer.byteLength(body)))
+    response.writeHead(status, headers)
+    response.end(body)
+  } else if (body instanceof Uint8Array) {
+    headers.push('Content-Length', String(body.length))
+    response.writeHead(status, headers)
+    response.end(body)
+  } else {
+    response.writeHead(status, headers)
+    response.flushHeaders()
+    void pump(body, response)
+  }
+}
+
+async function pump(body: AsyncIterable<string | Uint8Array>, response: ServerResponse): Promise<void> {
+  try {
+    for await (const chunk of body) {
+      if (response.destroyed) return
+      if (!response.write(chunk)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve))
+    }
+    response.end()
+  } catch {
+    response.destroy() // a body that fails under way ends as a cut connection, as it would on a real server
+  }
+}

@@ -1,0 +1,89 @@
+import type { OperationId } from '../contracts/operations/index.ts'
+import { createFaultPlan, type FaultPlan } from './faults/plan.ts'
+import { type Attempt, createJournal, type Journal } from './journal/journal.ts'
+import type { IncomingMessageLike, MaybePromise, Outcome, Reply } from './message.ts'
+import { createPipeline } from './pipeline.ts'
+import type { Platform } from './platform.ts'
+import { createTenants, type Tenants } from './tenant/tenants.ts'
+import type { TimeSource } from './time.ts'
+
+export interface CoreOptions {
+  readonly platform: Platform
+  readonly time: TimeSource
+  /** Under which path the API lies. Default `/api/v2`. */
+  readonly basePath?: string
+  /** Seeds the records of new tenants and every other chance. Default 1. */
+  readonly seed?: number
+  /** How many files a new tenant finds. Default 100. */
+  readonly files?: number
+  /** Whether the rate window of the plan is enforced. Default true. */
+  readonly rateLimit?: boolean
+  /** Whether any key will do. Default false. */
+  readonly acceptAnyKey?: boolean
+  /** Told of failures of the mock itself, which the client sees as HTTP_500. */
+  readonly onError?: (error: unknown, requestId: string) => void
+  /** Sees each success of an operation before it is sent; tests validate it here. */
+  readonly onSuccess?: (operation: OperationId, reply: Reply) => void
+}
+
+/** What came of a request, and the journal's entry for it (none for preflights: they are the browser's, not the client's). */
+export interface Answer {
+  readonly outcome: Outcome
+  readonly attempt: Attempt | null
+}
+
+/** The mock itself, without any transport: plain messages in, plain messages out. */
+export interface Core {
+  handle(request: IncomingMessageLike): MaybePromise<Answer>
+  readonly faults: FaultPlan
+  readonly journal: Journal
+  readonly tenants: Tenants
+  /** Forgets one tenant's world, plan and journal, or everything. */
+  reset(tenant?: string): void
+}
+
+export const defaultBasePath = '/api/v2'
+
+export function createCore({
+  platform,
+  time,
+  basePath = defaultBasePath,
+  seed = 1,
+  files = 100,
+  rateLimit = true,
+  acceptAnyKey = false,
+  onError,
+  onSuccess,
+}: CoreOptions): Core {
+  const faults = createFaultPlan()
+  const journal = createJournal()
+  const tenants = createTenants({
+    time,
+    // Loaded with the first tenant: faker costs more to start than everything else together.
+    seed: async (tenant, nowMs) => (await import('../fixtures/world.ts')).buildWorld({ seed, tenant, nowMs, files }),
+  })
+  const handle = createPipeline({
+    platform,
+    time,
+    basePath,
+    seed,
+    rateLimit,
+    acceptAnyKey,
+    faults,
+    journal,
+    tenants,
+    onError,
+    onSuccess,
+  })
+  return {
+    handle,
+    faults,
+    journal,
+    tenants,
+    reset(tenant) {
+      faults.clear(tenant)
+      journal.clear(tenant)
+      tenants.reset(tenant)
+    },
+  }
+}

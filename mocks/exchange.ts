@@ -1,0 +1,22 @@
+import type { MeteredBody } from './body.ts'
+import type { Identity } from './credentials.ts'
+import type { Attempt } from './journal/journal.ts'
+import type { Location } from './locate.ts'
+import type { IncomingMessageLike } from './message.ts'
+import type { RouteMatch } from './routes.ts'
+import type { Tenant } from './tenant/tenant.ts'
+
+/** Everything known of a request once its tenant is there. */
+export interface Exchange {
+  readonly request: IncomingMessageLike
+  /** The request's body, metered for the journal. */
+  readonly body: MeteredBody | null
+  readonly location: Location
+  readonly match: RouteMatch
+  readonly identity: Identity
+  readonly tenant: Tenant
+  readonly attempt: Attempt
+  readonly requestId: string
+  /** Epoch milliseconds on the tenant's clock. */
+  readonly nowMs: number
+}

@@ -1,0 +1,39 @@
+import type { BodyOf, OperationId, PathParams, QueryOf, ResponseOf } from '../../contracts/operations/index.ts'
+import type { HeaderList, IncomingMessageLike, MaybePromise, Refusal, ReplyBody } from '../message.ts'
+import type { Platform } from '../platform.ts'
+import type { Tenant } from '../tenant/tenant.ts'
+import type { TimeSource } from '../time.ts'
+
+/** A request that has passed authentication, scope and validation, as an operation sees it. */
+export interface Call<Id extends OperationId> {
+  readonly tenant: Tenant
+  readonly params: PathParams<Id>
+  /** Validated, defaults filled in. */
+  readonly query: QueryOf<Id>
+  /** The JSON body, validated, defaults filled in; of a form, nothing: the operation reads it as a stream. */
+  readonly body: BodyOf<Id>
+  /** The request itself; its body is metered for the journal. */
+  readonly request: IncomingMessageLike
+  /** Epoch milliseconds on the tenant's clock, the same all through the call. */
+  readonly nowMs: number
+  /** Scheme, host and base path under which this tenant is reached, for absolute links. */
+  readonly baseUrl: string
+  readonly platform: Platform
+  readonly time: TimeSource
+}
+
+/** What a success sends. `json` is a body that is serialised already. */
+export interface Success<Id extends OperationId> {
+  readonly body?: ResponseOf<Id>
+  readonly json?: string
+  /** A body that is not JSON; its Content-Type stands in `headers`. */
+  readonly stream?: ReplyBody
+  readonly headers?: HeaderList
+  readonly status?: number
+}
+
+/** What an operation does when nothing stands against it. */
+export type Handler<Id extends OperationId> = (call: Call<Id>) => MaybePromise<Success<Id> | Refusal>
+
+/** One handler for each operation: forgetting one does not compile. */
+export type Handlers = { readonly [Id in OperationId]: Handler<Id> }

@@ -1,0 +1,214 @@
+import type { OperationId } from '../contracts/operations/index.ts'
+import { type AdmissionRules, admit } from './admit.ts'
+import { drain, meteredBody } from './body.ts'
+import type { Answer } from './core.ts'
+import { corsHeaders, isPreflight, preflightReply } from './cors.ts'
+import { identify } from './credentials.ts'
+import type { Exchange } from './exchange.ts'
+import { drawDelayMs } from './faults/delay.ts'
+import { type Fault, faultName, type ServedBy } from './faults/fault.ts'
+import type { FaultPlan } from './faults/plan.ts'
+import { requestedFault } from './faults/requested.ts'
+import type { Journal } from './journal/journal.ts'
+import { locate } from './locate.ts'
+import {
+  BodyAborted,
+  first,
+  type HeaderList,
+  type IncomingMessageLike,
+  invalid,
+  isPromise,
+  type MaybePromise,
+  type Refusal,
+  type Reply,
+  refuse,
+  whenReady,
+} from './message.ts'
+import { createRandom } from './random.ts'
+import { askedSeconds, faultReply, refusalReply } from './reply.ts'
+import { compileRoutes } from './routes.ts'
+import { runOperation, type Surroundings } from './run-operation.ts'
+import type { RateState } from './tenant/rate-window.ts'
+import type { Tenant } from './tenant/tenant.ts'
+import type { Tenants } from './tenant/tenants.ts'
+
+export interface PipelineOptions extends AdmissionRules, Surroundings {
+  readonly seed: number
+  readonly acceptAnyKey: boolean
+  readonly faults: FaultPlan
+  readonly journal: Journal
+  readonly tenants: Tenants
+  /** Told of what an operation throws; the client sees HTTP_500. */
+  readonly onError: ((error: unknown, requestId: string) => void) | undefined
+  /** Sees each success of an operation before it is sent. */
+  readonly onSuccess: ((operation: OperationId, reply: Reply) => void) | undefined
+}
+
+interface DueFault {
+  readonly fault: Fault
+  readonly by: ServedBy
+}
+
+/** Transport faults that begin an answer before they break it: the operation runs for them, whatever `when` says. */
+const answering: ReadonlySet<string> = new Set([
+  'reset-mid-body',
+  'close-mid-body',
+  'short-body',
+  'stall-body',
+  'slow-body',
+  'malformed-chunk',
+  'early-hints',
+])
+
+/** What `Mock-Fault-Served` says: the fault, who asked for it and, in a sequence, which step it was. */
+function servedItem(fault: Fault, { channel, entry, step }: ServedBy): string {
+  return `${faultName(fault)};by=${entry ?? channel}${step === undefined ? '' : `;step=${step}`}`
+}
+
+const rateState = ({ window, limits }: Tenant, nowMs: number): RateState =>
+  window.state(limits.requestsPerMinute, nowMs)
+
+function withSharedHeaders(
+  reply: Reply,
+  requestId: string,
+  { limit, remaining, resetMs }: RateState,
+  served: Readonly<HeaderList>,
+): Reply {
+  const headers = [
+    'X-Request-ID',
+    requestId,
+    'X-RateLimit-Limit',
+    String(limit),
+    'X-RateLimit-Remaining',
+    String(remaining),
+    'X-RateLimit-Reset',
+    String(Math.ceil(resetMs / 1_000)),
+    ...corsHeaders,
+    ...served,
+    ...reply.headers,
+  ]
+  return { ...reply, headers }
+}
+
+/** Builds the function that answers requests. Each step below returns at once unless it has something to wait for. */
+export function createPipeline(options: PipelineOptions): (request: IncomingMessageLike) => MaybePromise<Answer> {
+  const { platform, time, basePath, faults, journal, tenants } = options
+  const findRoute = compileRoutes()
+  const random = createRandom(options.seed)
+
+  function handle(request: IncomingMessageLike): MaybePromise<Answer> {
+    if (isPreflight(request)) return { outcome: preflightReply(request), attempt: null }
+    const location = locate(request.target, basePath)
+    const identity = identify(first(request.headers.authorization), location.tenant, options.acceptAnyKey)
+    return whenReady(tenants.get(identity.tenant), (tenant) => {
+      const match = location.path === undefined ? undefined : findRoute(request.method, location.path)
+      const nowMs = tenant.clock.now()
+      const requestId = platform.uuid()
+      const { method, target, rawHeaders: headers, connection, connectedMs, headMs } = request
+      const operation = match && 'id' in match ? match.id : null
+      const attempt = journal.open({
+        tenant: tenant.name,
+        operation,
+        method,
+        target,
+        headers,
+        connection,
+        connectedMs,
+        headMs,
+        atMs: nowMs,
+        requestId,
+      })
+      const body = request.body && meteredBody(request.body, attempt, platform, time)
+      return answer({ request, body, location, match, identity, tenant, attempt, requestId, nowMs })
+    })
+  }
+
+  function answer(exchange: Exchange): MaybePromise<Answer> {
+    const { request, location, attempt, tenant } = exchange
+    const requested = requestedFault(request, location.query)
+    if (requested && 'problem' in requested)
+      return settle(exchange, invalid(requested.problem.field, requested.problem.issue, requested.status))
+    const due =
+      requested ??
+      faults.take({
+        tenant: tenant.name,
+        operation: attempt.operation ?? undefined,
+        method: request.method,
+        path: location.path ?? request.target,
+      })
+    return due ? serveFault(exchange, due) : whenReady(perform(exchange), (result) => settle(exchange, result))
+  }
+
+  /** Admits the request and runs its operation; what that throws becomes HTTP_500. */
+  function perform(exchange: Exchange): MaybePromise<Reply | Refusal> {
+    const failed = (error: unknown): Refusal => {
+      if (error instanceof BodyAborted) return invalid('body', 'Ended before its declared length', 400)
+      options.onError?.(error, exchange.requestId)
+      return refuse('HTTP_500')
+    }
+    try {
+      const route = admit(exchange, options)
+      if ('error' in route) return route
+      const result = whenReady(runOperation(exchange, route, options), (outcome) => {
+        if (!('error' in outcome)) options.onSuccess?.(route.id, outcome)
+        return outcome
+      })
+      return isPromise(result) ? result.catch(failed) : result
+    } catch (error) {
+      return failed(error)
+    }
+  }
+
+  function serveFault(exchange: Exchange, { fault, by }: DueFault): MaybePromise<Answer> {
+    const { attempt, body, requestId, nowMs, tenant } = exchange
+    attempt.fault = servedItem(fault, by)
+    const served = ['Mock-Fault-Served', attempt.fault]
+    const serve = (own: Reply | undefined): Answer => {
+      if ('transport' in fault) {
+        const reply = withSharedHeaders(
+          own ?? { status: 200, headers: [], body: null },
+          requestId,
+          rateState(tenant, nowMs),
+          served,
+        )
+        return { outcome: { transport: fault.transport, reply }, attempt }
+      }
+      const reply = faultReply(fault, exchange)
+      const rate = rateState(tenant, nowMs)
+      // The window that an injected rate limit speaks of is over when its Retry-After is.
+      const shown =
+        fault.error === 'RATE_LIMIT_ERROR'
+          ? { ...rate, remaining: 0, resetMs: nowMs + (askedSeconds(fault) ?? 0) * 1_000 }
+          : rate
+      attempt.status = reply.status
+      return { outcome: withSharedHeaders(reply, requestId, shown, served), attempt }
+    }
+    const runs = fault.when === 'committed' || ('transport' in fault && answering.has(fault.transport))
+    const delayMs = drawDelayMs(fault.delay, random)
+    if (!runs && !body && delayMs === 0) return serve(undefined)
+    return prepare().then(serve)
+
+    async function prepare(): Promise<Reply | undefined> {
+      const own = runs ? await perform(exchange) : undefined
+      if (body && !body.isTouched) await drain(body)
+      if (delayMs > 0) await time.sleep(delayMs)
+      return own && ('error' in own ? refusalReply(own, exchange) : own)
+    }
+  }
+
+  /** Turns what came out into the answer. A short body that nobody wanted is read first: the journal then knows it. */
+  function settle(exchange: Exchange, result: Reply | Refusal): MaybePromise<Answer> {
+    const { body, attempt, tenant, requestId, nowMs } = exchange
+    const reply = 'error' in result ? refusalReply(result, exchange) : result
+    attempt.status = reply.status
+    const finished = { outcome: withSharedHeaders(reply, requestId, rateState(tenant, nowMs), []), attempt }
+    const isUnread =
+      body && !body.isTouched && !reply.close && body.declaredBytes !== undefined && body.declaredBytes <= drainedBytes
+    return isUnread ? drain(body).then(() => finished) : finished
+  }
+
+  return handle
+}
+
+/** Unwanted bodies up to this size are read before the answer; longer ones are left to the connection. */
+const drainedBytes = 1_048_576

@@ -1,0 +1,79 @@
+import { errorRow } from '../contracts/errors.ts'
+import { formatRetryAfterDate, formatRetryAfterSeconds } from '../contracts/retry-after.ts'
+import { shapes } from '../contracts/shapes.ts'
+import type { ErrorFault } from './faults/fault.ts'
+import type { HeaderList, Refusal, Reply } from './message.ts'
+
+export const jsonType = 'application/json; charset=utf-8'
+
+/** What an answer must know of the request that it answers. */
+export interface AnswerTo {
+  readonly requestId: string
+  /** Epoch milliseconds on the tenant's clock. */
+  readonly nowMs: number
+}
+
+/** The answer of a refusal: the envelope, with Retry-After where there is a wait or the table requires one. */
+export function refusalReply(
+  { error, status, message, details, retryAfterMs, headers = [], close }: Refusal,
+  { requestId, nowMs }: AnswerTo,
+): Reply {
+  const row = errorRow(error)
+  const body = shapes.envelope.write({
+    code: error,
+    status: status ?? row.status,
+    message: message ?? row.message,
+    details,
+    requestId,
+    nowMs,
+  })
+  const waitMs = retryAfterMs ?? (row.retryAfterSeconds === undefined ? undefined : row.retryAfterSeconds * 1_000)
+  const retryAfter = waitMs === undefined ? [] : ['Retry-After', formatRetryAfterSeconds(waitMs)]
+  return {
+    status: status ?? row.status,
+    headers: ['Content-Type', jsonType, ...retryAfter, ...headers],
+    body,
+    ...(close && { close }),
+  }
+}
+
+function retryAfterLines(fault: ErrorFault, nowMs: number): HeaderList {
+  const { retryAfter, retryAfterDate, dateForm } = fault
+  if (retryAfterDate !== undefined)
+    return ['Retry-After', formatRetryAfterDate(nowMs + retryAfterDate * 1_000, dateForm)]
+  const value = retryAfter === undefined ? errorRow(fault.error).retryAfterSeconds : retryAfter
+  if (value === null || value === undefined) return []
+  const lines = Array.isArray(value) ? value : [String(value)]
+  return lines.flatMap((line: string) => ['Retry-After', line])
+}
+
+/** The answer of an injected error, with every override of the fault. */
+export function faultReply(fault: ErrorFault, { requestId: ownId, nowMs }: AnswerTo): Reply {
+  const row = errorRow(fault.error)
+  const status = fault.status ?? row.status
+  const requestId = fault.requestId ?? ownId
+  const shape = shapes[fault.form ?? 'envelope']
+  const body = shape.write({
+    code: fault.error,
+    status,
+    message: fault.message ?? row.message,
+    details: fault.details,
+    requestId,
+    nowMs,
+  })
+  return {
+    status,
+    headers: [
+      ...(shape.contentType === null ? [] : ['Content-Type', shape.contentType]),
+      ...retryAfterLines(fault, nowMs),
+    ],
+    body,
+  }
+}
+
+/** Seconds that an injected error asks for, when it asks in plain seconds; used to keep X-RateLimit-Reset consistent. */
+export function askedSeconds({ error, retryAfter, retryAfterDate }: ErrorFault): number | undefined {
+  if (retryAfterDate !== undefined) return retryAfterDate
+  const value = retryAfter === undefined ? errorRow(error).retryAfterSeconds : retryAfter
+  return typeof value === 'number' ? value : undefined
+}

@@ -1,0 +1,103 @@
+import type { OperationId } from '../contracts/operations/index.ts'
+import { validateRequest } from '../contracts/validation.ts'
+import { readJson } from './body.ts'
+import type { Exchange } from './exchange.ts'
+import { faultParameter } from './faults/requested.ts'
+import {
+  first,
+  type IncomingMessageLike,
+  invalid,
+  type MaybePromise,
+  type Refusal,
+  type Reply,
+  refuse,
+  whenReady,
+} from './message.ts'
+import { handlers } from './operations/index.ts'
+import type { Call, Handler, Success } from './operations/operation.ts'
+import type { Platform } from './platform.ts'
+import { jsonType } from './reply.ts'
+import type { Route } from './routes.ts'
+import type { TimeSource } from './time.ts'
+
+export interface Surroundings {
+  readonly platform: Platform
+  readonly time: TimeSource
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** Query parameters as an object: a parameter that stands once is text, one that stands more often a list. */
+function parametersOf(query: URLSearchParams | null): Record<string, unknown> {
+  const parameters: Record<string, unknown> = {}
+  if (!query) return parameters
+  for (const name of new Set(query.keys())) {
+    if (name === faultParameter) continue
+    const values = query.getAll(name)
+    parameters[name] = values.length === 1 ? values[0] : values
+  }
+  return parameters
+}
+
+function parameterIssue({ row, params }: Route, query: Record<string, unknown>): Refusal | undefined {
+  for (const [name, value] of Object.entries(params)) {
+    if (name.endsWith('_id') && !uuid.test(value)) return invalid(name, 'Must be a UUID')
+  }
+  if (row.query) {
+    const problem = validateRequest(row.query, query)
+    return problem ? invalid(problem.field, problem.issue) : undefined
+  }
+  const [unknown] = Object.keys(query)
+  return unknown === undefined ? undefined : invalid(unknown, 'Is not a known parameter: this operation takes none')
+}
+
+function successReply({ body, json, stream, headers = [], status }: Success<OperationId>, success: number): Reply {
+  const text = json ?? (body === undefined ? undefined : JSON.stringify(body))
+  if (text === undefined) return { status: status ?? success, headers, body: stream ?? null }
+  return { status: status ?? success, headers: ['Content-Type', jsonType, ...headers], body: text }
+}
+
+/** Validates an admitted request and runs its operation. */
+export function runOperation(
+  exchange: Exchange,
+  route: Route,
+  surroundings: Surroundings,
+): MaybePromise<Reply | Refusal> {
+  const { row } = route
+  const query = parametersOf(exchange.location.query)
+  const refusal = parameterIssue(route, query)
+  if (refusal) return refusal
+  if (row.body?.type !== 'json') return perform(exchange, route, { query, body: undefined }, surroundings)
+  const { schema } = row.body
+  return readJson(exchange.body, first(exchange.request.headers['content-type'])).then((read) => {
+    if ('refusal' in read) return read.refusal
+    const problem = validateRequest(schema, read.value)
+    return problem
+      ? invalid(problem.field, problem.issue)
+      : perform(exchange, route, { query, body: read.value }, surroundings)
+  })
+}
+
+function perform(
+  exchange: Exchange,
+  { id, row, params }: Route,
+  input: { query: unknown; body: unknown },
+  surroundings: Surroundings,
+): MaybePromise<Reply | Refusal> {
+  const { request, body, location, tenant, nowMs } = exchange
+  const metered: IncomingMessageLike = { ...request, body }
+  const handler = handlers[id] as unknown as Handler<OperationId> // the table keeps ids and handlers together
+  if (!handler) return refuse('HTTP_501')
+  const call = {
+    tenant,
+    params,
+    ...input,
+    request: metered,
+    nowMs,
+    baseUrl: request.origin + location.prefix,
+    ...surroundings,
+  }
+  return whenReady(handler(call as unknown as Call<OperationId>), (result) =>
+    'error' in result ? result : successReply(result, row.success),
+  ) // validated against the operation's own schemas
+}

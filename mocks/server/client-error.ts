@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto'
+import { STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { corsHeaders } from '../cors.ts'
+import { invalid, type Refusal, refuse } from '../message.ts'
+import { refusalReply } from '../reply.ts'
+
+function refusalOf({ code }: NodeJS.ErrnoException): Refusal {
+  if (code === 'HPE_HEADER_OVERFLOW') return refuse('HTTP_431')
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return refuse('TIMEOUT', { status: 408, message: 'The request did not arrive in time' })
+  return invalid('request', 'Is not valid HTTP/1.1', 400)
+}
+
+/** Answers what `node:http` could not even parse: with the envelope, then the connection ends. */
+export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const requestId = randomUUID()
+  const { status, headers, body } = refusalReply(refusalOf(error), { requestId, nowMs: Date.now() })
+  const text = String(body)
+  const lines = [...headers, ...corsHeaders, 'X-Request-ID', requestId, 'Content-Length', String(Buffer.byteLength(text)), 'Connection', 'close']
+  let head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`
+  for (let i = 0; i < lines.length; i += 2) head += `${lines[i]}: ${lines[i + 1]}\r\n`
+  socket.end(`${head}\r\n${text}`)
+}

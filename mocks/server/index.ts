@@ -1,0 +1,70 @@
+import { createServer, type Server } from 'node:http'
+import { createListener } from '../adapters/node.ts'
+import { nodePlatform } from '../adapters/node-platform.ts'
+import { type Core, type CoreOptions, createCore, defaultBasePath } from '../core.ts'
+import type { FaultPlan } from '../faults/plan.ts'
+import type { Journal } from '../journal/journal.ts'
+import { systemTime, type TimeSource } from '../time.ts'
+import { answerClientError } from './client-error.ts'
+
+export interface MockServerOptions extends Omit<CoreOptions, 'platform' | 'time'> {
+  /** Default 0: a free port. */
+  readonly port?: number
+  /** Default 127.0.0.1, so that nobody outside this machine reaches it. */
+  readonly host?: string
+  readonly time?: TimeSource
+}
+
+/** A running mock server. */
+export interface MockServer {
+  /** The base URL of the API: `http://127.0.0.1:4010/api/v2`. */
+  readonly url: string
+  readonly port: number
+  readonly core: Core
+  readonly faults: FaultPlan
+  readonly journal: Journal
+  /** Ends it: open connections are closed at once. */
+  close(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+}
+
+/**
+ * Starts the mock server.
+ * @example
+ * await using mock = await startMockServer()
+ * const answer = await fetch(`${mock.url}/user-files`, { headers: { Authorization: 'Bearer aion_test_me' } })
+ */
+export async function startMockServer({ port = 0, host = '127.0.0.1', time = systemTime(), ...options }: MockServerOptions = {}): Promise<MockServer> {
+  const core = createCore({ ...options, platform: nodePlatform, time })
+  const { listener, onConnection } = createListener(core, time)
+  const server = createServer({ maxHeaderSize: 16_384, requestTimeout: 300_000, keepAliveTimeout: 60_000 }, listener)
+  server.on('connection', onConnection)
+  server.on('clientError', answerClientError)
+  const bound = await listen(server, port, host)
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+  const authority = host.includes(':') ? `[${host}]` : host
+  return {
+    url: `http://${authority}:${bound}${options.basePath ?? defaultBasePath}`,
+    port: bound,
+    core,
+    faults: core.faults,
+    journal: core.journal,
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}

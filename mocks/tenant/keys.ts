@@ -1,0 +1,44 @@
+import type { PlanName } from '../../contracts/limits.ts'
+
+/** Every key of the mock begins with this; what follows is the tenant's name. */
+export const keyPrefix = 'aion_test_'
+
+const namePattern = /^[A-Za-z0-9_-]{1,64}$/
+const keyPattern = /^aion_[A-Za-z0-9_-]{20,}$/
+
+export function isTenantName(value: unknown): value is string {
+  return typeof value === 'string' && namePattern.test(value)
+}
+
+/** Whether a text has the form of one of the API's keys: `aion_` and at least 20 letters, digits, `_` or `-`. */
+export const isWellFormedKey = (key: string): boolean => keyPattern.test(key)
+
+export interface Traits {
+  readonly plan: PlanName
+  readonly isPastDue: boolean
+  readonly isReadOnly: boolean
+  readonly state: 'active' | 'expired' | 'deactivated'
+}
+
+/** The words that speak in a name, like the numbers of test credit cards. */
+const words = {
+  expired: { state: 'expired' },
+  deactivated: { state: 'deactivated' },
+  readonly: { isReadOnly: true },
+  pastdue: { isPastDue: true },
+  starter: { plan: 'starter' },
+  professional: { plan: 'professional' },
+  enterprise: { plan: 'enterprise' },
+} as const satisfies Record<string, Partial<Traits>>
+
+export const speakingWords = Object.keys(words)
+
+/** What the words at the head of a name say: `starter_readonly_ci` is a read-only key on the starter plan. */
+export function traitsOf(name: string): Traits {
+  const traits: Traits = { plan: 'professional', isPastDue: false, isReadOnly: false, state: 'active' }
+  for (const word of name.split(/[_-]/)) {
+    if (!Object.hasOwn(words, word)) break
+    Object.assign(traits, words[word as keyof typeof words]) // hasOwn was asked above
+  }
+  return traits
+}

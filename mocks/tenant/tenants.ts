@@ -1,0 +1,42 @@
+import type { WorldSeed } from '../../fixtures/world.ts'
+import { isPromise, type MaybePromise } from '../message.ts'
+import type { TimeSource } from '../time.ts'
+import { createTenant, type Tenant } from './tenant.ts'
+
+/** The tenants of one mock, made on first use. */
+export interface Tenants {
+  /** The tenant itself once it exists: only its first request waits. */
+  get(name: string): MaybePromise<Tenant>
+  /** Those that exist. */
+  list(): Tenant[]
+  /** Forgets a tenant's world, or all; the next request finds a new one. */
+  reset(name?: string): void
+}
+
+export function createTenants({
+  time,
+  seed,
+}: {
+  time: TimeSource
+  seed: (tenant: string, nowMs: number) => Promise<WorldSeed>
+}): Tenants {
+  const tenants = new Map<string, MaybePromise<Tenant>>()
+  return {
+    get(name) {
+      const known = tenants.get(name)
+      if (known) return known
+      const made = createTenant(name, { time, seed }).then((tenant) => {
+        if (tenants.get(name) === made) tenants.set(name, tenant)
+        return tenant
+      })
+      tenants.set(name, made)
+      made.catch(() => tenants.delete(name))
+      return made
+    },
+    list: () => [...tenants.values()].filter((tenant): tenant is Tenant => !isPromise(tenant)),
+    reset(name) {
+      if (name === undefined) tenants.clear()
+      else tenants.delete(name)
+    },
+  }
+}

@@ -1,0 +1,57 @@
+/** Where the mock takes its time from. Tests and the retry bench put in their own. */
+export interface TimeSource {
+  /** Epoch milliseconds. */
+  now(): number
+  /** Milliseconds on a clock that never jumps. */
+  monotonic(): number
+  /** Resolves after `ms`, or at once when the signal aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+/** The machine's own time. The functions are captured, so fake timers installed later do not reach the mock. */
+export function systemTime(): TimeSource {
+  const { setTimeout, clearTimeout } = globalThis
+  const now = Date.now
+  const monotonic = performance.now.bind(performance)
+  return {
+    now,
+    monotonic,
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
+        if (signal?.aborted) return resolve()
+        const timer = setTimeout(done, ms)
+        signal?.addEventListener('abort', done, { once: true })
+        function done() {
+          clearTimeout(timer)
+          signal?.removeEventListener('abort', done)
+          resolve()
+        }
+      }),
+  }
+}
+
+/** A clock that can be moved: the time below it plus an offset. One for each tenant. */
+export interface Clock {
+  now(): number
+  /** Moves the clock by so many milliseconds; backwards with a negative number. */
+  advance(ms: number): void
+  /** Sets the clock to an epoch time; it goes on running from there. */
+  set(epochMs: number): void
+  reset(): void
+}
+
+export function createClock(time: TimeSource): Clock {
+  let offsetMs = 0
+  return {
+    now: () => time.now() + offsetMs,
+    advance: (ms) => {
+      offsetMs += ms
+    },
+    set: (epochMs) => {
+      offsetMs = epochMs - time.now()
+    },
+    reset: () => {
+      offsetMs = 0
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { expect, test } from 'vitest'
+import { formats } from './generate/formats.ts'
+import { readSchemaFiles } from './generate/schema-files.ts'
+import { staleFiles } from './generate.ts'
+
+const validatorModules = ['request-validators.js', 'response-validators.js']
+
+test('the generated files are what the schemas say (else run `npm run generate`)', { timeout: 30_000 }, async () => {
+  expect(await staleFiles()).toEqual([])
+})
+
+test('every schema is valid under JSON Schema 2020-12', () => {
+  const files = readSchemaFiles()
+  const ajv = new Ajv2020({ allowUnionTypes: true, formats, schemas: [...files] })
+  for (const { $id, $defs } of files) {
+    for (const name of Object.keys($defs)) expect(ajv.getSchema(`${$id}#/$defs/${name}`), name).toBeTypeOf('function')
+  }
+})
+
+test.each(validatorModules)('%s imports nothing, so it runs in a browser', (name) => {
+  const code = readFileSync(new URL(`../contracts/generated/${name}`, import.meta.url), 'utf8')
+  expect(code).not.toMatch(/\brequire\(|\bimport\b|node:/)
+})
+
+test('every query schema is closed', () => {
+  const queries = readSchemaFiles().flatMap((file) =>
+    Object.entries(file.$defs).filter(([name]) => name.endsWith('Query')),
+  )
+  expect(queries.length).toBeGreaterThan(5)
+  for (const [name, schema] of queries) expect(schema, name).toMatchObject({ additionalProperties: false })
+})

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config'
+
+// One project per kind of test: `npx vitest run --project unit` for a quick round.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{contracts,fixtures,mocks,suites,scripts}/**/*.test.ts'],
+          exclude: ['**/*.e2e.test.ts', '**/node_modules/**'],
+        },
+      },
+      { test: { name: 'e2e', include: ['{mocks,suites,scripts}/**/*.e2e.test.ts'], testTimeout: 60_000 } },
+    ],
+  },
+})
