@@ -7,7 +7,8 @@ import { refusalReply } from '../reply.ts'
 
 function refusalOf({ code }: NodeJS.ErrnoException): Refusal {
   if (code === 'HPE_HEADER_OVERFLOW') return refuse('HTTP_431')
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return refuse('TIMEOUT', { status: 408, message: 'The request did not arrive in time' })
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return refuse('TIMEOUT', { status: 408, message: 'The request did not arrive in time' })
   return invalid('request', 'Is not valid HTTP/1.1', 400)
 }
 
@@ -17,7 +18,16 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex):
   const requestId = randomUUID()
   const { status, headers, body } = refusalReply(refusalOf(error), { requestId, nowMs: Date.now() })
   const text = String(body)
-  const lines = [...headers, ...corsHeaders, 'X-Request-ID', requestId, 'Content-Length', String(Buffer.byteLength(text)), 'Connection', 'close']
+  const lines = [
+    ...headers,
+    ...corsHeaders,
+    'X-Request-ID',
+    requestId,
+    'Content-Length',
+    String(Buffer.byteLength(text)),
+    'Connection',
+    'close',
+  ]
   let head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`
   for (let i = 0; i < lines.length; i += 2) head += `${lines[i]}: ${lines[i + 1]}\r\n`
   socket.end(`${head}\r\n${text}`)

@@ -45,7 +45,12 @@ function listen(server: Server, port: number, host: string): Promise<number> {
  * await using mock = await startMockServer()
  * const answer = await fetch(`${mock.url}/user-files`, { headers: { Authorization: 'Bearer aion_test_me' } })
  */
-export async function startMockServer({ port = 0, host = '127.0.0.1', time = systemTime(), ...options }: MockServerOptions = {}): Promise<MockServer> {
+export async function startMockServer({
+  port = 0,
+  host = '127.0.0.1',
+  time = systemTime(),
+  ...options
+}: MockServerOptions = {}): Promise<MockServer> {
   const core = createCore({ ...options, platform: nodePlatform, time })
   const { listener, onConnection } = createListener(core, time)
   const server = createServer({ maxHeaderSize: 16_384, requestTimeout: 300_000, keepAliveTimeout: 60_000 }, listener)

@@ -1,0 +1,43 @@
+import agents from './agents.json' with { type: 'json' }
+import analysis from './analysis.json' with { type: 'json' }
+import apiKeys from './api-keys.json' with { type: 'json' }
+import batches from './batches.json' with { type: 'json' }
+import chat from './chat.json' with { type: 'json' }
+import documents from './documents.json' with { type: 'json' }
+import error from './error.json' with { type: 'json' }
+import files from './files.json' with { type: 'json' }
+import folders from './folders.json' with { type: 'json' }
+import links from './links.json' with { type: 'json' }
+import uploadSessions from './upload-sessions.json' with { type: 'json' }
+import uploads from './uploads.json' with { type: 'json' }
+import usage from './usage.json' with { type: 'json' }
+import videos from './videos.json' with { type: 'json' }
+
+/** A JSON Schema, as far as the documents derived from it look inside. */
+export interface JsonSchema {
+  readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly required?: readonly string[]
+  readonly [keyword: string]: unknown
+}
+
+const resources = [
+  agents,
+  analysis,
+  apiKeys,
+  batches,
+  chat,
+  documents,
+  error,
+  files,
+  folders,
+  links,
+  uploadSessions,
+  uploads,
+  usage,
+  videos,
+]
+
+/** Every schema of the contract by its name. A test compares the list with the folder. */
+export function collectSchemas(): Readonly<Record<string, JsonSchema>> {
+  return Object.assign({}, ...resources.map((resource) => resource.$defs))
+}

@@ -1,0 +1,17 @@
+import { InvalidArgumentError } from 'commander'
+
+/** Reads a whole number within bounds, for commander's options. */
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (!/^\d+$/.test(text) || value < min || value > max)
+      throw new InvalidArgumentError(`It must be a whole number between ${min} and ${max}.`)
+    return value
+  }
+}
+
+/** Reads a switch that is on or off. */
+export function onOff(text: string): boolean {
+  if (text !== 'on' && text !== 'off') throw new InvalidArgumentError('It must be on or off.')
+  return text === 'on'
+}

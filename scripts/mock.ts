@@ -1,0 +1,58 @@
+import { Command, Option } from 'commander'
+import { onOff, wholeNumber } from './arguments.ts'
+
+interface MockFlags {
+  readonly port: number
+  readonly host: string
+  readonly seed: number
+  readonly rateLimit: boolean
+  readonly acceptAnyKey?: true
+  readonly quiet?: true
+}
+
+/** `aion-contract mock`: starts the mock server and serves until it is told to stop. */
+export function mockCommand(): Command {
+  return new Command('mock')
+    .description('start the mock server')
+    .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 4010)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--seed <number>', 'seed of the records and of every other chance', wholeNumber(0, 4_294_967_295), 1)
+    .addOption(
+      new Option('--rate-limit <on|off>', "whether the plan's rate window is enforced")
+        .argParser(onOff)
+        .default(true, 'on'),
+    )
+    .option('--accept-any-key', 'take any bearer token for a valid key')
+    .option('--quiet', 'print nothing but the first line')
+    .action(serve)
+}
+
+async function serve({ quiet, ...flags }: MockFlags): Promise<void> {
+  const { startMockServer } = await import('../mocks/server/index.ts')
+  const mock = await startMockServer({
+    ...flags,
+    onError: (error, requestId) => console.error(`request ${requestId} failed inside the mock:`, error),
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(whyNotListening(error, flags), { cause: error })
+  })
+  const say = (line: string) => void process.stdout.write(`${line}\n`)
+  say(`aion-contract mock listening on ${mock.url}`)
+  if (!quiet) {
+    say(`seed ${flags.seed}; any key that begins with aion_test_ will do, and names a tenant of its own`)
+    mock.journal.subscribe(({ method, target, status, fault, tenant, times }) => {
+      const took = ((times.responseEndMs ?? times.headMs) - times.headMs).toFixed(0)
+      say(`${method} ${target} ${status ?? 'no answer'} ${took} ms ${tenant}${fault === null ? '' : ` (${fault})`}`)
+    })
+  }
+  const stop = () => void mock.close().then(() => process.exit(0))
+  process.once('SIGINT', stop).once('SIGTERM', stop)
+}
+
+function whyNotListening({ code, message }: NodeJS.ErrnoException, { host, port }: MockFlags): string {
+  if (code === 'EADDRINUSE')
+    return `port ${port} on ${host} is in use; choose another with --port N, or --port 0 for a free one`
+  if (code === 'EACCES') return `port ${port} may not be used without privileges; choose one above 1023 with --port N`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `${host} is not an address of this machine; choose another with --host ADDRESS`
+  return `the mock server could not start: ${message}`
+}
