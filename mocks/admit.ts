@@ -14,7 +14,7 @@ export interface AdmissionRules {
  * scope. Returns the route when nothing does.
  */
 export function admit(
-  { match, location, request, identity, tenant, nowMs }: Exchange,
+  { match, location, request, credential, tenant, nowMs }: Exchange,
   { basePath, rateLimit }: AdmissionRules,
 ): Route | Refusal {
   if (!match) {
@@ -33,7 +33,7 @@ export function admit(
   }
   const { access } = match.row
   if (access === 'none') return match
-  if (identity.refusal) return identity.refusal
+  if (credential.refusal) return credential.refusal
   const limit = tenant.limits.requestsPerMinute
   if (rateLimit && !tenant.window.take(limit, nowMs)) {
     return refuse('RATE_LIMIT_ERROR', {
@@ -41,8 +41,8 @@ export function admit(
       retryAfterMs: tenant.window.state(limit, nowMs).resetMs - nowMs,
     })
   }
-  if (tenant.subscription === 'past_due' || identity.traits.isPastDue) return refuse('HTTP_402')
-  if (access !== 'read' && identity.traits.isReadOnly)
+  if (tenant.subscription === 'past_due' || credential.traits.isPastDue) return refuse('HTTP_402')
+  if (access !== 'read' && credential.traits.isReadOnly)
     return refuse('AUTHZ_ERROR', { message: `The key has the scope read; this operation requires ${access}` })
   return match
 }

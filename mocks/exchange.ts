@@ -1,5 +1,5 @@
 import type { MeteredBody } from './body.ts'
-import type { Identity } from './credentials.ts'
+import type { Credential } from './credentials.ts'
 import type { Attempt } from './journal/journal.ts'
 import type { Location } from './locate.ts'
 import type { IncomingMessageLike } from './message.ts'
@@ -13,7 +13,7 @@ export interface Exchange {
   readonly body: MeteredBody | null
   readonly location: Location
   readonly match: RouteMatch
-  readonly identity: Identity
+  readonly credential: Credential
   readonly tenant: Tenant
   readonly attempt: Attempt
   readonly requestId: string

@@ -3,12 +3,12 @@ import { type AdmissionRules, admit } from './admit.ts'
 import { drain, meteredBody } from './body.ts'
 import type { Answer } from './core.ts'
 import { corsHeaders, isPreflight, preflightReply } from './cors.ts'
-import { identify } from './credentials.ts'
+import { anonymous, noCredential, readCredential } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
 import { drawDelayMs } from './faults/delay.ts'
 import { type Fault, faultName, type ServedBy } from './faults/fault.ts'
 import type { FaultPlan } from './faults/plan.ts'
-import { requestedFault } from './faults/requested.ts'
+import { createFaultReader } from './faults/requested.ts'
 import type { Journal } from './journal/journal.ts'
 import { locate } from './locate.ts'
 import {
@@ -25,7 +25,9 @@ import {
   whenReady,
 } from './message.ts'
 import { createRandom } from './random.ts'
+import { remember } from './remember.ts'
 import { askedSeconds, faultReply, refusalReply } from './reply.ts'
+import { createRequestIds } from './request-ids.ts'
 import { compileRoutes } from './routes.ts'
 import { runOperation, type Surroundings } from './run-operation.ts'
 import type { RateState } from './tenant/rate-window.ts'
@@ -74,6 +76,7 @@ function withSharedHeaders(
   { limit, remaining, resetMs }: RateState,
   served: Readonly<HeaderList>,
 ): Reply {
+  const reset = String(Math.ceil(resetMs / 1_000))
   const headers = [
     'X-Request-ID',
     requestId,
@@ -82,50 +85,42 @@ function withSharedHeaders(
     'X-RateLimit-Remaining',
     String(remaining),
     'X-RateLimit-Reset',
-    String(Math.ceil(resetMs / 1_000)),
-    ...corsHeaders,
-    ...served,
-    ...reply.headers,
+    reset,
   ]
-  return { ...reply, headers }
+  headers.push(...corsHeaders, ...served, ...reply.headers)
+  return { status: reply.status, headers, body: reply.body, ...(reply.close && { close: true }) }
 }
 
 /** Builds the function that answers requests. Each step below returns at once unless it has something to wait for. */
 export function createPipeline(options: PipelineOptions): (request: IncomingMessageLike) => MaybePromise<Answer> {
   const { platform, time, basePath, faults, journal, tenants } = options
   const findRoute = compileRoutes()
+  const nextRequestId = createRequestIds(platform.uuid())
+  const readFault = createFaultReader()
+  const locateKnown = remember((target) => locate(target, basePath))
+  const credentialOf = remember((authorization) => readCredential(authorization, options.acceptAnyKey))
   const random = createRandom(options.seed)
 
   function handle(request: IncomingMessageLike): MaybePromise<Answer> {
     if (isPreflight(request)) return { outcome: preflightReply(request), attempt: null }
-    const location = locate(request.target, basePath)
-    const identity = identify(first(request.headers.authorization), location.tenant, options.acceptAnyKey)
-    return whenReady(tenants.get(identity.tenant), (tenant) => {
-      const match = location.path === undefined ? undefined : findRoute(request.method, location.path)
+    const { target, method } = request
+    const location = target.includes('?') ? locate(target, basePath) : locateKnown(target)
+    const authorization = first(request.headers.authorization)
+    const credential = authorization === undefined ? noCredential : credentialOf(authorization)
+    return whenReady(tenants.get(location.tenant ?? credential.tenant ?? anonymous), (tenant) => {
+      const match = location.path === undefined ? undefined : findRoute(method, location.path)
       const nowMs = tenant.clock.now()
-      const requestId = platform.uuid()
-      const { method, target, rawHeaders: headers, connection, connectedMs, headMs } = request
+      const requestId = nextRequestId()
       const operation = match && 'id' in match ? match.id : null
-      const attempt = journal.open({
-        tenant: tenant.name,
-        operation,
-        method,
-        target,
-        headers,
-        connection,
-        connectedMs,
-        headMs,
-        atMs: nowMs,
-        requestId,
-      })
+      const attempt = journal.open(request, { tenant: tenant.name, operation, nowMs, requestId })
       const body = request.body && meteredBody(request.body, attempt, platform, time)
-      return answer({ request, body, location, match, identity, tenant, attempt, requestId, nowMs })
+      return answer({ request, body, location, match, credential, tenant, attempt, requestId, nowMs })
     })
   }
 
   function answer(exchange: Exchange): MaybePromise<Answer> {
     const { request, location, attempt, tenant } = exchange
-    const requested = requestedFault(request, location.query)
+    const requested = readFault(request, location.query)
     if (requested && 'problem' in requested)
       return settle(exchange, invalid(requested.problem.field, requested.problem.issue, requested.status))
     const due =

@@ -43,8 +43,7 @@ function retryAfterLines(fault: ErrorFault, nowMs: number): HeaderList {
     return ['Retry-After', formatRetryAfterDate(nowMs + retryAfterDate * 1_000, dateForm)]
   const value = retryAfter === undefined ? errorRow(fault.error).retryAfterSeconds : retryAfter
   if (value === null || value === undefined) return []
-  const lines = Array.isArray(value) ? value : [String(value)]
-  return lines.flatMap((line: string) => ['Retry-After', line])
+  return Array.isArray(value) ? value.flatMap((line: string) => ['Retry-After', line]) : ['Retry-After', String(value)]
 }
 
 /** The answer of an injected error, with every override of the fault. */

@@ -71,26 +71,29 @@ export function createListener(
   }
 
   function send(outcome: Outcome, attempt: Attempt | null, response: ServerResponse) {
-    const closed = () => {
+    const headSent = () => {
+      if (attempt) attempt.times.responseHeadMs = time.monotonic()
+    }
+    const ended = () => {
       if (!attempt) return
       attempt.times.responseEndMs = time.monotonic()
       core.journal.close(attempt)
     }
     if ('transport' in outcome) {
       breakTransport(outcome, response, time, {
-        headSent() {
-          if (attempt) attempt.times.responseHeadMs = time.monotonic()
-        },
+        headSent,
         broken() {
           if (attempt) attempt.times.faultMs = time.monotonic()
         },
       })
-      response.on('close', closed)
+      response.on('close', ended)
       return
     }
     writeReply(outcome, response)
-    if (attempt) attempt.times.responseHeadMs = time.monotonic()
-    response.on('finish', closed)
+    headSent()
+    // What was written at once has been handed over whole; only a stream ends later.
+    if (response.writableEnded) ended()
+    else response.on('close', ended)
   }
 
   return { listener, onConnection }

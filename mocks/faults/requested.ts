@@ -1,4 +1,5 @@
 import type { IncomingMessageLike } from '../message.ts'
+import { remember } from '../remember.ts'
 import type { ServedBy } from './fault.ts'
 import { type RequestedFault, readFaultItem } from './header.ts'
 import { readPrefer } from './prefer.ts'
@@ -11,10 +12,21 @@ export type Requested = RequestedFault & { readonly by: ServedBy }
 const one = (value: string | readonly string[] | undefined): string | undefined =>
   typeof value === 'object' ? value.join(', ') : value
 
-/** What the request itself asks for: the header first, then the query, then `Prefer`. */
-export function requestedFault(request: IncomingMessageLike, query: URLSearchParams | null): Requested | undefined {
-  const header = one(request.headers['mock-fault'])
-  if (header !== undefined) return { ...readFaultItem(header, 'Mock-Fault'), by: { channel: 'header' } }
+/** Builds the reader of what a request itself asks for: the header first, then the query, then `Prefer`. */
+export function createFaultReader(): (
+  request: IncomingMessageLike,
+  query: URLSearchParams | null,
+) => Requested | undefined {
+  const readHeader = remember(
+    (value): Requested => ({ ...readFaultItem(value, 'Mock-Fault'), by: { channel: 'header' } }),
+  )
+  return (request, query) => {
+    const header = one(request.headers['mock-fault'])
+    return header === undefined ? readOthers(request, query) : readHeader(header)
+  }
+}
+
+function readOthers(request: IncomingMessageLike, query: URLSearchParams | null): Requested | undefined {
   const parameter = query?.get(faultParameter)
   if (parameter !== null && parameter !== undefined)
     return { ...readFaultItem(parameter, faultParameter), by: { channel: 'query' } }

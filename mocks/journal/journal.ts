@@ -1,4 +1,5 @@
 import type { OperationId } from '../../contracts/operations/index.ts'
+import type { IncomingMessageLike } from '../message.ts'
 import { redactHeaders, redactTarget } from './redact.ts'
 
 /** When the parts of an attempt happened, in milliseconds on the mock's monotonic clock; null for what did not happen. */
@@ -36,10 +37,14 @@ export interface Attempt {
   fault: string | null
 }
 
-export type AttemptFacts = Pick<
-  Attempt,
-  'tenant' | 'operation' | 'method' | 'target' | 'headers' | 'connection' | 'atMs' | 'requestId'
-> & { readonly connectedMs: number; readonly headMs: number }
+/** What the mock knows of a request beyond the request itself. */
+export interface AttemptFacts {
+  readonly tenant: string
+  readonly operation: OperationId | null
+  /** Epoch milliseconds on the tenant's clock. */
+  readonly nowMs: number
+  readonly requestId: string
+}
 
 export interface JournalFilter {
   readonly tenant?: string
@@ -49,7 +54,7 @@ export interface JournalFilter {
 }
 
 export interface Journal {
-  open(facts: AttemptFacts): Attempt
+  open(request: IncomingMessageLike, facts: AttemptFacts): Attempt
   /** Says that nothing more will be written into the attempt. */
   close(attempt: Attempt): void
   /** What is remembered, oldest first; attempts still under way have no status. */
@@ -69,20 +74,29 @@ export function createJournal({ capacity = attemptsPerTenant }: { capacity?: num
   const listeners = new Set<(attempt: Attempt) => void>()
   let lastId = 0
   return {
-    open({ connectedMs, headMs, ...facts }) {
+    open(request, { tenant, operation, nowMs, requestId }) {
       lastId += 1
+      const { connectedMs, headMs } = request
       const attempt: Attempt = {
         id: lastId,
-        ...facts,
-        target: redactTarget(facts.target),
-        headers: redactHeaders(facts.headers),
+        tenant,
+        operation,
+        method: request.method,
+        target: redactTarget(request.target),
+        headers: redactHeaders(request.rawHeaders),
+        connection: request.connection,
+        atMs: nowMs,
+        requestId,
         times: { connectedMs, headMs, bodyEndMs: null, responseHeadMs: null, responseEndMs: null, faultMs: null },
         body: null,
         status: null,
         fault: null,
       }
-      const ring = rings.get(attempt.tenant) ?? []
-      rings.set(attempt.tenant, ring)
+      let ring = rings.get(tenant)
+      if (!ring) {
+        ring = []
+        rings.set(tenant, ring)
+      }
       // Trimmed in blocks: shifting a long array on every request would cost more than the request.
       if (ring.length >= capacity * 1.25) ring.splice(0, ring.length - capacity)
       ring.push(attempt)

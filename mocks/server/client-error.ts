@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { corsHeaders } from '../cors.ts'
 import { invalid, type Refusal, refuse } from '../message.ts'
@@ -17,6 +16,7 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex):
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const requestId = randomUUID()
   const { status, headers, body } = refusalReply(refusalOf(error), { requestId, nowMs: Date.now() })
+  const { STATUS_CODES } = process.getBuiltinModule('node:http') // see index.ts: an import would load undici
   const text = String(body)
   const lines = [
     ...headers,

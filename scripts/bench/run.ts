@@ -1,0 +1,114 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import autocannon from 'autocannon'
+import type { Answer, Memory, Ready } from './serve.ts'
+
+const connections = 32
+const rounds = 5
+const roundSeconds = 2
+
+interface Subject {
+  readonly name: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  /** The share of the bare server's rate that must be reached. */
+  readonly atLeast: number
+}
+
+const authorization = { authorization: 'Bearer aion_test_bench' }
+
+const subjects: readonly Subject[] = [
+  {
+    name: 'injected 429',
+    path: '/user-files',
+    headers: { ...authorization, 'mock-fault': 'RATE_LIMIT_ERROR;retry-after=3' },
+    atLeast: 0.85,
+  },
+  { name: 'listFiles, 100 records', path: '/user-files?limit=100', headers: authorization, atLeast: 0.4 },
+]
+
+async function start(...args: string[]): Promise<{ child: ChildProcess; port: number }> {
+  const child = fork(new URL('serve.ts', import.meta.url), args, {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  })
+  const [{ port }] = (await once(child, 'message')) as [Ready] // the first message of serve.ts
+  return { child, port }
+}
+
+async function rssMegabytes(child: ChildProcess): Promise<number> {
+  child.send('memory')
+  const [{ rssBytes }] = (await once(child, 'message')) as [Memory] // its answer to any message
+  return rssBytes / 1_048_576
+}
+
+/** Asks once over a bare socket and takes the answer apart, so that the bare server can send the same bytes. */
+async function exampleOf(port: number, { path, headers: sent }: Pick<Subject, 'path' | 'headers'>): Promise<Answer> {
+  const socket = connect(port, '127.0.0.1')
+  const head = Object.entries({ host: '127.0.0.1', connection: 'close', ...sent }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  )
+  socket.end(`GET /api/v2${path} HTTP/1.1\r\n${head.join('')}\r\n`)
+  const text = Buffer.concat(await socket.toArray()).toString('utf8')
+  const [answerHead = '', body = ''] = text.split('\r\n\r\n')
+  const [statusLine = '', ...answered] = answerHead.split('\r\n')
+  const automatic = /^(date|connection|keep-alive):/i
+  const headers = answered
+    .filter((line) => !automatic.test(line))
+    .flatMap((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)])
+  return { status: Number(statusLine.split(' ')[1]), headers, body }
+}
+
+const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+
+async function ratePerSecond(port: number, { path, headers }: Subject): Promise<number> {
+  const { requests, errors } = await autocannon({
+    url: `http://127.0.0.1:${port}/api/v2${path}`,
+    connections,
+    duration: roundSeconds,
+    headers,
+  })
+  if (errors > 0) throw new Error(`${errors} requests to port ${port} failed; the figures would be worthless`)
+  return requests.average
+}
+
+async function compare(mockPort: number, subject: Subject): Promise<void> {
+  const { name, atLeast } = subject
+  const bare = await start('bare', JSON.stringify(await exampleOf(mockPort, subject)))
+  const rates: { bare: number[]; mock: number[] } = { bare: [], mock: [] }
+  for (let round = 0; round <= rounds; round++) {
+    for (const [kind, port] of [
+      ['bare', bare.port],
+      ['mock', mockPort],
+    ] as const) {
+      const rate = await ratePerSecond(port, subject)
+      if (round > 0) rates[kind].push(rate) // the first round warms both up
+    }
+  }
+  bare.child.disconnect()
+  const ratios = rates.mock.map((rate, round) => rate / (rates.bare[round] ?? Number.NaN))
+  const ratio = median(ratios)
+  console.log(
+    `${name.padEnd(24)} bare ${median(rates.bare).toFixed(0).padStart(6)}/s   ours ${median(rates.mock).toFixed(0).padStart(6)}/s   ratio ${ratio.toFixed(2)} (wanted ${atLeast}) ${ratio >= atLeast ? 'ok' : 'MISSED'}`,
+  )
+}
+
+async function coldStartMs(): Promise<number> {
+  const started = performance.now()
+  const { child, port } = await start('mock')
+  await exampleOf(port, { path: '/user-files', headers: authorization })
+  const took = performance.now() - started
+  child.disconnect()
+  return took
+}
+
+const starts: number[] = []
+for (let i = 0; i < 5; i++) starts.push(await coldStartMs())
+const mock = await start('mock')
+console.log(
+  `node ${process.version}, ${connections} connections, ${rounds} rounds of ${roundSeconds} s in alternation, medians`,
+)
+for (const subject of subjects) await compare(mock.port, subject)
+console.log(`memory after that: ${(await rssMegabytes(mock.child)).toFixed(0)} MB (wanted 120 at the most)`)
+console.log(`start to first answer: ${median(starts).toFixed(0)} ms (wanted 400 at the most)`)
+mock.child.disconnect()
