@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { Command, Option } from 'commander'
 import { onOff, wholeNumber } from './arguments.ts'
 
@@ -28,6 +29,8 @@ export function mockCommand(): Command {
 }
 
 async function serve({ quiet, ...flags }: MockFlags): Promise<void> {
+  // The journal's entries live just long enough to reach the old heap, which V8 lets grow to several times what is alive.
+  setFlagsFromString('--heap-growing-percent=20')
   const { startMockServer } = await import('../mocks/server/index.ts')
   const mock = await startMockServer({
     ...flags,

@@ -1,8 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { connect } from 'node:net'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
-import type { Answer, Memory, Ready } from './serve.ts'
+import type { Answer } from './bare.ts'
 
 const connections = 32
 const rounds = 5
@@ -28,19 +29,27 @@ const subjects: readonly Subject[] = [
   { name: 'listFiles, 100 records', path: '/user-files?limit=100', headers: authorization, atLeast: 0.4 },
 ]
 
-async function start(...args: string[]): Promise<{ child: ChildProcess; port: number }> {
-  const child = fork(new URL('serve.ts', import.meta.url), args, {
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-  })
-  const [{ port }] = (await once(child, 'message')) as [Ready] // the first message of serve.ts
-  return { child, port }
+interface Server {
+  readonly child: ChildProcess
+  readonly port: number
 }
 
-async function rssMegabytes(child: ChildProcess): Promise<number> {
-  child.send('memory')
-  const [{ rssBytes }] = (await once(child, 'message')) as [Memory] // its answer to any message
-  return rssBytes / 1_048_576
+/** Starts a script that prints where it listens in its first line. */
+async function start(script: string, ...args: string[]): Promise<Server> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  for await (const line of createInterface({ input: child.stdout })) {
+    const port = /:(\d+)(\/|$)/.exec(line)?.[1]
+    if (port) return { child, port: Number(port) }
+  }
+  throw new Error(`${script} ended before it listened`)
 }
+
+const startMock = () => start('../cli.ts', 'mock', '--port', '0', '--rate-limit', 'off', '--quiet')
+
+const rssMegabytes = ({ pid }: ChildProcess) =>
+  Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1_024
 
 /** Asks once over a bare socket and takes the answer apart, so that the bare server can send the same bytes. */
 async function exampleOf(port: number, { path, headers: sent }: Pick<Subject, 'path' | 'headers'>): Promise<Answer> {
@@ -74,7 +83,7 @@ async function ratePerSecond(port: number, { path, headers }: Subject): Promise<
 
 async function compare(mockPort: number, subject: Subject): Promise<void> {
   const { name, atLeast } = subject
-  const bare = await start('bare', JSON.stringify(await exampleOf(mockPort, subject)))
+  const bare = await start('bare.ts', JSON.stringify(await exampleOf(mockPort, subject)))
   const rates: { bare: number[]; mock: number[] } = { bare: [], mock: [] }
   for (let round = 0; round <= rounds; round++) {
     for (const [kind, port] of [
@@ -85,7 +94,7 @@ async function compare(mockPort: number, subject: Subject): Promise<void> {
       if (round > 0) rates[kind].push(rate) // the first round warms both up
     }
   }
-  bare.child.disconnect()
+  bare.child.kill()
   const ratios = rates.mock.map((rate, round) => rate / (rates.bare[round] ?? Number.NaN))
   const ratio = median(ratios)
   console.log(
@@ -95,20 +104,20 @@ async function compare(mockPort: number, subject: Subject): Promise<void> {
 
 async function coldStartMs(): Promise<number> {
   const started = performance.now()
-  const { child, port } = await start('mock')
+  const { child, port } = await startMock()
   await exampleOf(port, { path: '/user-files', headers: authorization })
   const took = performance.now() - started
-  child.disconnect()
+  child.kill()
   return took
 }
 
 const starts: number[] = []
 for (let i = 0; i < 5; i++) starts.push(await coldStartMs())
-const mock = await start('mock')
+const mock = await startMock()
 console.log(
   `node ${process.version}, ${connections} connections, ${rounds} rounds of ${roundSeconds} s in alternation, medians`,
 )
 for (const subject of subjects) await compare(mock.port, subject)
-console.log(`memory after that: ${(await rssMegabytes(mock.child)).toFixed(0)} MB (wanted 120 at the most)`)
+console.log(`memory after that: ${rssMegabytes(mock.child).toFixed(0)} MB (wanted 120 at the most)`)
 console.log(`start to first answer: ${median(starts).toFixed(0)} ms (wanted 400 at the most)`)
-mock.child.disconnect()
+mock.child.kill()
