@@ -1,3 +1,5 @@
+import type { ByteStore } from './storage/byte-store.ts'
+
 /** A running SHA-256. */
 export interface Hasher {
   update(bytes: Uint8Array): void
@@ -10,4 +12,6 @@ export interface Platform {
   sha256(): Hasher
   /** A fresh UUID. */
   uuid(): string
+  /** Keeps uploaded bytes outside memory. Without one only what fits in memory can be downloaded again. */
+  readonly store?: ByteStore
 }

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { createListener } from '../adapters/node.ts'
 import { nodePlatform } from '../adapters/node-platform.ts'
+import { createTempStore } from '../adapters/temp-store.ts'
 import { type Core, type CoreOptions, createCore, defaultBasePath } from '../core.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -51,7 +52,8 @@ export async function startMockServer({
   time = systemTime(),
   ...options
 }: MockServerOptions = {}): Promise<MockServer> {
-  const core = createCore({ ...options, platform: nodePlatform, time })
+  const store = createTempStore()
+  const core = createCore({ ...options, platform: { ...nodePlatform, store }, time })
   const { listener, onConnection } = createListener(core, time)
   // Importing node:http loads undici as well, for its WebSocket: 16 MB and 30 ms that a server has no use for (Node 26).
   const { createServer } = process.getBuiltinModule('node:http')
@@ -61,7 +63,10 @@ export async function startMockServer({
   const bound = await listen(server, port, host)
   const close = () =>
     new Promise<void>((resolve) => {
-      server.close(() => resolve())
+      server.close(() => {
+        store.close()
+        resolve()
+      })
       server.closeAllConnections()
     })
   const authority = host.includes(':') ? `[${host}]` : host
