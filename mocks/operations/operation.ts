@@ -4,14 +4,9 @@ import type { Platform } from '../platform.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { TimeSource } from '../time.ts'
 
-/** A request that has passed authentication, scope and validation, as an operation sees it. */
-export interface Call<Id extends OperationId> {
+/** What every operation has around it. */
+export interface Context {
   readonly tenant: Tenant
-  readonly params: PathParams<Id>
-  /** Validated, defaults filled in. */
-  readonly query: QueryOf<Id>
-  /** The JSON body, validated, defaults filled in; of a form, nothing: the operation reads it as a stream. */
-  readonly body: BodyOf<Id>
   /** The request itself; its body is metered for the journal. */
   readonly request: IncomingMessageLike
   /** Epoch milliseconds on the tenant's clock, the same all through the call. */
@@ -20,6 +15,15 @@ export interface Call<Id extends OperationId> {
   readonly baseUrl: string
   readonly platform: Platform
   readonly time: TimeSource
+}
+
+/** A request that has passed authentication, scope and validation, as an operation sees it. */
+export interface Call<Id extends OperationId> extends Context {
+  readonly params: PathParams<Id>
+  /** Validated, defaults filled in. */
+  readonly query: QueryOf<Id>
+  /** The JSON body, validated, defaults filled in; of a form, nothing: the operation reads it as a stream. */
+  readonly body: BodyOf<Id>
 }
 
 /** What a success sends. `json` is a body that is serialised already. */

@@ -13,8 +13,7 @@ export function queueWork(
 ): Work {
   const { provider, failureShare } = tenant
   tenant.worksQueued += 1
-  const isItsTurn =
-    Math.floor(tenant.worksQueued * failureShare) > Math.floor((tenant.worksQueued - 1) * failureShare)
+  const isItsTurn = Math.floor(tenant.worksQueued * failureShare) > Math.floor((tenant.worksQueued - 1) * failureShare)
   const startMs = nowMs + waitMs
   const failure =
     provider === 'down'

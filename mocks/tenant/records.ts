@@ -17,6 +17,13 @@ export interface Records<T extends Identified> {
   readonly size: number
 }
 
+export interface RecordEvents<T> {
+  created(record: T): void
+  /** `next` takes the place of `previous`. */
+  updated(previous: T, next: T): void
+  deleted(record: T): void
+}
+
 // Records are built by our own code and checked by types and by the response validators of the tests.
 const trusting = <T>(): StandardSchemaV1<T, T> => ({
   '~standard': { version: 1, vendor: 'aion-contract', validate: (value: unknown) => ({ value: value as T }) },
@@ -24,18 +31,22 @@ const trusting = <T>(): StandardSchemaV1<T, T> => ({
 
 /**
  * @param writes runs a write when those before it are done: @msw/data loses writes that overlap
+ * @param events told of each write, so that indexes can stand beside the collection
  */
 export function createRecords<T extends Identified & object>(
   writes: <R>(write: () => Promise<R>) => Promise<R>,
+  events?: RecordEvents<T>,
 ): Records<T> {
   const collection = new Collection({ schema: trusting<T>() })
   const byId = new Map<string, T>()
   // Its own lookups scan the whole collection, so the index stands beside it.
   collection.hooks.on('create', ({ data }) => {
     byId.set(data.record.id, data.record)
+    events?.created(data.record)
   })
   collection.hooks.on('delete', ({ data }) => {
     byId.delete(data.deletedRecord.id)
+    events?.deleted(data.deletedRecord)
   })
   return {
     get: (id) => byId.get(id),
@@ -46,7 +57,10 @@ export function createRecords<T extends Identified & object>(
         const record = byId.get(id)
         if (!record) return undefined
         const next = await collection.update(record as never, { data: (draft) => change(draft as T) }) // the index holds the collection's own records
-        if (next) byId.set(id, next)
+        if (next) {
+          byId.set(id, next)
+          events?.updated(record, next)
+        }
         return next
       }),
     delete: (id) =>

@@ -1,134 +1,106 @@
-import { type PlanLimits, type PlanName, plans } from '../../contracts/limits.ts'
-import type { WorldSeed } from '../../fixtures/world.ts'
+import { type PlanName, plans, streaming } from '../../contracts/limits.ts'
+import { type Blobs, createBlobs } from '../storage/blobs.ts'
+import { createMemoryBudget, type MemoryBudget } from '../storage/memory-budget.ts'
 import { type Clock, createClock, type TimeSource } from '../time.ts'
+import { createFileIndex, type FileIndex } from './file-index.ts'
 import { type Traits, traitsOf } from './keys.ts'
+import { type LimitOverrides, limitsOf, type TenantLimits } from './limits.ts'
+import type { ProviderState } from './provider.ts'
 import { createRateWindow, type RateWindow } from './rate-window.ts'
+import type { FileRecord, FolderRecord } from './record-types.ts'
 import { createRecords, createWriteQueue, type Records } from './records.ts'
-
-export interface FileRecord {
-  readonly id: string
-  readonly object_key: string
-  title: string | null
-  tags: string[]
-  readonly filename: string
-  readonly size_bytes: number
-  readonly content_type: string
-  readonly format: string
-  readonly width: number
-  readonly height: number
-  readonly hash: string
-  readonly upload_method: string
-  upload_description: string | null
-  visible_text: string | null
-  folder_id: string | null
-  readonly created_at: string
-  updated_at: string | null
-}
-
-export interface FolderRecord {
-  readonly id: string
-  name: string
-  parent_id: string | null
-  readonly created_at: string
-  updated_at: string
-}
-
-export interface DocumentRecord {
-  readonly id: string
-  readonly filename: string
-  readonly content_type: string
-  readonly size_bytes: number
-  readonly page_count: number
-  readonly chunks: readonly string[]
-  readonly created_at: string
-}
-
-/** What is counted against the plan. Plain numbers, changed in one step: a record would lose concurrent updates. */
-export interface Usage {
-  storageBytes: number
-  descriptions: number
-  activeUploads: number
-}
+import { cycleEndMs, type Usage } from './usage.ts'
 
 /** One isolated world: records, plan and usage, rate window, clock. */
 export interface Tenant {
   readonly name: string
   readonly traits: Traits
   plan: PlanName
-  readonly limits: PlanLimits
+  /** What differs from the plan. */
+  limitOverrides: LimitOverrides
+  /** The plan's limits with the overrides. */
+  readonly limits: TenantLimits
   subscription: 'active' | 'past_due'
+  provider: ProviderState
+  /** Which part of all work that takes time ends as a failure, from 0 to 1. */
+  failureShare: number
   readonly clock: Clock
   readonly window: RateWindow
   readonly usage: Usage
+  /** End of the billing cycle that `usage.descriptions` counts, epoch milliseconds. */
+  cycleEndMs: number
+  /** How many pieces of work were queued so far; decides which of them fail. */
+  worksQueued: number
+  /** Runs a step when no other such step of this tenant is running: for checks that must still hold when the record is written. */
+  alone<R>(step: () => Promise<R>): Promise<R>
   readonly files: Records<FileRecord>
+  readonly fileIndex: FileIndex
+  /** Hashes of uploads that are being stored this moment: the second of two equal ones is a duplicate already. */
+  readonly claimedHashes: Set<string>
   readonly folders: Records<FolderRecord>
-  readonly documents: Records<DocumentRecord>
+  /** The bytes of files, by file id, and of uploads that are not confirmed yet. */
+  readonly blobs: Blobs
+  readonly shared: SharedBudgets
 }
 
-const iso = (epochMs: number) => new Date(epochMs).toISOString()
+/** What the tenants of one mock share. */
+export interface SharedBudgets {
+  /** Memory for stored bytes. What does not fit lies in the platform's store, or is not kept. */
+  readonly stored: MemoryBudget
+  /** Bytes of streaming uploads under way. */
+  readonly streams: MemoryBudget
+}
 
-/** Makes a tenant and fills it with the records of its seed. */
-export async function createTenant(
-  name: string,
-  { time, seed }: { time: TimeSource; seed: (tenant: string, nowMs: number) => Promise<WorldSeed> },
-): Promise<Tenant> {
+const storedBytes = 64 * 1_048_576
+
+export const createSharedBudgets = (): SharedBudgets => ({
+  stored: createMemoryBudget(storedBytes),
+  streams: createMemoryBudget(streaming.totalMemoryBytes),
+})
+
+/** Makes a tenant without records. */
+export function createTenant(name: string, time: TimeSource, shared: SharedBudgets): Tenant {
   const traits = traitsOf(name)
   const writes = createWriteQueue()
-  const tenant: Tenant = {
+  const clock = createClock(time)
+  const fileIndex = createFileIndex()
+  let { plan } = traits
+  let limitOverrides: LimitOverrides = {}
+  let limits = limitsOf(plans[plan], limitOverrides)
+  return {
     name,
     traits,
-    plan: traits.plan,
+    get plan() {
+      return plan
+    },
+    set plan(next) {
+      plan = next
+      limits = limitsOf(plans[plan], limitOverrides)
+    },
+    get limitOverrides() {
+      return limitOverrides
+    },
+    set limitOverrides(next) {
+      limitOverrides = next
+      limits = limitsOf(plans[plan], limitOverrides)
+    },
     get limits() {
-      return plans[this.plan]
+      return limits
     },
     subscription: traits.isPastDue ? 'past_due' : 'active',
-    clock: createClock(time),
+    provider: 'up',
+    failureShare: 0,
+    clock,
     window: createRateWindow(),
-    usage: { storageBytes: 0, descriptions: 0, activeUploads: 0 },
-    files: createRecords(writes),
+    usage: { storageBytes: 0, descriptions: 0, activeUploads: 0, streamBytes: 0 },
+    cycleEndMs: cycleEndMs(clock.now()),
+    worksQueued: 0,
+    alone: createWriteQueue(),
+    files: createRecords(writes, fileIndex),
+    fileIndex,
+    claimedHashes: new Set(),
     folders: createRecords(writes),
-    documents: createRecords(writes),
-  }
-  await plant(tenant, await seed(name, time.now()))
-  return tenant
-}
-
-async function plant({ name, usage, files, folders, documents }: Tenant, seed: WorldSeed): Promise<void> {
-  const folderIdAt = (index: number | null) => (index === null ? null : (seed.folders[index]?.id ?? null))
-  for (const folder of seed.folders) {
-    const created = iso(folder.createdMs)
-    await folders.create({
-      id: folder.id,
-      name: folder.name,
-      parent_id: folderIdAt(folder.parent),
-      created_at: created,
-      updated_at: created,
-    })
-  }
-  for (const { folder, createdMs, sizeBytes, contentType, sha256, description, visibleText, ...file } of seed.files) {
-    usage.storageBytes += sizeBytes
-    await files.create({
-      ...file,
-      object_key: `tenants/${name}/${file.id}/${file.filename}`,
-      size_bytes: sizeBytes,
-      content_type: contentType,
-      hash: sha256,
-      upload_method: 'streaming',
-      upload_description: description,
-      visible_text: visibleText,
-      folder_id: folderIdAt(folder),
-      created_at: iso(createdMs),
-      updated_at: null,
-    })
-  }
-  for (const { createdMs, sizeBytes, contentType, pageCount, ...document } of seed.documents) {
-    usage.storageBytes += sizeBytes
-    await documents.create({
-      ...document,
-      size_bytes: sizeBytes,
-      content_type: contentType,
-      page_count: pageCount,
-      created_at: iso(createdMs),
-    })
+    blobs: createBlobs(shared.stored),
+    shared,
   }
 }

@@ -1,7 +1,8 @@
 import type { WorldSeed } from '../../fixtures/world.ts'
 import { isPromise, type MaybePromise } from '../message.ts'
 import type { TimeSource } from '../time.ts'
-import { createTenant, type Tenant } from './tenant.ts'
+import { plant } from './plant.ts'
+import { createSharedBudgets, createTenant, type Tenant } from './tenant.ts'
 
 /** The tenants of one mock, made on first use. */
 export interface Tenants {
@@ -20,12 +21,20 @@ export function createTenants({
   time: TimeSource
   seed: (tenant: string, nowMs: number) => Promise<WorldSeed>
 }): Tenants {
+  const shared = createSharedBudgets()
   const tenants = new Map<string, MaybePromise<Tenant>>()
+
+  async function make(name: string): Promise<Tenant> {
+    const tenant = createTenant(name, time, shared)
+    await plant(tenant, await seed(name, time.now()))
+    return tenant
+  }
+
   return {
     get(name) {
       const known = tenants.get(name)
       if (known) return known
-      const made = createTenant(name, { time, seed }).then((tenant) => {
+      const made = make(name).then((tenant) => {
         if (tenants.get(name) === made) tenants.set(name, tenant)
         return tenant
       })
@@ -35,8 +44,11 @@ export function createTenants({
     },
     list: () => [...tenants.values()].filter((tenant): tenant is Tenant => !isPromise(tenant)),
     reset(name) {
-      if (name === undefined) tenants.clear()
-      else tenants.delete(name)
+      for (const [known, tenant] of tenants) {
+        if (name !== undefined && known !== name) continue
+        tenants.delete(known)
+        if (!isPromise(tenant)) tenant.blobs.clear()
+      }
     },
   }
 }

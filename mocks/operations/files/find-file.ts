@@ -1,0 +1,10 @@
+import { type Refusal, refuse } from '../../message.ts'
+import type { FileRecord } from '../../tenant/record-types.ts'
+import type { Tenant } from '../../tenant/tenant.ts'
+
+/** The file with an id, or the refusal that says there is none. */
+export function findFile(tenant: Tenant, id: string): FileRecord | Refusal {
+  return tenant.files.get(id.toLowerCase()) ?? noFile(id)
+}
+
+export const noFile = (id: string): Refusal => refuse('HTTP_404', { message: `No file has the id ${id}` })

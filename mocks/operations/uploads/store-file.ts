@@ -1,0 +1,105 @@
+import { type Refusal, refuse } from '../../message.ts'
+import type { Received } from '../../storage/sink.ts'
+import { queueWork } from '../../tenant/queue-work.ts'
+import type { FileRecord } from '../../tenant/record-types.ts'
+import { descriptionsLeft, takeDescriptions, takeStorage } from '../../tenant/usage.ts'
+import { iso } from '../iso.ts'
+import type { Context } from '../operation.ts'
+import { tellContent } from './content.ts'
+import { describeContent } from './describe-content.ts'
+
+export interface FileToStore {
+  readonly filename: string
+  readonly contentType: string
+  readonly received: Received
+  readonly title: string | null
+  readonly tags: string[]
+  readonly autoDescribe: boolean
+  readonly method: FileRecord['upload_method']
+}
+
+/** A stored file; or the id of the one with the same bytes that was there before. */
+export type Stored = { readonly file: FileRecord } | { readonly existingId: string }
+
+/**
+ * Stores a received file: tells its format, finds duplicates, takes storage and descriptions from the plan. Every
+ * check and every count happens in one step before the record is written. When it says no, the bytes are gone.
+ */
+export async function storeFile(call: Context, upload: FileToStore): Promise<Stored | Refusal> {
+  const { tenant, nowMs, platform } = call
+  const { received } = upload
+  const admitted = admitFile(call, upload)
+  if ('error' in admitted || 'existingId' in admitted) {
+    received.bytes?.delete()
+    return admitted
+  }
+  const { content } = admitted
+  const id = platform.uuid()
+  const isDescribed = content.media === 'document' || upload.autoDescribe
+  const made = describeContent(upload, content)
+  const file: FileRecord = {
+    id,
+    object_key: `tenants/${tenant.name}/${id}/${upload.filename}`,
+    media_type: content.media,
+    title: upload.title,
+    tags: upload.tags,
+    filename: upload.filename,
+    size_bytes: received.sizeBytes,
+    content_type: content.contentType,
+    format: content.format,
+    width: content.width,
+    height: content.height,
+    hash: received.hash,
+    upload_method: upload.method,
+    upload_description: isDescribed ? made.description : null,
+    visible_text: null,
+    folder_id: null,
+    created_at: iso(nowMs),
+    updated_at: null,
+    work: isDescribed ? queueWork(tenant, nowMs) : null,
+    variantsMs: nowMs + 1_000,
+    document: made.document,
+    link: null,
+    video: null,
+  }
+  tenant.claimedHashes.add(received.hash)
+  try {
+    if (received.bytes) tenant.blobs.put(id, received.bytes)
+    return { file: await tenant.files.create(file) }
+  } finally {
+    tenant.claimedHashes.delete(received.hash)
+  }
+}
+
+/** What stands against a file; takes its storage and its description from the plan when nothing does. */
+function admitFile(
+  { tenant, nowMs }: Context,
+  { filename, contentType, received, autoDescribe }: FileToStore,
+): { readonly content: NonNullable<ReturnType<typeof tellContent>> } | { readonly existingId: string } | Refusal {
+  const { sizeBytes, head, hash } = received
+  const content = tellContent(head, { sizeBytes, contentType, filename })
+  if (!content) {
+    return refuse('IMAGE_PROCESSING_ERROR', {
+      message: `${filename} is neither an image nor a document that can be read, whatever its name says`,
+      details: { filename, content_type: contentType },
+    })
+  }
+  const limit = content.media === 'image' ? tenant.limits.imageBytes : tenant.limits.documentBytes
+  if (sizeBytes > limit) {
+    return refuse('HTTP_413', {
+      message: `${filename} has ${sizeBytes} bytes; the plan allows ${limit}`,
+      details: { limit_bytes: limit },
+    })
+  }
+  const existingId = tenant.fileIndex.withHash(hash)
+  if (existingId !== undefined) return { existingId }
+  if (tenant.claimedHashes.has(hash))
+    return refuse('HTTP_409', { message: 'The same bytes are being stored this moment' })
+  const needsDescription = content.media === 'image' && autoDescribe
+  const short = needsDescription && descriptionsLeft(tenant, nowMs) === 0
+  return (
+    (short ? takeDescriptions(tenant, 1, nowMs) : undefined) ??
+    takeStorage(tenant, sizeBytes) ??
+    (needsDescription ? takeDescriptions(tenant, 1, nowMs) : undefined) ?? { content }
+  )
+}

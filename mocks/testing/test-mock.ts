@@ -1,0 +1,123 @@
+import { nodePlatform } from '../adapters/node-platform.ts'
+import { createTempStore } from '../adapters/temp-store.ts'
+import { type Core, type CoreOptions, createCore } from '../core.ts'
+import type { IncomingMessageLike, RequestBody } from '../message.ts'
+import type { Tenant } from '../tenant/tenant.ts'
+import { assertContract } from './assert-contract.ts'
+import { createManualTime, type ManualTime } from './manual-time.ts'
+
+export interface TestAnswer {
+  readonly status: number
+  /** Names in lower case; the last value of a name. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+  // Tests read whatever an answer holds; what it may hold is judged by the response validators.
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  readonly json: any
+}
+
+export interface TestRequest {
+  /** JSON, a form, or bytes as they are. */
+  readonly body?: unknown
+  /** The tenant whose key is sent; null sends none. Default `me`. */
+  readonly as?: string | null
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** A core in process, on a time that stands still, whose every success is held against the contract. */
+export interface TestMock {
+  readonly core: Core
+  readonly time: ManualTime
+  tenant(name?: string): Promise<Tenant>
+  send(method: string, target: string, request?: TestRequest): Promise<TestAnswer>
+  /** Fails when an operation failed or broke its contract; deletes what was stored. */
+  close(): void
+  [Symbol.dispose](): void
+}
+
+const origin = 'http://mock.test'
+
+export function createTestMock(options: Partial<CoreOptions> = {}): TestMock {
+  const time = createManualTime()
+  const store = createTempStore()
+  const failures: unknown[] = []
+  const core = createCore({
+    platform: { ...nodePlatform, store },
+    time,
+    files: 5,
+    rateLimit: false,
+    onError: (error) => failures.push(error),
+    onSuccess: assertContract,
+    ...options,
+  })
+
+  async function send(method: string, target: string, request: TestRequest = {}): Promise<TestAnswer> {
+    const { outcome } = await core.handle(await message(method, target, request))
+    if ('transport' in outcome) throw new Error(`${method} ${target} broke the connection: ${outcome.transport}`)
+    const text = await textOf(outcome.body)
+    const headers: Record<string, string> = {}
+    for (let i = 0; i < outcome.headers.length; i += 2) {
+      headers[String(outcome.headers[i]).toLowerCase()] = String(outcome.headers[i + 1])
+    }
+    return {
+      status: outcome.status,
+      headers,
+      text,
+      json: headers['content-type']?.includes('json') ? JSON.parse(text) : undefined,
+    }
+  }
+
+  function close() {
+    store.close()
+    if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('\n'))
+  }
+
+  return { core, time, tenant: async (name = 'me') => core.tenants.get(name), send, close, [Symbol.dispose]: close }
+}
+
+async function message(
+  method: string,
+  target: string,
+  { body, as = 'me', headers = {} }: TestRequest,
+): Promise<IncomingMessageLike> {
+  const isAbsolute = target.startsWith(origin)
+  const isJson =
+    body !== undefined && !(body instanceof FormData || body instanceof Uint8Array || typeof body === 'string')
+  const payload = new Response(isJson ? JSON.stringify(body) : (body as BodyInit | undefined)) // the three other kinds are all BodyInit
+  const type = isJson ? 'application/json' : body instanceof FormData ? payload.headers.get('content-type') : null
+  const bytes = new Uint8Array(await payload.arrayBuffer())
+  return {
+    method,
+    target: isAbsolute ? target.slice(origin.length) : `/api/v2${target}`,
+    origin,
+    headers: {
+      ...(as !== null && !isAbsolute && { authorization: `Bearer aion_test_${as}` }),
+      ...(type && { 'content-type': type }),
+      ...headers,
+    },
+    rawHeaders: [],
+    body: body === undefined ? null : bodyOf(bytes),
+    connection: 0,
+    connectedMs: 0,
+    headMs: 0,
+  }
+}
+
+function bodyOf(bytes: Uint8Array): RequestBody {
+  return {
+    declaredBytes: bytes.length,
+    async *chunks() {
+      for (let i = 0; i < bytes.length; i += 65_536) yield bytes.subarray(i, i + 65_536)
+    },
+  }
+}
+
+async function textOf(body: string | Uint8Array | AsyncIterable<string | Uint8Array> | null): Promise<string> {
+  if (body === null) return ''
+  if (typeof body === 'string') return body
+  const decoder = new TextDecoder()
+  if (body instanceof Uint8Array) return decoder.decode(body)
+  let text = ''
+  for await (const chunk of body) text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })
+  return text
+}
