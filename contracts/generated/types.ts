@@ -48,6 +48,7 @@ export interface Schemas {
   DocumentSearchResponseAPI: DocumentSearchResponseAPI
   ChunkResult: ChunkResult
   ListDocumentsQuery: ListDocumentsQuery
+  PutDocumentQuery: PutDocumentQuery
   Envelope: Envelope
   ValidationDetails: ValidationDetails
   ListUserFilesResponse: ListUserFilesResponse
@@ -63,6 +64,7 @@ export interface Schemas {
   BatchDeleteFileResult: BatchDeleteFileResult
   ListFilesQuery: ListFilesQuery
   TriggerVariantsResponse: TriggerVariantsResponse
+  GetStoredObjectQuery: GetStoredObjectQuery
   FolderTreeResponse: FolderTreeResponse
   FolderResponse: FolderResponse
   CreateFolderRequest: CreateFolderRequest
@@ -521,6 +523,13 @@ export interface ListDocumentsQuery {
   status_filter?: 'pending' | 'processing' | 'completed' | 'failed'
 }
 /**
+ * What a presigned document URL carries.
+ */
+export interface PutDocumentQuery {
+  expires?: number
+  signature?: string
+}
+/**
  * The documented error envelope.
  */
 export interface Envelope {
@@ -740,6 +749,12 @@ export interface TriggerVariantsResponse {
   task_id?: string | null
   current_status?: string | null
   image_id: string
+}
+/**
+ * What the URL of a stored object carries.
+ */
+export interface GetStoredObjectQuery {
+  variant?: 'original' | 'tiny_64' | 'small_256' | 'medium_750' | 'large_1024'
 }
 export interface FolderTreeResponse {
   folders: FolderResponse[]
@@ -1219,6 +1234,7 @@ export interface Defaulted {
   DocumentSearchRequestAPI: 'limit' | 'similarity_threshold'
   GetBatchResultsQuery: 'include_failed' | 'offset' | 'limit'
   GetFolderQuery: 'limit' | 'offset'
+  GetStoredObjectQuery: 'variant'
   GetUploadSessionResultsQuery: 'include_failed' | 'offset' | 'limit'
   ImageSearchAgentRequest: 'limit'
   ListChatsQuery: 'limit' | 'offset'

@@ -9,6 +9,7 @@ import { filesOperations } from './files.ts'
 import { foldersOperations } from './folders.ts'
 import { linksOperations } from './links.ts'
 import type { Operation } from './operation.ts'
+import { storageOperations } from './storage.ts'
 import { uploadSessionsOperations } from './upload-sessions.ts'
 import { uploadsOperations } from './uploads.ts'
 import { usageOperations } from './usage.ts'
@@ -29,6 +30,7 @@ export const operations = {
   ...chatOperations,
   ...usageOperations,
   ...apiKeysOperations,
+  ...storageOperations,
 } as const satisfies Record<string, Operation>
 
 export type OperationId = keyof typeof operations

@@ -32,7 +32,7 @@ export const videosOperations = {
     success: 200,
     query: 'PutVideoChunkQuery',
     body: { type: 'bytes' },
-    errors: ['AUTHZ_ERROR', 'HTTP_404'],
+    errors: ['AUTHZ_ERROR', 'HTTP_404', 'HTTP_413'],
     idempotent: true,
   },
   confirmVideoChunk: {
