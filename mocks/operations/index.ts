@@ -1,24 +1,120 @@
 import { searchImages } from './agents/search-images.ts'
-import { deleteDocument, getDocument } from './documents/documents.ts'
+import {
+  getVideoAnalysisJob,
+  getVideoAnalysisStatus,
+  queueVideoAnalysis,
+  retryVideoAnalysis,
+} from './analysis/analysis.ts'
+import { createApiKey, getApiKey, listApiKeys, revokeApiKey, updateApiKey } from './api-keys/api-keys.ts'
+import { cancelBatch, createBatch, getBatch, getBatchResults } from './batches/batches.ts'
+import { closeChat, createChat, getChat, listChats } from './chat/chats.ts'
+import { sendMessage } from './chat/send-message.ts'
+import { streamMessage } from './chat/stream-message.ts'
+import { confirmDocumentUpload, putDocument, requestDocumentUpload } from './documents/document-uploads.ts'
+import {
+  deleteDocument,
+  getDocument,
+  getDocumentStatus,
+  listDocuments,
+  searchDocuments,
+} from './documents/documents.ts'
+import { downloadFile, getFileVariant, triggerVariants } from './files/downloads.ts'
 import { deleteFile, deleteFiles, getFile, updateFile } from './files/files.ts'
 import { listFiles } from './files/list-files.ts'
-import { createFolder, listFolders } from './folders/folders.ts'
+import {
+  createFolder,
+  deleteFolder,
+  getBreadcrumbs,
+  getFolder,
+  listFolders,
+  moveFiles,
+  moveFolder,
+  renameFolder,
+} from './folders/folders.ts'
+import { createLink, recrawlLink } from './links/links.ts'
 import type { Handlers } from './operation.ts'
+import { getStoredObject } from './storage/stored-object.ts'
+import {
+  cancelUploadSession,
+  getUploadSession,
+  getUploadSessionResults,
+  listUploadSessions,
+} from './upload-sessions/upload-sessions.ts'
+import { getUploadStatus } from './upload-sessions/upload-status.ts'
+import { checkDuplicates, checkUploadQuota } from './uploads/questions.ts'
+import { streamBatchUpload } from './uploads/stream-batch-upload.ts'
 import { streamUpload } from './uploads/stream-upload.ts'
 import { checkUsage, getTenantLimits } from './usage/usage.ts'
+import { confirmVideoChunk, putVideoChunk, retryVideoChunk } from './videos/chunks.ts'
+import { abortVideoUpload, completeVideoUpload, getVideoUploadProgress } from './videos/finish.ts'
+import { initiateVideoUpload, initiateVideoUploads } from './videos/initiate.ts'
 
-export const handlers: Partial<Handlers> = {
+/** What each operation does. */
+export const handlers: Handlers = {
   streamUpload,
+  streamBatchUpload,
+  checkUploadQuota,
+  checkDuplicates,
+  getUploadStatus,
+  listUploadSessions,
+  getUploadSession,
+  getUploadSessionResults,
+  cancelUploadSession,
   listFiles,
   getFile,
   updateFile,
   deleteFile,
   deleteFiles,
+  downloadFile,
+  getFileVariant,
+  triggerVariants,
+  createLink,
+  recrawlLink,
+  initiateVideoUpload,
+  initiateVideoUploads,
+  putVideoChunk,
+  confirmVideoChunk,
+  retryVideoChunk,
+  completeVideoUpload,
+  abortVideoUpload,
+  getVideoUploadProgress,
+  getVideoAnalysisJob,
+  getVideoAnalysisStatus,
+  retryVideoAnalysis,
+  queueVideoAnalysis,
   listFolders,
   createFolder,
+  getFolder,
+  renameFolder,
+  deleteFolder,
+  getBreadcrumbs,
+  moveFolder,
+  moveFiles,
+  requestDocumentUpload,
+  putDocument,
+  confirmDocumentUpload,
+  getDocumentStatus,
+  listDocuments,
   getDocument,
   deleteDocument,
+  searchDocuments,
+  createBatch,
+  getBatch,
+  cancelBatch,
+  getBatchResults,
   searchImages,
+  createChat,
+  listChats,
+  getChat,
+  closeChat,
+  sendMessage,
+  streamMessage,
   checkUsage,
   getTenantLimits,
+  createApiKey,
+  listApiKeys,
+  getApiKey,
+  updateApiKey,
+  revokeApiKey,
+  getStoredObject,
 }

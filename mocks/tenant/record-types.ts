@@ -15,7 +15,7 @@ export interface FileRecord {
   readonly format: string
   readonly width: number
   readonly height: number
-  /** SHA-256 of the bytes, lower-case hexadecimal; of a link, the empty string. */
+  /** SHA-256 of the bytes, lower-case hexadecimal (of a video: of its chunks' hashes); of a link, the empty string. */
   readonly hash: string
   readonly upload_method: 'streaming' | 'batch' | 'chunked' | 'presigned' | 'link'
   /** What the description says once its work is done; of an image that nobody asked to describe, null. */
@@ -24,13 +24,13 @@ export interface FileRecord {
   folder_id: string | null
   readonly created_at: string
   updated_at: string | null
-  /** Description of an image, text extraction of a document, crawl of a link; null when nothing is to be done. */
+  /** Description of an image, analysis of a video, extraction of a document, crawl of a link; null when there is nothing to do. */
   work: Work | null
   /** When the sizes of an image are ready. */
   variantsMs: number
   readonly document: DocumentParts | null
   readonly link: LinkParts | null
-  readonly video: VideoParts | null
+  video: VideoParts | null
 }
 
 export interface DocumentParts {
@@ -47,6 +47,8 @@ export interface LinkParts {
 
 export interface VideoParts {
   readonly durationSeconds: number
+  /** The analysis that `work` is; null when none was asked for. */
+  analysisId: string | null
 }
 
 export interface FolderRecord {
@@ -55,4 +57,123 @@ export interface FolderRecord {
   parent_id: string | null
   readonly created_at: string
   updated_at: string
+}
+
+/** One file of an upload session. */
+export interface SessionItem {
+  readonly index: number
+  readonly filename: string
+  /** Null when the file was refused. */
+  readonly fileId: string | null
+  readonly object_key: string
+  readonly outcome: 'accepted' | 'skipped' | 'rejected'
+  readonly reason: string | null
+  readonly isRetryable: boolean
+}
+
+export interface SessionRecord {
+  readonly id: string
+  readonly items: readonly SessionItem[]
+  readonly createdMs: number
+  cancelledMs: number | null
+}
+
+/** A chunk of a video; `etag` and `putBytes` are null until its bytes were put. */
+export interface ChunkState {
+  readonly size_bytes: number
+  etag: string | null
+  putBytes: number | null
+  isConfirmed: boolean
+  retries: number
+}
+
+export interface VideoUploadRecord {
+  /** The id that the video will have. */
+  readonly id: string
+  readonly upload_id: string
+  readonly filename: string
+  readonly content_type: string
+  readonly size_bytes: number
+  readonly title: string | null
+  readonly tags: string[]
+  readonly chunk_size_bytes: number
+  readonly createdMs: number
+  readonly expiresMs: number
+  updatedMs: number
+  state: 'uploading' | 'completed' | 'aborted'
+  chunks: ChunkState[]
+}
+
+export interface AnalysisRecord {
+  readonly id: string
+  readonly media_id: string
+  work: Work
+  retries: number
+}
+
+/** A document that may be put at its presigned URL, and what became of it. */
+export interface DocumentUploadRecord {
+  readonly id: string
+  readonly object_key: string
+  readonly filename: string
+  readonly content_type: string
+  readonly size_bytes: number
+  readonly idempotencyKey: string | null
+  readonly expiresMs: number
+  /** What was put; null before. */
+  put: { readonly hash: string; readonly sizeBytes: number } | null
+  /** The document that it became; null before it was confirmed. */
+  documentId: string | null
+  isDeduplicated: boolean
+  /** Whether its time ran out before it was confirmed: then its storage was given back. */
+  isExpired: boolean
+}
+
+export interface BatchItem {
+  readonly id: string
+  readonly input: Readonly<Record<string, unknown>>
+  readonly description: string
+  readonly work: Work
+}
+
+export interface BatchRecord {
+  readonly id: string
+  readonly createdMs: number
+  readonly items: readonly BatchItem[]
+  cancelledMs: number | null
+}
+
+export interface ChatMessage {
+  readonly id: string
+  readonly role: 'user' | 'assistant'
+  readonly content: string
+  readonly tokens: number
+  readonly createdMs: number
+  readonly imageIds: readonly string[]
+}
+
+export interface ChatRecord {
+  readonly id: string
+  readonly title: string
+  readonly useAllImages: boolean
+  readonly imageIds: readonly string[]
+  readonly createdMs: number
+  updatedMs: number
+  closedMs: number | null
+  messages: ChatMessage[]
+}
+
+export type Scope = 'read' | 'write' | 'admin'
+
+export interface ApiKeyRecord {
+  readonly id: string
+  /** The key itself: a mock has nothing to hide. */
+  readonly key: string
+  name: string
+  description: string | null
+  metadata: Record<string, unknown>
+  readonly scopes: readonly Scope[]
+  readonly createdMs: number
+  readonly expiresMs: number | null
+  revokedMs: number | null
 }

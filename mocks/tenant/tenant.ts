@@ -7,7 +7,17 @@ import { type Traits, traitsOf } from './keys.ts'
 import { type LimitOverrides, limitsOf, type TenantLimits } from './limits.ts'
 import type { ProviderState } from './provider.ts'
 import { createRateWindow, type RateWindow } from './rate-window.ts'
-import type { FileRecord, FolderRecord } from './record-types.ts'
+import type {
+  AnalysisRecord,
+  ApiKeyRecord,
+  BatchRecord,
+  ChatRecord,
+  DocumentUploadRecord,
+  FileRecord,
+  FolderRecord,
+  SessionRecord,
+  VideoUploadRecord,
+} from './record-types.ts'
 import { createRecords, createWriteQueue, type Records } from './records.ts'
 import { cycleEndMs, type Usage } from './usage.ts'
 
@@ -38,6 +48,15 @@ export interface Tenant {
   /** Hashes of uploads that are being stored this moment: the second of two equal ones is a duplicate already. */
   readonly claimedHashes: Set<string>
   readonly folders: Records<FolderRecord>
+  readonly sessions: Records<SessionRecord>
+  readonly videoUploads: Records<VideoUploadRecord>
+  readonly analyses: Records<AnalysisRecord>
+  readonly documentUploads: Records<DocumentUploadRecord>
+  readonly batches: Records<BatchRecord>
+  readonly chats: Records<ChatRecord>
+  readonly apiKeys: Records<ApiKeyRecord>
+  /** How often each issued key was used, and when last, by its id. */
+  readonly keyUses: Map<string, { count: number; lastMs: number }>
   /** The bytes of files, by file id, and of uploads that are not confirmed yet. */
   readonly blobs: Blobs
   readonly shared: SharedBudgets
@@ -100,6 +119,14 @@ export function createTenant(name: string, time: TimeSource, shared: SharedBudge
     fileIndex,
     claimedHashes: new Set(),
     folders: createRecords(writes),
+    sessions: createRecords(writes),
+    videoUploads: createRecords(writes),
+    analyses: createRecords(writes),
+    documentUploads: createRecords(writes),
+    batches: createRecords(writes),
+    chats: createRecords(writes),
+    apiKeys: createRecords(writes),
+    keyUses: new Map(),
     blobs: createBlobs(shared.stored),
     shared,
   }

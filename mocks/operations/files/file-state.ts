@@ -13,6 +13,9 @@ export function visibleTextOf(file: FileRecord, nowMs: number): string | null {
   return file.work === null || stateOf(file.work, nowMs) === 'completed' ? file.visible_text : null
 }
 
+/** How long the sizes of an image take. */
+export const variantsDurationMs = 1_000
+
 export const variantState = ({ variantsMs, media_type: type }: FileRecord, nowMs: number): string | null =>
   type === 'link' ? null : nowMs >= variantsMs ? 'completed' : 'processing'
 

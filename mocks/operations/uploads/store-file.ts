@@ -3,6 +3,7 @@ import type { Received } from '../../storage/sink.ts'
 import { queueWork } from '../../tenant/queue-work.ts'
 import type { FileRecord } from '../../tenant/record-types.ts'
 import { descriptionsLeft, takeDescriptions, takeStorage } from '../../tenant/usage.ts'
+import { variantsDurationMs } from '../files/file-state.ts'
 import { iso } from '../iso.ts'
 import type { Context } from '../operation.ts'
 import { tellContent } from './content.ts'
@@ -57,7 +58,7 @@ export async function storeFile(call: Context, upload: FileToStore): Promise<Sto
     created_at: iso(nowMs),
     updated_at: null,
     work: isDescribed ? queueWork(tenant, nowMs) : null,
-    variantsMs: nowMs + 1_000,
+    variantsMs: nowMs + variantsDurationMs,
     document: made.document,
     link: null,
     video: null,

@@ -1,0 +1,109 @@
+import type { ChatMessageResponse, ChatSessionSummaryResponse } from '../../../contracts/generated/types.ts'
+import { type Refusal, refuse } from '../../message.ts'
+import type { ChatMessage, ChatRecord } from '../../tenant/record-types.ts'
+import type { Tenant } from '../../tenant/tenant.ts'
+import { iso } from '../iso.ts'
+import type { Handler } from '../operation.ts'
+
+/** What one chat may hold. */
+const maxMessages = 200
+const maxTokens = 100_000
+
+export function findChat({ chats }: Tenant, id: string): ChatRecord | Refusal {
+  return chats.get(id.toLowerCase()) ?? refuse('HTTP_404', { message: `No chat has the id ${id}` })
+}
+
+export const tokensOf = ({ messages }: ChatRecord): number => messages.reduce((sum, { tokens }) => sum + tokens, 0)
+
+export const remainingOf = (chat: ChatRecord) => ({
+  remaining_tokens: Math.max(0, maxTokens - tokensOf(chat)),
+  remaining_messages: Math.max(0, maxMessages - chat.messages.length),
+})
+
+export const createChat: Handler<'createChat'> = async ({ tenant, body, nowMs, platform }) => {
+  const chat = await tenant.chats.create({
+    id: platform.uuid(),
+    title: body.title ?? 'New chat',
+    useAllImages: body.use_all_images,
+    imageIds: body.initial_image_ids ?? [],
+    createdMs: nowMs,
+    updatedMs: nowMs,
+    closedMs: null,
+    messages: [],
+  })
+  return { body: { session_id: chat.id, title: chat.title, created_at: iso(nowMs) } }
+}
+
+const previewLength = 100
+
+function summaryOf(chat: ChatRecord): ChatSessionSummaryResponse {
+  const last = chat.messages.at(-1)
+  const asked = chat.messages.findLast(({ role }) => role === 'user')
+  return {
+    id: chat.id,
+    title: chat.title,
+    total_messages: chat.messages.length,
+    total_tokens: tokensOf(chat),
+    ...remainingOf(chat),
+    is_active: chat.closedMs === null,
+    use_all_images: chat.useAllImages,
+    created_at: iso(chat.createdMs),
+    updated_at: iso(chat.updatedMs),
+    last_message_at: last ? iso(last.createdMs) : null,
+    last_message_preview: last?.content.slice(0, previewLength) ?? null,
+    last_user_message: asked?.content.slice(0, previewLength) ?? null,
+    selected_image_count: chat.imageIds.length,
+  }
+}
+
+const messageBody = ({ id, role, content, tokens, createdMs, imageIds }: ChatMessage): ChatMessageResponse => ({
+  id,
+  role,
+  content,
+  token_count: tokens,
+  processing_time_ms: role === 'assistant' ? tokens * 10 : null,
+  created_at: iso(createdMs),
+  image_context: imageIds.map((imageId) => ({ image_id: imageId })),
+})
+
+export const listChats: Handler<'listChats'> = ({ tenant, query }) => {
+  const { limit, offset } = query
+  const all = [...tenant.chats.all()].sort((a, b) => b.updatedMs - a.updatedMs)
+  return {
+    body: {
+      sessions: all.slice(offset, offset + limit).map(summaryOf),
+      total_count: all.length,
+      has_more: offset + limit < all.length,
+    },
+  }
+}
+
+export const getChat: Handler<'getChat'> = ({ tenant, params }) => {
+  const chat = findChat(tenant, params.session_id)
+  if ('error' in chat) return chat
+  return {
+    body: {
+      session: summaryOf(chat),
+      messages: chat.messages.map(messageBody),
+      selected_image_ids: [...chat.imageIds],
+      context_summary: null,
+    },
+  }
+}
+
+export const closeChat: Handler<'closeChat'> = async ({ tenant, params, nowMs }) => {
+  const chat = findChat(tenant, params.session_id)
+  if ('error' in chat) return chat
+  const closed = await tenant.chats.update(chat.id, (draft) => {
+    draft.closedMs ??= nowMs
+  })
+  const { id, closedMs, messages } = closed ?? chat
+  return {
+    body: {
+      session_id: id,
+      closed_at: iso(closedMs ?? nowMs),
+      total_messages: messages.length,
+      total_tokens: tokensOf(chat),
+    },
+  }
+}
