@@ -1,6 +1,11 @@
+import type { Access } from '../contracts/operations/operation.ts'
+import type { Credential } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
 import { type Refusal, refuse } from './message.ts'
 import type { Route } from './routes.ts'
+import { allows, useIssuedKey } from './tenant/issued-keys.ts'
+import { sessionPrefix } from './tenant/keys.ts'
+import type { Scope } from './tenant/record-types.ts'
 
 /** How requests are admitted; the same for every request of a mock. */
 export interface AdmissionRules {
@@ -13,10 +18,8 @@ export interface AdmissionRules {
  * What stands against a request before anything in it is looked at, in this order: path, method, key, rate, subscription,
  * scope. Returns the route when nothing does.
  */
-export function admit(
-  { match, location, request, credential, tenant, nowMs }: Exchange,
-  { basePath, rateLimit }: AdmissionRules,
-): Route | Refusal {
+export function admit(exchange: Exchange, { basePath, rateLimit }: AdmissionRules): Route | Refusal {
+  const { match, location, request, credential, tenant, nowMs } = exchange
   if (!match) {
     const where =
       location.path === undefined
@@ -33,7 +36,8 @@ export function admit(
   }
   const { access } = match.row
   if (access === 'none') return match
-  if (credential.refusal) return credential.refusal
+  const scopes = scopesOf(exchange)
+  if ('error' in scopes) return scopes
   const limit = tenant.limits.requestsPerMinute
   if (rateLimit && !tenant.window.take(limit, nowMs)) {
     return refuse('RATE_LIMIT_ERROR', {
@@ -42,7 +46,31 @@ export function admit(
     })
   }
   if (tenant.subscription === 'past_due' || credential.traits.isPastDue) return refuse('HTTP_402')
-  if (access !== 'read' && credential.traits.isReadOnly)
-    return refuse('AUTHZ_ERROR', { message: `The key has the scope read; this operation requires ${access}` })
-  return match
+  return refuseScope(access, scopes, credential) ?? match
+}
+
+/** What the credential may do, or why it does not hold. */
+function scopesOf({ credential, tenant, nowMs }: Exchange): readonly Scope[] | Refusal {
+  if (credential.refusal) return credential.refusal
+  if (credential.issuedKey !== undefined) return useIssuedKey(tenant, credential.issuedKey, nowMs)
+  return credential.traits.isReadOnly ? ['read'] : ['admin']
+}
+
+function refuseScope(
+  access: Exclude<Access, 'none'>,
+  scopes: readonly Scope[],
+  { isSession }: Credential,
+): Refusal | undefined {
+  if (access === 'session') {
+    return isSession
+      ? undefined
+      : refuse('AUTHZ_ERROR', {
+          message: `API keys are managed with the dashboard's session token, not with an API key; here that is ${sessionPrefix} and the tenant's name`,
+        })
+  }
+  return allows(scopes, access)
+    ? undefined
+    : refuse('AUTHZ_ERROR', {
+        message: `The key has the scope ${scopes.join(', ')}; this operation requires ${access}`,
+      })
 }

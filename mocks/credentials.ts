@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from './message.ts'
-import { isTenantName, isWellFormedKey, keyPrefix, type Traits, traitsOf } from './tenant/keys.ts'
+import { tenantOfIssuedKey } from './tenant/issued-keys.ts'
+import { isTenantName, isWellFormedKey, keyPrefix, sessionPrefix, type Traits, traitsOf } from './tenant/keys.ts'
 
 /** The tenant of requests that name none: without a key, or with one that is not at home here. */
 export const anonymous = 'anonymous'
@@ -10,6 +11,10 @@ export interface Credential {
   readonly tenant: string | undefined
   readonly traits: Traits
   readonly refusal?: Refusal
+  /** A key that `createApiKey` issued: only its tenant knows whether it holds. */
+  readonly issuedKey?: string
+  /** Whether it is the dashboard's session token rather than an API key. */
+  readonly isSession?: boolean
 }
 
 const noTraits = traitsOf('')
@@ -29,6 +34,10 @@ export const noCredential: Credential = refused('No API key was sent')
 export function readCredential(authorization: string, acceptAnyKey: boolean): Credential {
   const key = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1]
   if (key === undefined) return refused('The Authorization header does not have the form "Bearer <key>"')
+  const issuer = tenantOfIssuedKey(key)
+  if (issuer !== undefined) return { tenant: issuer, traits: traitsOf(issuer), issuedKey: key }
+  const session = key.startsWith(sessionPrefix) ? key.slice(sessionPrefix.length) : undefined
+  if (isTenantName(session)) return { tenant: session, traits: traitsOf(session), isSession: true }
   const name = key.startsWith(keyPrefix) ? key.slice(keyPrefix.length) : undefined
   if (isTenantName(name)) {
     const traits = traitsOf(name)

@@ -10,7 +10,6 @@ import {
   type MaybePromise,
   type Refusal,
   type Reply,
-  refuse,
   whenReady,
 } from './message.ts'
 import { handlers } from './operations/index.ts'
@@ -87,7 +86,6 @@ function perform(
   const { request, body, location, tenant, nowMs } = exchange
   const metered: IncomingMessageLike = { ...request, body }
   const handler = handlers[id] as unknown as Handler<OperationId> // the table keeps ids and handlers together
-  if (!handler) return refuse('HTTP_501')
   const call = {
     tenant,
     params,

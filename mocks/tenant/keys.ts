@@ -3,6 +3,9 @@ import type { PlanName } from '../../contracts/limits.ts'
 /** Every key of the mock begins with this; what follows is the tenant's name. */
 export const keyPrefix = 'aion_test_'
 
+/** The session token of a tenant's dashboard: this and the tenant's name. */
+export const sessionPrefix = 'session_'
+
 const namePattern = /^[A-Za-z0-9_-]{1,64}$/
 const keyPattern = /^aion_[A-Za-z0-9_-]{20,}$/
 
