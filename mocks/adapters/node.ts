@@ -35,6 +35,24 @@ function readableBody(request: IncomingMessage): RequestBody | null {
   }
 }
 
+/** The plain message of a `node:http` request; its body stays unread. */
+export function plainMessage(
+  request: IncomingMessage,
+  seen: Pick<IncomingMessageLike, 'connection' | 'connectedMs' | 'headMs'>,
+): IncomingMessageLike {
+  return {
+    method: request.method ?? 'GET',
+    target: request.url ?? '/',
+    origin: `http://${request.headers.host ?? 'localhost'}`,
+    headers: request.headers,
+    rawHeaders: request.rawHeaders,
+    body: readableBody(request),
+    connection: seen.connection,
+    connectedMs: seen.connectedMs,
+    headMs: seen.headMs,
+  }
+}
+
 /** Serves a core over `node:http`: requests go in as they are, answers go out with a Content-Length in one write. */
 export function createListener(
   core: Core,
@@ -51,18 +69,7 @@ export function createListener(
   function listener(request: IncomingMessage, response: ServerResponse) {
     const headMs = time.monotonic()
     const { number = 0, connectedMs = headMs } = connections.get(request.socket) ?? {}
-    const message: IncomingMessageLike = {
-      method: request.method ?? 'GET',
-      target: request.url ?? '/',
-      origin: `http://${request.headers.host ?? 'localhost'}`,
-      headers: request.headers,
-      rawHeaders: request.rawHeaders,
-      body: readableBody(request),
-      connection: number,
-      connectedMs,
-      headMs,
-    }
-    const answer = core.handle(message)
+    const answer = core.handle(plainMessage(request, { connection: number, connectedMs, headMs }))
     const finish = ({ outcome, attempt }: { outcome: Outcome; attempt: Attempt | null }) =>
       send(outcome, attempt, response)
     if (isPromise(answer))
@@ -122,11 +129,24 @@ export function writeReply({ status, headers, body, close }: Reply, response: Se
   }
 }
 
+/** Resolves when the response takes more bytes, or is gone. */
+function writable(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      response.off('drain', go).off('close', go)
+      resolve()
+    }
+    response.on('drain', go).on('close', go)
+  })
+}
+
 async function pump(body: AsyncIterable<string | Uint8Array>, response: ServerResponse): Promise<void> {
+  const chunks = body[Symbol.asyncIterator]()
+  // Told at once, even while it waits for its next chunk: a body without end would wait for ever.
+  response.once('close', () => chunks.return?.().catch(() => undefined))
   try {
-    for await (const chunk of body) {
-      if (response.destroyed) return
-      if (!response.write(chunk)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve))
+    for (let next = await chunks.next(); !next.done && !response.destroyed; next = await chunks.next()) {
+      if (!response.write(next.value)) await writable(response)
     }
     response.end()
   } catch {
