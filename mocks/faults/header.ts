@@ -3,6 +3,7 @@ import { errorCodes, isErrorCode } from '../../contracts/errors.ts'
 import { didYouMean } from '../../contracts/near-name.ts'
 import { type Fault, transportKinds } from './fault.ts'
 import { faultOfStatus, type Problem, readFault, statusIssue } from './read-fault.ts'
+import { wordOf } from './word.ts'
 
 /** What a request asked for itself; undefined when it asked for nothing. */
 export type RequestedFault = { readonly fault: Fault } | { readonly problem: Problem; readonly status: 400 | 422 }
@@ -30,7 +31,7 @@ function kindOf(name: unknown): Record<string, unknown> | Problem {
   if ((transportKinds as readonly string[]).includes(word)) return { transport: word }
   return {
     field: '',
-    issue: `${word} is neither an error code, a documented status nor a transport fault.${didYouMean(word, [...errorCodes, ...transportKinds])}`,
+    issue: `${wordOf(word)} is neither an error code, a documented status nor a transport fault.${didYouMean(wordOf(word), [...errorCodes, ...transportKinds])}`,
   }
 }
 
@@ -65,7 +66,7 @@ export function readFaultItem(value: string, source: string): RequestedFault {
         status: 422,
         problem: {
           field: `${source};${key}`,
-          issue: `Is not a known parameter.${didYouMean(key, Object.keys(parameters))}`,
+          issue: `Is not a known parameter.${didYouMean(wordOf(key), Object.keys(parameters))}`,
         },
       }
     fields[field] = parameter instanceof Token ? parameter.toString() : parameter

@@ -4,6 +4,7 @@ import { isTenantName } from '../tenant/keys.ts'
 import type { Fault, ServedBy } from './fault.ts'
 import { compilePattern, type PathPattern } from './path-pattern.ts'
 import { type Problem, readFault } from './read-fault.ts'
+import { wordOf } from './word.ts'
 
 /** A step of a sequence: a fault, or `pass` to let one request through. */
 export type Step = Fault | 'pass'
@@ -76,7 +77,7 @@ function unknownField(value: object, known: readonly string[], prefix = ''): Pro
   const field = Object.keys(value).find((key) => !known.includes(key))
   return field === undefined
     ? undefined
-    : { field: `${prefix}${field}`, issue: `Is not a known field.${didYouMean(field, known)}` }
+    : { field: `${prefix}${field}`, issue: `Is not a known field.${didYouMean(wordOf(field), known)}` }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -89,9 +90,9 @@ function checkMatch(match: unknown): Problem | undefined {
   if (operation !== undefined && !isOperationId(operation))
     return {
       field: 'match.operation',
-      issue: `${String(operation)} is not an operation.${didYouMean(String(operation), operationIds)}`,
+      issue: `${wordOf(operation)} is not an operation.${didYouMean(wordOf(operation), operationIds)}`,
     }
-  if (method !== undefined && !/^[A-Z]+$/.test(String(method)))
+  if (method !== undefined && !(typeof method === 'string' && /^[A-Z]{1,20}$/.test(method)))
     return { field: 'match.method', issue: 'Must be a method in capitals, such as GET' }
   if (path !== undefined && (typeof path !== 'string' || !path.startsWith('/') || path.length > 1_000))
     return { field: 'match.path', issue: 'Must be a path relative to the base URL, such as /user-files/*' }

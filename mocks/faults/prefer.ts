@@ -3,6 +3,7 @@ import { errorCodes, errorRow, isErrorCode } from '../../contracts/errors.ts'
 import { didYouMean } from '../../contracts/near-name.ts'
 import type { RequestedFault } from './header.ts'
 import { faultOfStatus, statusIssue } from './read-fault.ts'
+import { wordOf } from './word.ts'
 
 const refusal = (issue: string, status: 400 | 422 = 422): RequestedFault => ({
   status,
@@ -31,7 +32,7 @@ export function readPrefer(value: string): RequestedFault | undefined {
   const example = word('example')
   if (example === undefined) return { fault }
   if (!isErrorCode(example))
-    return refusal(`example: ${String(example)} is not a known error code.${didYouMean(String(example), errorCodes)}`)
+    return refusal(`example: ${wordOf(example)} is not a known error code.${didYouMean(wordOf(example), errorCodes)}`)
   const row = errorRow(example)
   if (row.status !== status && !row.acceptedStatuses.includes(status))
     return refusal(

@@ -3,6 +3,7 @@ import { didYouMean } from '../../contracts/near-name.ts'
 import { shapeNames } from '../../contracts/shapes.ts'
 import { defaultErrorOf, documentedStatuses } from '../../contracts/statuses.ts'
 import { type Fault, transportKinds } from './fault.ts'
+import { wordOf } from './word.ts'
 
 /** Why something given as a fault is none: the field, in the writer's own spelling, and what was expected. */
 export interface Problem {
@@ -22,12 +23,15 @@ const integer =
 const oneOf =
   (names: readonly string[]): Check =>
   (value) =>
-    names.includes(String(value)) && typeof value === 'string'
+    typeof value === 'string' && names.includes(value)
       ? undefined
-      : `Must be one of ${names.join(', ')}.${didYouMean(String(value), names)}`
+      : `Must be one of ${names.join(', ')}.${didYouMean(wordOf(value), names)}`
 
 /** Longest wait that a fault may ask for: ten minutes. */
 export const maxDelayMs = 600_000
+
+/** How far from now an injected Retry-After date may lie: ten years. */
+export const maxDateOffsetSeconds = 315_360_000
 
 const isDelayBound = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= maxDelayMs
 
@@ -68,7 +72,7 @@ const timing = { delay, when: oneOf(['before', 'committed']) } satisfies Record<
 /** Which fields an error fault has, and what each must be. */
 const errorFields: Readonly<Record<string, Check>> = {
   error: (value) =>
-    isErrorCode(value) ? undefined : `Is not a known error code.${didYouMean(String(value), errorCodes)}`,
+    isErrorCode(value) ? undefined : `Is not a known error code.${didYouMean(wordOf(value), errorCodes)}`,
   status: integer(400, 599),
   message: text,
   details,
@@ -77,7 +81,7 @@ const errorFields: Readonly<Record<string, Check>> = {
       ? undefined
       : 'Must be 1 to 128 visible ASCII characters',
   retryAfter,
-  retryAfterDate: integer(-315_360_000, 315_360_000),
+  retryAfterDate: integer(-maxDateOffsetSeconds, maxDateOffsetSeconds),
   dateForm: oneOf(['imf-fixdate', 'rfc850', 'asctime']),
   form: oneOf(shapeNames),
   ...timing,
@@ -92,7 +96,7 @@ export function faultOfStatus(status: number): Fault | undefined {
 }
 
 export const statusIssue = (status: unknown): string =>
-  `${status} is not a documented error status (${documentedStatuses.filter((known) => known >= 400).join(', ')})`
+  `${wordOf(status)} is not a documented error status (${documentedStatuses.filter((known) => known >= 400).join(', ')})`
 
 /**
  * Reads a fault from its JSON form, the one that every channel is brought to. Anything unknown is a problem, never ignored.
@@ -103,7 +107,7 @@ export function readFault(value: unknown): { fault: Fault } | { problem: Problem
     return { problem: { field: 'fault', issue: 'Must be an object such as {"error":"RATE_LIMIT_ERROR"}' } }
   const given: Record<string, unknown> = { ...value }
   if (!('error' in given || 'transport' in given) && 'status' in given) {
-    const standsFor = faultOfStatus(Number(given.status))
+    const standsFor = typeof given.status === 'number' ? faultOfStatus(given.status) : undefined
     if (!standsFor) return { problem: { field: 'status', issue: statusIssue(given.status) } }
     Object.assign(given, standsFor)
   }
@@ -111,7 +115,7 @@ export function readFault(value: unknown): { fault: Fault } | { problem: Problem
     return { problem: { field: 'transport', issue: 'Stands beside error; a fault is one or the other' } }
   if (!('error' in given || 'transport' in given)) {
     const near = Object.keys(given)
-      .map((field) => didYouMean(field, ['error', 'transport', 'status']))
+      .map((field) => didYouMean(wordOf(field), ['error', 'transport', 'status']))
       .find(Boolean)
     return { problem: { field: 'error', issue: `Is required (or transport, or a documented status).${near ?? ''}` } }
   }
@@ -122,12 +126,14 @@ export function readFault(value: unknown): { fault: Fault } | { problem: Problem
       const misplaced = Object.hasOwn(errorFields, field)
         ? 'does not apply to a transport fault'
         : 'Is not a field of a fault.'
-      return { problem: { field, issue: `${misplaced}${didYouMean(field, Object.keys(fields))}` } }
+      return { problem: { field, issue: `${misplaced}${didYouMean(wordOf(field), Object.keys(fields))}` } }
     }
     const issue = check(fieldValue)
     if (issue) return { problem: { field, issue } }
   }
   if (given.retryAfter !== undefined && given.retryAfterDate !== undefined)
     return { problem: { field: 'retryAfterDate', issue: 'Stands beside retryAfter; give one of them' } }
+  if (given.dateForm !== undefined && given.retryAfterDate === undefined)
+    return { problem: { field: 'dateForm', issue: 'Says how retryAfterDate is written, which is not given' } }
   return { fault: given as unknown as Fault } // every field was checked above
 }

@@ -11,6 +11,7 @@ export interface AttemptTimes {
   bodyEndMs: number | null
   /** The answer's head was handed to the socket. */
   responseHeadMs: number | null
+  /** The exchange was over: the answer had gone out, or the connection was gone. */
   responseEndMs: number | null
   /** A transport fault cut the connection. */
   faultMs: number | null
@@ -57,22 +58,76 @@ export interface Journal {
   open(request: IncomingMessageLike, facts: AttemptFacts): Attempt
   /** Says that nothing more will be written into the attempt. */
   close(attempt: Attempt): void
-  /** What is remembered, oldest first; attempts still under way have no status. */
+  /** What is remembered, oldest first; attempts still under way have no `responseEndMs`. */
   attempts(filter?: JournalFilter): Attempt[]
+  /** The greatest id up to which every attempt has ended: who asks for what comes after it misses nothing. */
+  cursor(tenant?: string): number
   /** Calls the listener with each attempt that closes; returns how to stop. */
   subscribe(listener: (attempt: Attempt) => void): () => void
   /** Forgets one tenant's attempts, or all. */
   clear(tenant?: string): void
 }
 
-/** How many attempts of one tenant are remembered. */
-export const attemptsPerTenant = 1_000
+export interface JournalBounds {
+  /** How many attempts of one tenant are remembered. */
+  readonly capacity?: number
+  /** How many bytes the attempts of all tenants may take together, roughly. */
+  readonly maxBytes?: number
+}
 
-/** The memory of what was asked: for each tenant the newest attempts, in order. */
-export function createJournal({ capacity = attemptsPerTenant }: { capacity?: number } = {}): Journal {
-  const rings = new Map<string, Attempt[]>()
+interface Ring {
+  attempts: Attempt[]
+  /** Ids of attempts under way, in rising order. */
+  readonly open: Set<number>
+  bytes: number
+}
+
+/** What an attempt takes beside its own text. */
+const attemptBytes = 600
+
+function sizeOf({ target, headers }: Attempt): number {
+  let length = target.length
+  for (const line of headers) length += line.length
+  return attemptBytes + length
+}
+
+/** The memory of what was asked: for each tenant the newest attempts, in order, bounded in number and in bytes. */
+export function createJournal({ capacity = 1_000, maxBytes = 67_108_864 }: JournalBounds = {}): Journal {
+  const rings = new Map<string, Ring>()
   const listeners = new Set<(attempt: Attempt) => void>()
   let lastId = 0
+  let bytes = 0
+
+  function trim(ring: Ring, keep: number) {
+    for (const { id } of ring.attempts.slice(0, -keep)) ring.open.delete(id)
+    ring.attempts = ring.attempts.slice(-keep)
+    bytes -= ring.bytes
+    ring.bytes = ring.attempts.reduce((sum, attempt) => sum + sizeOf(attempt), 0)
+    bytes += ring.bytes
+  }
+
+  function forget(tenant: string) {
+    bytes -= rings.get(tenant)?.bytes ?? 0
+    rings.delete(tenant)
+  }
+
+  /** Makes room: tenants that have been silent longest are forgotten first, then the older half of the busy one. */
+  function shrink(busy: string, ring: Ring) {
+    for (const tenant of rings.keys()) {
+      if (bytes <= maxBytes) return
+      if (tenant !== busy) forget(tenant)
+    }
+    while (bytes > maxBytes && ring.attempts.length > 1) trim(ring, Math.floor(ring.attempts.length / 2))
+  }
+
+  function ringOf(tenant: string): Ring {
+    const ring = rings.get(tenant) ?? { attempts: [], open: new Set(), bytes: 0 }
+    // Set again to stand last: the map's order is that of the tenants' latest attempts.
+    rings.delete(tenant)
+    rings.set(tenant, ring)
+    return ring
+  }
+
   return {
     open(request, { tenant, operation, nowMs, requestId }) {
       lastId += 1
@@ -92,33 +147,44 @@ export function createJournal({ capacity = attemptsPerTenant }: { capacity?: num
         status: null,
         fault: null,
       }
-      let ring = rings.get(tenant)
-      if (!ring) {
-        ring = []
-        rings.set(tenant, ring)
-      }
+      const ring = ringOf(attempt.tenant)
+      ring.attempts.push(attempt)
+      ring.open.add(attempt.id)
+      const size = sizeOf(attempt)
+      ring.bytes += size
+      bytes += size
       // Trimmed in blocks: shifting a long array on every request would cost more than the request.
-      if (ring.length >= capacity * 1.25) ring.splice(0, ring.length - capacity)
-      ring.push(attempt)
+      if (ring.attempts.length > capacity * 1.25) trim(ring, capacity)
+      if (bytes > maxBytes) shrink(attempt.tenant, ring)
       return attempt
     },
     close(attempt) {
+      rings.get(attempt.tenant)?.open.delete(attempt.id)
       for (const listener of listeners) listener(attempt)
     },
     attempts({ tenant, operation, after = 0 } = {}) {
-      const chosen = tenant === undefined ? [...rings.values()] : [rings.get(tenant) ?? []]
+      const chosen = tenant === undefined ? [...rings.values()] : [rings.get(tenant)]
       return chosen
-        .flatMap((ring) => ring.slice(-capacity))
+        .flatMap((ring) => ring?.attempts.slice(-capacity) ?? [])
         .filter((attempt) => attempt.id > after && (operation === undefined || attempt.operation === operation))
         .sort((a, b) => a.id - b.id)
+    },
+    cursor(tenant) {
+      const chosen = tenant === undefined ? [...rings.values()] : [rings.get(tenant)]
+      const firstOpen = chosen.flatMap((ring) => {
+        const [id] = ring?.open ?? [] // sets keep the order of insertion, so the first is the smallest
+        return id === undefined ? [] : [id]
+      })
+      return Math.min(lastId, ...firstOpen.map((id) => id - 1))
     },
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     clear(tenant) {
-      if (tenant === undefined) rings.clear()
-      else rings.delete(tenant)
+      if (tenant !== undefined) return forget(tenant)
+      rings.clear()
+      bytes = 0
     },
   }
 }

@@ -1,5 +1,6 @@
-import type { Server } from 'node:http'
-import { createListener } from '../adapters/node.ts'
+import type { RequestListener, Server } from 'node:http'
+import packageFile from '../../package.json' with { type: 'json' }
+import { createListener, plainMessage, writeReply } from '../adapters/node.ts'
 import { nodePlatform } from '../adapters/node-platform.ts'
 import { createTempStore } from '../adapters/temp-store.ts'
 import { type Core, type CoreOptions, createCore, defaultBasePath } from '../core.ts'
@@ -7,6 +8,7 @@ import type { FaultPlan } from '../faults/plan.ts'
 import type { Journal } from '../journal/journal.ts'
 import { systemTime, type TimeSource } from '../time.ts'
 import { answerClientError } from './client-error.ts'
+import { controlPath, createControl, isControlTarget } from './control/control.ts'
 
 export interface MockServerOptions extends Omit<CoreOptions, 'platform' | 'time'> {
   /** Default 0: a free port. */
@@ -14,12 +16,16 @@ export interface MockServerOptions extends Omit<CoreOptions, 'platform' | 'time'
   /** Default 127.0.0.1, so that nobody outside this machine reaches it. */
   readonly host?: string
   readonly time?: TimeSource
+  /** Demanded by the control API when it is set: `Authorization: Bearer <token>` or `Mock-Control-Token: <token>`. */
+  readonly controlToken?: string
 }
 
 /** A running mock server. */
 export interface MockServer {
   /** The base URL of the API: `http://127.0.0.1:4010/api/v2`. */
   readonly url: string
+  /** The URL of the control API: `http://127.0.0.1:4010/__mock`. */
+  readonly control: string
   readonly port: number
   readonly core: Core
   readonly faults: FaultPlan
@@ -50,14 +56,30 @@ export async function startMockServer({
   port = 0,
   host = '127.0.0.1',
   time = systemTime(),
+  controlToken,
   ...options
 }: MockServerOptions = {}): Promise<MockServer> {
   const store = createTempStore()
   const core = createCore({ ...options, platform: { ...nodePlatform, store }, time })
   const { listener, onConnection } = createListener(core, time)
+  const control = createControl({
+    core,
+    time,
+    host,
+    token: controlToken,
+    version: packageFile.version,
+    startedMs: time.monotonic(),
+    uuid: nodePlatform.uuid,
+  })
+  const routed: RequestListener = (request, response) => {
+    if (!isControlTarget(request.url ?? '/')) return listener(request, response)
+    const now = time.monotonic()
+    const message = plainMessage(request, { connection: 0, connectedMs: now, headMs: now })
+    control(message).then((reply) => writeReply(reply, response))
+  }
   // Importing node:http loads undici as well, for its WebSocket: 16 MB and 30 ms that a server has no use for (Node 26).
   const { createServer } = process.getBuiltinModule('node:http')
-  const server = createServer({ maxHeaderSize: 16_384, requestTimeout: 300_000, keepAliveTimeout: 60_000 }, listener)
+  const server = createServer({ maxHeaderSize: 16_384, requestTimeout: 300_000, keepAliveTimeout: 60_000 }, routed)
   server.on('connection', onConnection)
   server.on('clientError', answerClientError)
   const bound = await listen(server, port, host)
@@ -70,8 +92,10 @@ export async function startMockServer({
       server.closeAllConnections()
     })
   const authority = host.includes(':') ? `[${host}]` : host
+  const origin = `http://${authority}:${bound}`
   return {
-    url: `http://${authority}:${bound}${options.basePath ?? defaultBasePath}`,
+    url: origin + (options.basePath ?? defaultBasePath),
+    control: origin + controlPath,
     port: bound,
     core,
     faults: core.faults,

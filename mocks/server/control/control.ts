@@ -1,0 +1,123 @@
+import { didYouMean } from '../../../contracts/near-name.ts'
+import { readJson } from '../../body.ts'
+import { wordOf } from '../../faults/word.ts'
+import {
+  BodyAborted,
+  first,
+  type HeaderList,
+  type IncomingMessageLike,
+  invalid,
+  type Refusal,
+  type Reply,
+  refuse,
+} from '../../message.ts'
+import { refusalReply } from '../../reply.ts'
+import { type GuardRules, guard } from './guard.ts'
+import { readParameters } from './parameters.ts'
+import type { Controlled, ControlRoute } from './route.ts'
+import { controlRoutes } from './routes.ts'
+
+/** Under which path the control API lies. */
+export const controlPath = '/__mock'
+
+export interface ControlOptions extends Controlled, GuardRules {
+  readonly uuid: () => string
+}
+
+/** Whether a request is for the control API and must not reach the core. */
+export const isControlTarget = (target: string): boolean => target.startsWith(controlPath)
+
+interface Found {
+  readonly route: ControlRoute
+  readonly params: Readonly<Record<string, string>>
+}
+
+function paramsOf(pattern: string, path: string): Record<string, string> | undefined {
+  const wanted = pattern.split('/')
+  const given = path.split('/')
+  if (wanted.length !== given.length) return undefined
+  const params: Record<string, string> = {}
+  for (const [index, segment] of wanted.entries()) {
+    const value = given[index] ?? ''
+    if (segment.startsWith('{') && value !== '') params[segment.slice(1, -1)] = value
+    else if (segment !== value) return undefined
+  }
+  return params
+}
+
+function find(method: string, path: string): Found | Refusal {
+  const here = controlRoutes.flatMap((route) => {
+    const params = paramsOf(route.path, path)
+    return params ? [{ route, params }] : []
+  })
+  const wanted = method === 'HEAD' ? 'GET' : method
+  const found = here.find(({ route }) => route.method === wanted)
+  if (found) return found
+  if (here.length === 0) {
+    const known = controlRoutes.map((route) => controlPath + route.path)
+    const near = didYouMean(wordOf(controlPath + path), known)
+    return refuse('HTTP_404', { message: `The control API has no ${wordOf(controlPath + path)}.${near}` })
+  }
+  const methods = here.map(({ route }) => route.method)
+  const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
+  return refuse('HTTP_405', { message: `${method} is not allowed here; allowed: ${allow}`, headers: ['Allow', allow] })
+}
+
+const preflight = (): Reply => ({
+  status: 204,
+  headers: [
+    'Access-Control-Allow-Methods',
+    'GET, HEAD, POST, PATCH, DELETE',
+    'Access-Control-Allow-Headers',
+    'Authorization, Content-Type, Last-Event-ID, Mock-Control-Token',
+    'Access-Control-Max-Age',
+    '600',
+  ],
+  body: null,
+})
+
+/**
+ * Builds the control API over plain messages: `GET /__mock/health`, `POST /__mock/faults` and the others of its table. Its
+ * requests are neither journalled nor rate-limited, and its refusals are the API's own envelope.
+ */
+export function createControl({ host, token, uuid, ...controlled }: ControlOptions) {
+  async function answer(request: IncomingMessageLike): Promise<Reply | Refusal> {
+    const mark = request.target.indexOf('?')
+    const path = (mark === -1 ? request.target : request.target.slice(0, mark)).slice(controlPath.length)
+    if (request.method === 'OPTIONS' && first(request.headers['access-control-request-method']) !== undefined)
+      return preflight()
+    const found = find(request.method, path)
+    if ('error' in found) return found
+    const { route, params } = found
+    const query = readParameters(
+      new URLSearchParams(mark === -1 ? '' : request.target.slice(mark + 1)),
+      route.query ?? [],
+    )
+    if ('refusal' in query) return query.refusal
+    let body: unknown
+    if (route.body && (request.body || !route.body.isOptional)) {
+      const read = await readJson(request.body, first(request.headers['content-type']))
+      if ('refusal' in read) return read.refusal
+      body = read.value
+    }
+    return route.run({ ...controlled, request, params, query: query.values, body })
+  }
+
+  /** Answers one request to the control API. */
+  return async function handle(request: IncomingMessageLike): Promise<Reply> {
+    const requestId = uuid()
+    const { refusal, cors } = guard(request, { host, token })
+    let result: Reply | Refusal
+    try {
+      result = refusal ?? (await answer(request))
+    } catch (error) {
+      result =
+        error instanceof BodyAborted
+          ? invalid('body', 'Ended before its declared length', 400)
+          : refuse('HTTP_500', { message: `The control API failed: ${String(error)}` })
+    }
+    const reply = 'error' in result ? refusalReply(result, { requestId, nowMs: controlled.time.now() }) : result
+    const headers: HeaderList = ['X-Request-ID', requestId, ...cors, ...reply.headers]
+    return { ...reply, headers }
+  }
+}

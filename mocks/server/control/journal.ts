@@ -1,0 +1,71 @@
+import { isOperationId } from '../../../contracts/operations/index.ts'
+import type { JournalFilter } from '../../journal/journal.ts'
+import { first } from '../../message.ts'
+import { journalEvents } from './journal-events.ts'
+import { jsonReply, noContent } from './json-reply.ts'
+import { type ControlCall, type ControlRoute, schemaRef } from './route.ts'
+
+function filterOf({ tenant, operation, after }: ControlCall['query']): JournalFilter {
+  return {
+    ...(tenant !== undefined && { tenant }),
+    ...(isOperationId(operation) && { operation }),
+    ...(after !== undefined && { after: Number(after) }),
+  }
+}
+
+export const journalRoutes: readonly ControlRoute[] = [
+  {
+    id: 'readJournal',
+    method: 'GET',
+    path: '/journal',
+    summary: 'The attempts that the mock remembers, oldest first.',
+    query: ['tenant', 'operation', 'after'],
+    success: {
+      status: 200,
+      description: 'The attempts, and the cursor behind which the next request goes on.',
+      schema: {
+        type: 'object',
+        required: ['attempts', 'cursor'],
+        properties: {
+          attempts: { type: 'array', items: { $ref: schemaRef('Attempt') } },
+          cursor: {
+            type: 'integer',
+            description:
+              'Lies before the first attempt under way, which is therefore delivered again once it has ended.',
+          },
+        },
+      },
+    },
+    run: ({ core, query }) =>
+      jsonReply({ attempts: core.journal.attempts(filterOf(query)), cursor: core.journal.cursor(query.tenant) }),
+  },
+  {
+    id: 'clearJournal',
+    method: 'DELETE',
+    path: '/journal',
+    summary: 'Forgets the attempts of one tenant, or all.',
+    query: ['tenant'],
+    success: { status: 204, description: 'They are forgotten.' },
+    run({ core, query: { tenant } }) {
+      core.journal.clear(tenant)
+      return noContent()
+    },
+  },
+  {
+    id: 'streamJournal',
+    method: 'GET',
+    path: '/journal/stream',
+    summary: 'Attempts as they end, as server-sent events; with after or Last-Event-ID, those that ended since first.',
+    query: ['tenant', 'operation', 'after'],
+    success: { status: 200, description: 'Events named "attempt".', produces: 'text/event-stream' },
+    run({ core, time, query, request }) {
+      const lastId = first(request.headers['last-event-id'])
+      const resumed = lastId !== undefined && /^\d{1,15}$/.test(lastId) ? { after: Number(lastId) } : {}
+      return {
+        status: 200,
+        headers: ['Content-Type', 'text/event-stream', 'Cache-Control', 'no-store'],
+        body: journalEvents(core.journal, time, { ...filterOf(query), ...resumed }),
+      }
+    },
+  },
+]

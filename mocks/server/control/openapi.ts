@@ -1,0 +1,159 @@
+import { operationIds } from '../../../contracts/operations/index.ts'
+import errorSchemas from '../../../contracts/schemas/error.json' with { type: 'json' }
+import { faultSchemas, type JsonSchema, tenantName } from '../../faults/fault-schema.ts'
+import { parameters } from './parameters.ts'
+import { type ControlRoute, schemaRef } from './route.ts'
+import { tenantPatchSchema } from './tenant-patch.ts'
+
+const nullable = (schema: JsonSchema) => ({ anyOf: [schema, { type: 'null' }] })
+const object = (properties: Record<string, unknown>) => ({
+  type: 'object',
+  required: Object.keys(properties),
+  properties,
+})
+const ms = { type: 'number' }
+
+function planEntrySchema(input: JsonSchema | undefined): JsonSchema {
+  const { properties } = { properties: {}, ...input }
+  return {
+    type: 'object',
+    required: ['id', 'times', 'served', 'remaining'],
+    properties: {
+      id: { type: 'string' },
+      ...properties,
+      served: { type: 'integer', description: 'How many steps were served so far.' },
+      remaining: { ...nullable({ type: 'integer' }), description: 'How many are left; null when it goes on for ever.' },
+    },
+  }
+}
+
+const attempt = object({
+  id: { type: 'integer' },
+  tenant: tenantName,
+  operation: nullable({ enum: [...operationIds] }),
+  method: { type: 'string' },
+  target: { type: 'string' },
+  headers: {
+    type: 'array',
+    items: { type: 'string' },
+    description: 'Name, value, name, value; credentials are masked.',
+  },
+  connection: { type: 'integer' },
+  atMs: { ...ms, description: "Epoch milliseconds on the tenant's clock." },
+  requestId: { type: 'string' },
+  times: {
+    ...object({
+      connectedMs: ms,
+      headMs: ms,
+      bodyEndMs: nullable(ms),
+      responseHeadMs: nullable(ms),
+      responseEndMs: nullable(ms),
+      faultMs: nullable(ms),
+    }),
+    description: 'Milliseconds on a clock that never jumps; null for what did not happen.',
+  },
+  body: nullable(object({ bytes: { type: 'integer' }, sha256: { type: 'string' } })),
+  status: nullable({ type: 'integer' }),
+  fault: { ...nullable({ type: 'string' }), description: 'What Mock-Fault-Served says.' },
+})
+
+const count = { type: 'integer', minimum: 0 }
+const tenant = object({
+  name: tenantName,
+  plan: { type: 'string' },
+  limits: { type: 'object' },
+  subscription: { type: 'string' },
+  usage: { type: 'object' },
+  clock: { type: 'string', format: 'date-time' },
+  rateWindow: object({ limit: count, remaining: count, resetMs: ms }),
+  records: object({ files: count, folders: count, documents: count }),
+})
+
+/** Which refusals a route can answer with. */
+function refusals({ path, query, body }: ControlRoute): readonly number[] {
+  const ofBody = body ? [400, 413, 415] : []
+  const unprocessable = body || query || path.includes('{') ? [422] : []
+  return [401, 403, ...(path.includes('{') ? [404] : []), ...ofBody, ...unprocessable].sort((a, b) => a - b)
+}
+
+const envelopeContent = { 'application/json': { schema: { $ref: schemaRef('Envelope') } } }
+
+const responseTitles: Readonly<Record<number, string>> = {
+  400: 'The body is not valid JSON.',
+  401: 'The control token is missing or wrong.',
+  403: 'A foreign origin or an unexpected host.',
+  404: 'Nothing has this id.',
+  413: 'The body is too large.',
+  415: 'The body is not application/json.',
+  422: 'A field or a parameter is unknown or breaks its rule; details name it.',
+}
+
+function operationOf(route: ControlRoute): JsonSchema {
+  const { id, summary, path, query = [], body, success } = route
+  const { schema, produces = schema ? 'application/json' : undefined } = success
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+  const inQuery = query.map((name) => ({
+    name,
+    in: 'query',
+    description: parameters[name].description,
+    schema: parameters[name].schema,
+  }))
+  return {
+    operationId: id,
+    summary,
+    parameters: [...inPath, ...inQuery],
+    ...(body && {
+      requestBody: { required: !body.isOptional, content: { 'application/json': { schema: body.schema } } },
+    }),
+    responses: {
+      [success.status]: {
+        description: success.description,
+        ...(produces && { content: { [produces]: { schema: schema ?? { type: 'string' } } } }),
+      },
+      ...Object.fromEntries(
+        refusals(route).map((status) => [status, { description: responseTitles[status], content: envelopeContent }]),
+      ),
+    },
+  }
+}
+
+/** The OpenAPI 3.1 document of the control API, derived from its table of routes. */
+export function controlDocument(routes: readonly ControlRoute[], version: string): JsonSchema {
+  const paths: Record<string, Record<string, JsonSchema>> = {}
+  for (const route of routes) {
+    const item = paths[route.path] ?? {}
+    paths[route.path] = item
+    item[route.method.toLowerCase()] = operationOf(route)
+  }
+  const schemas = faultSchemas(schemaRef)
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'aion-contract control API',
+      version,
+      description: 'Steers the mock server: fault plan, journal, tenants and their clocks.',
+    },
+    servers: [{ url: '/__mock' }],
+    security: [{}, { bearer: [] }, { header: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'Where the server was started with a control token.' },
+        header: { type: 'apiKey', in: 'header', name: 'Mock-Control-Token' },
+      },
+      schemas: {
+        Envelope: errorSchemas.$defs.Envelope,
+        ...schemas,
+        PlanEntry: planEntrySchema(schemas.PlanInput),
+        Attempt: attempt,
+        Tenant: tenant,
+        TenantPatch: tenantPatchSchema,
+      },
+    },
+  }
+}

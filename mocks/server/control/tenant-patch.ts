@@ -1,0 +1,110 @@
+import { type PlanName, plans } from '../../../contracts/limits.ts'
+import { didYouMean } from '../../../contracts/near-name.ts'
+import type { JsonSchema } from '../../faults/fault-schema.ts'
+import { wordOf } from '../../faults/word.ts'
+import { invalid, type Refusal } from '../../message.ts'
+import type { Tenant, Usage } from '../../tenant/tenant.ts'
+import { readObject } from './read-object.ts'
+
+/** What of a tenant can be changed from outside; `clock` moves its time by milliseconds or sets it to a moment. */
+export interface TenantPatch {
+  readonly plan?: PlanName
+  readonly subscription?: Tenant['subscription']
+  readonly usage?: Partial<Usage>
+  readonly clock?: { readonly advanceMs: number } | { readonly set: string }
+}
+
+const planNames = Object.keys(plans)
+const subscriptions: readonly string[] = ['active', 'past_due'] satisfies Tenant['subscription'][]
+const usageFields = ['storageBytes', 'descriptions', 'activeUploads'] as const satisfies (keyof Usage)[]
+
+/** A clock may be moved by at most a hundred years: dates stay writable in every form. */
+const maxAdvanceMs = 3_155_760_000_000
+
+const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/
+
+export const tenantPatchSchema: JsonSchema = {
+  type: 'object',
+  properties: {
+    plan: { enum: planNames },
+    subscription: { enum: subscriptions },
+    usage: {
+      type: 'object',
+      properties: Object.fromEntries(usageFields.map((field) => [field, { type: 'integer', minimum: 0 }])),
+      additionalProperties: false,
+    },
+    clock: {
+      description: 'Moves the clock by milliseconds, or sets it to an ISO 8601 moment; it goes on running from there.',
+      anyOf: [
+        {
+          type: 'object',
+          required: ['advanceMs'],
+          properties: { advanceMs: { type: 'number', minimum: -maxAdvanceMs, maximum: maxAdvanceMs } },
+          additionalProperties: false,
+        },
+        {
+          type: 'object',
+          required: ['set'],
+          properties: { set: { type: 'string', format: 'date-time' } },
+          additionalProperties: false,
+        },
+      ],
+    },
+  },
+  additionalProperties: false,
+}
+
+function choiceIssue(field: string, value: unknown, names: readonly string[]): Refusal | undefined {
+  if (value === undefined || (typeof value === 'string' && names.includes(value))) return undefined
+  return invalid(field, `Must be one of ${names.join(', ')}.${didYouMean(wordOf(value), names)}`)
+}
+
+function usageIssue(usage: unknown): Refusal | undefined {
+  if (usage === undefined) return undefined
+  const read = readObject(usage, usageFields, 'usage')
+  if ('refusal' in read) return read.refusal
+  const wrong = usageFields.find((field) => {
+    const value = read.object[field]
+    return value !== undefined && !(Number.isSafeInteger(value) && Number(value) >= 0)
+  })
+  return wrong && invalid(`usage.${wrong}`, 'Must be a whole number of at least 0')
+}
+
+function clockIssue(clock: unknown): Refusal | undefined {
+  if (clock === undefined) return undefined
+  const read = readObject(clock, ['advanceMs', 'set'], 'clock')
+  if ('refusal' in read) return read.refusal
+  const { advanceMs, set } = read.object
+  if ((advanceMs === undefined) === (set === undefined))
+    return invalid('clock', 'Must have exactly one of advanceMs and set')
+  if (advanceMs !== undefined)
+    return typeof advanceMs === 'number' && Math.abs(advanceMs) <= maxAdvanceMs
+      ? undefined
+      : invalid('clock.advanceMs', `Must be milliseconds, at most ${maxAdvanceMs} either way`)
+  return typeof set === 'string' && moment.test(set) && Number.isFinite(Date.parse(set))
+    ? undefined
+    : invalid('clock.set', 'Must be an ISO 8601 moment with its zone, such as 2026-02-01T00:00:00Z')
+}
+
+/** Reads the body of a change; nothing is changed when any part of it is refused. */
+export function readTenantPatch(body: unknown): { readonly patch: TenantPatch } | { readonly refusal: Refusal } {
+  const read = readObject(body, ['plan', 'subscription', 'usage', 'clock'])
+  if ('refusal' in read) return read
+  const { plan, subscription, usage, clock } = read.object
+  const refusal =
+    choiceIssue('plan', plan, planNames) ??
+    choiceIssue('subscription', subscription, subscriptions) ??
+    usageIssue(usage) ??
+    clockIssue(clock)
+  return refusal ? { refusal } : { patch: read.object as TenantPatch } // every field was checked above
+}
+
+/** Applies a checked change in one step. */
+export function applyTenantPatch(tenant: Tenant, { plan, subscription, usage, clock }: TenantPatch): void {
+  if (plan !== undefined) tenant.plan = plan
+  if (subscription !== undefined) tenant.subscription = subscription
+  if (usage !== undefined) Object.assign(tenant.usage, usage)
+  if (clock === undefined) return
+  if ('advanceMs' in clock) tenant.clock.advance(clock.advanceMs)
+  else tenant.clock.set(Date.parse(clock.set))
+}

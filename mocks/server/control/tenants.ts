@@ -1,0 +1,82 @@
+import { tenantName } from '../../faults/fault-schema.ts'
+import { invalid, whenReady } from '../../message.ts'
+import { isTenantName } from '../../tenant/keys.ts'
+import type { Tenant } from '../../tenant/tenant.ts'
+import { jsonReply } from './json-reply.ts'
+import { type ControlCall, type ControlRoute, schemaRef } from './route.ts'
+import { applyTenantPatch, readTenantPatch } from './tenant-patch.ts'
+
+/** What the control API shows of a tenant; an unlimited storage is null. */
+export function describeTenant({
+  name,
+  plan,
+  limits,
+  subscription,
+  usage,
+  clock,
+  window,
+  files,
+  folders,
+  documents,
+}: Tenant) {
+  const nowMs = clock.now()
+  return {
+    name,
+    plan,
+    limits: { ...limits, storageBytes: Number.isFinite(limits.storageBytes) ? limits.storageBytes : null },
+    subscription,
+    usage: { ...usage },
+    clock: new Date(nowMs).toISOString(),
+    rateWindow: window.state(limits.requestsPerMinute, nowMs),
+    records: { files: files.size, folders: folders.size, documents: documents.size },
+  }
+}
+
+function withTenant(
+  { core, params: { name } }: ControlCall,
+  then: (tenant: Tenant) => ReturnType<ControlRoute['run']>,
+) {
+  if (!isTenantName(name)) return invalid('name', 'Must be 1 to 64 letters, digits, _ or -')
+  return whenReady(core.tenants.get(name), then)
+}
+
+const tenant = { $ref: schemaRef('Tenant') }
+
+export const tenantRoutes: readonly ControlRoute[] = [
+  {
+    id: 'listTenants',
+    method: 'GET',
+    path: '/tenants',
+    summary: 'The tenants that exist.',
+    success: {
+      status: 200,
+      description: 'Their names.',
+      schema: { type: 'object', required: ['tenants'], properties: { tenants: { type: 'array', items: tenantName } } },
+    },
+    run: ({ core }) => jsonReply({ tenants: core.tenants.list().map(({ name }) => name) }),
+  },
+  {
+    id: 'getTenant',
+    method: 'GET',
+    path: '/tenants/{name}',
+    summary: 'One tenant, made if it does not exist yet.',
+    success: { status: 200, description: 'The tenant.', schema: tenant },
+    run: (call) => withTenant(call, (found) => jsonReply(describeTenant(found))),
+  },
+  {
+    id: 'changeTenant',
+    method: 'PATCH',
+    path: '/tenants/{name}',
+    summary: "Changes a tenant's plan, subscription or usage, or moves its clock. All or nothing.",
+    body: { schema: { $ref: schemaRef('TenantPatch') } },
+    success: { status: 200, description: 'The tenant as it is now.', schema: tenant },
+    run(call) {
+      const read = readTenantPatch(call.body)
+      if ('refusal' in read) return read.refusal
+      return withTenant(call, (found) => {
+        applyTenantPatch(found, read.patch)
+        return jsonReply(describeTenant(found))
+      })
+    },
+  },
+]
