@@ -13,7 +13,9 @@ export function readObject<Field extends string>(
   for (const field of Object.keys(body)) {
     if (!(known as readonly string[]).includes(field)) {
       const path = prefix === '' ? wordOf(field) : `${prefix}.${wordOf(field)}`
-      return { refusal: invalid(path, `Is not a known field.${didYouMean(wordOf(field), known)}`) }
+      return {
+        refusal: invalid(path, `Is not a known field (${known.join(', ')}).${didYouMean(wordOf(field), known)}`),
+      }
     }
   }
   return { object: body as Partial<Record<Field, unknown>> } // it has no other fields, as was just seen

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import type { IncomingMessageLike } from '../../message.ts'
+import { guard, hostOf } from './guard.ts'
+
+const request = (headers: IncomingMessageLike['headers'], method = 'GET'): IncomingMessageLike => ({
+  method,
+  target: '/__mock/health',
+  origin: 'http://localhost',
+  headers,
+  rawHeaders: [],
+  body: null,
+  connection: 0,
+  connectedMs: 0,
+  headMs: 0,
+})
+
+const verdict = (headers: IncomingMessageLike['headers'], token?: string, method?: string) =>
+  guard(request(headers, method), { host: 'mock.test', token })
+
+const code = (headers: IncomingMessageLike['headers'], token?: string, method?: string) =>
+  verdict(headers, token, method).refusal?.error
+
+describe('the host under which the control API is reached', () => {
+  it.each([
+    'localhost',
+    'LOCALHOST:4010',
+    'app.localhost:80',
+    '127.0.0.1:4010',
+    '127.9.9.9',
+    '[::1]:4010',
+    '192.168.1.7:4010',
+    '[fe80::1]',
+    'mock.test:1',
+  ])('may be %s', (host) => {
+    expect(code({ host })).toBeUndefined()
+  })
+
+  it.each([
+    'evil.example',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    '',
+    'a b',
+    '[::1',
+    'localhost:4010@evil.example',
+  ])('may not be "%s"', (host) => {
+    expect(code({ host })).toBe('AUTHZ_ERROR')
+  })
+
+  it('must be there', () => {
+    expect(code({})).toBe('AUTHZ_ERROR')
+  })
+
+  it('may be any when the token comes with it', () => {
+    expect(code({ host: 'mock.example', 'mock-control-token': 's3cret' }, 's3cret')).toBeUndefined()
+    expect(code({ host: 'mock.example', 'mock-control-token': 'wrong' }, 's3cret')).toBe('AUTHZ_ERROR')
+  })
+
+  it('is read without its port and brackets', () => {
+    expect(hostOf('[::1]:80')).toBe('::1')
+    expect(hostOf('Localhost:4010')).toBe('localhost')
+    expect(hostOf('http://localhost')).toBeUndefined()
+  })
+})
+
+describe('the origin of a page', () => {
+  it.each(['http://localhost:5173', 'https://127.0.0.1', 'http://[::1]:3000', 'http://10.0.0.5:4010'])(
+    'may be %s, and is named in the answer',
+    (origin) => {
+      expect(verdict({ host: '10.0.0.5:4010', origin })).toEqual({
+        cors: ['Access-Control-Allow-Origin', origin, 'Vary', 'Origin'],
+      })
+    },
+  )
+
+  it.each([
+    'https://evil.example',
+    'null',
+    'http://localhost.evil.example',
+    'file://',
+    'http://10.0.0.5:9999',
+    'http://a@localhost',
+  ])('may not be %s, even with the token', (origin) => {
+    const { refusal, cors } = verdict({ host: '10.0.0.5:4010', origin, 'mock-control-token': 't' }, 't')
+    expect(refusal?.error).toBe('AUTHZ_ERROR')
+    expect(cors).toEqual([])
+  })
+})
+
+describe('the control token', () => {
+  const host = 'localhost'
+
+  it.each([{ authorization: 'Bearer s3cret' }, { 'mock-control-token': 's3cret' }])('opens with %o', (headers) => {
+    expect(code({ host, ...headers }, 's3cret')).toBeUndefined()
+  })
+
+  it.each([{}, { authorization: 'Bearer other' }, { authorization: 's3cret' }, { 'mock-control-token': '' }])(
+    'does not open with %o',
+    (headers) => {
+      expect(code({ host, ...headers }, 's3cret')).toBe('INVALID_API_KEY')
+    },
+  )
+
+  it('is not asked of a preflight, which cannot carry it', () => {
+    expect(code({ host, origin: 'http://localhost' }, 's3cret', 'OPTIONS')).toBeUndefined()
+  })
+})
