@@ -1,8 +1,10 @@
+import { didYouMean } from '../../contracts/near-name.ts'
 import type { IncomingMessageLike } from '../message.ts'
 import { remember } from '../remember.ts'
 import type { ServedBy } from './fault.ts'
 import { type RequestedFault, readFaultItem } from './header.ts'
 import { readPrefer } from './prefer.ts'
+import { wordOf } from './word.ts'
 
 /** The name of the query parameter that takes what the header takes. It never reaches the operation's own validation. */
 export const faultParameter = 'mock-fault'
@@ -12,7 +14,30 @@ export type Requested = RequestedFault & { readonly by: ServedBy }
 const one = (value: string | readonly string[] | undefined): string | undefined =>
   typeof value === 'object' ? value.join(', ') : value
 
-/** Builds the reader of what a request itself asks for: the header first, then the query, then `Prefer`. */
+const known = ['mock-fault', 'mock-control-token']
+
+const refused = (field: string, issue: string, channel: ServedBy['channel']): Requested => ({
+  status: 422,
+  problem: { field, issue },
+  by: { channel },
+})
+
+const isMockHeader = /^mock-/i
+
+/** A header that was meant for the mock and is none of its own would otherwise be lost in silence. */
+function misspelt({ rawHeaders }: IncomingMessageLike): Requested | undefined {
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i] ?? ''
+    if (isMockHeader.test(name) && !known.includes(name.toLowerCase()))
+      return refused(wordOf(name), `Is not a header of the mock.${didYouMean(wordOf(name), known)}`, 'header')
+  }
+  return undefined
+}
+
+/**
+ * Builds the reader of what a request itself asks for, in one of three ways: the header, the query or `Prefer`. Two at once
+ * are refused.
+ */
 export function createFaultReader(): (
   request: IncomingMessageLike,
   query: URLSearchParams | null,
@@ -21,16 +46,17 @@ export function createFaultReader(): (
     (value): Requested => ({ ...readFaultItem(value, 'Mock-Fault'), by: { channel: 'header' } }),
   )
   return (request, query) => {
-    const header = one(request.headers['mock-fault'])
-    return header === undefined ? readOthers(request, query) : readHeader(header)
+    const { headers } = request
+    const header = one(headers['mock-fault'])
+    const [parameter, second] = query?.getAll(faultParameter) ?? []
+    const prefer = headers.prefer === undefined ? undefined : readPrefer(one(headers.prefer) ?? '')
+    if (second !== undefined) return refused(faultParameter, 'Stands more than once', 'query')
+    if (header !== undefined && parameter !== undefined)
+      return refused(faultParameter, 'Stands beside the header Mock-Fault; ask in one way', 'query')
+    if (prefer && (header ?? parameter) !== undefined)
+      return refused('Prefer', 'Asks for a fault beside another; ask in one way', 'prefer')
+    if (header !== undefined) return readHeader(header)
+    if (parameter !== undefined) return { ...readFaultItem(parameter, faultParameter), by: { channel: 'query' } }
+    return prefer ? { ...prefer, by: { channel: 'prefer' } } : misspelt(request)
   }
-}
-
-function readOthers(request: IncomingMessageLike, query: URLSearchParams | null): Requested | undefined {
-  const parameter = query?.get(faultParameter)
-  if (parameter !== null && parameter !== undefined)
-    return { ...readFaultItem(parameter, faultParameter), by: { channel: 'query' } }
-  const prefer = one(request.headers.prefer)
-  const preferred = prefer === undefined ? undefined : readPrefer(prefer)
-  return preferred && { ...preferred, by: { channel: 'prefer' } }
 }

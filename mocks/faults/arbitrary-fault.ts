@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { errorCodes } from '../../contracts/errors.ts'
+import { shapeNames } from '../../contracts/shapes.ts'
+import { type Delay, type ErrorFault, type Fault, type TransportFault, transportKinds } from './fault.ts'
+import { maxDateOffsetSeconds, maxDelayMs } from './read-fault.ts'
+
+const delayMs = fc.integer({ min: 0, max: maxDelayMs })
+
+const delay: fc.Arbitrary<Delay> = fc.oneof(
+  delayMs,
+  fc.tuple(delayMs, delayMs).map(([a, b]) => ({ uniform: [Math.min(a, b), Math.max(a, b)] as const })),
+  fc.record({
+    lognormal: fc.record({
+      medianMs: delayMs,
+      sigma: fc.double({ min: 0, max: 3, noNaN: true }).map((sigma) => sigma + 0),
+    }),
+  }),
+)
+
+const timing = { delay, when: fc.constantFrom('before' as const, 'committed' as const) }
+
+/** What a field value may hold as the fault vocabulary sees it: visible ASCII, blanks and tabs. */
+const fieldLine = fc.stringMatching(/^[\t\x20-\x7e]{0,40}$/)
+
+const withoutWait = {
+  status: fc.integer({ min: 400, max: 599 }),
+  message: fc.string(),
+  details: fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer())),
+  requestId: fc.stringMatching(/^[\x21-\x7e]{1,40}$/),
+  form: fc.constantFrom(...shapeNames),
+  ...timing,
+}
+
+const seconds = { retryAfterDate: fc.integer({ min: -maxDateOffsetSeconds, max: maxDateOffsetSeconds }) }
+const error = { error: fc.constantFrom(...errorCodes) }
+
+const errorFault: fc.Arbitrary<ErrorFault> = fc.oneof(
+  fc.record(
+    {
+      ...error,
+      ...withoutWait,
+      retryAfter: fc.oneof(fc.nat(), fieldLine, fc.array(fieldLine, { minLength: 1, maxLength: 4 }), fc.constant(null)),
+    },
+    { requiredKeys: ['error'] },
+  ),
+  fc.record(
+    {
+      ...error,
+      ...withoutWait,
+      ...seconds,
+      dateForm: fc.constantFrom('imf-fixdate' as const, 'rfc850' as const, 'asctime' as const),
+    },
+    { requiredKeys: ['error', 'retryAfterDate'] },
+  ),
+)
+
+const transportFault: fc.Arbitrary<TransportFault> = fc.record(
+  { transport: fc.constantFrom(...transportKinds), ...timing },
+  { requiredKeys: ['transport'] },
+)
+
+/** Any fault that the vocabulary can say. For tests. */
+export const anyFault: fc.Arbitrary<Fault> = fc.oneof(errorFault, transportFault)
