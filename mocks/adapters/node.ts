@@ -2,16 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Core } from '../core.ts'
 import type { Attempt } from '../journal/journal.ts'
-import {
-  BodyAborted,
-  type IncomingMessageLike,
-  isPromise,
-  type Outcome,
-  type Reply,
-  type RequestBody,
-} from '../message.ts'
+import { BodyAborted, type IncomingMessageLike, isPromise, type Outcome, type RequestBody } from '../message.ts'
 import type { TimeSource } from '../time.ts'
 import { breakTransport } from './node-transport.ts'
+import { writeReply } from './write-reply.ts'
 
 interface Connection {
   readonly number: number
@@ -86,70 +80,29 @@ export function createListener(
       attempt.times.responseEndMs = time.monotonic()
       core.journal.close(attempt)
     }
-    if ('transport' in outcome) {
-      breakTransport(outcome, response, time, {
-        headSent,
-        broken() {
-          if (attempt) attempt.times.faultMs = time.monotonic()
-        },
-      })
-      response.on('close', ended)
+    // A client that is gone by now has closed the response before anybody could listen.
+    if (response.closed) return ended()
+    if (!('transport' in outcome)) {
+      writeReply(outcome, response)
+      headSent()
+      // What was written at once has been handed over whole; only a stream ends later.
+      if (response.writableEnded) ended()
+      else response.on('close', ended)
       return
     }
-    writeReply(outcome, response)
-    headSent()
-    // What was written at once has been handed over whole; only a stream ends later.
-    if (response.writableEnded) ended()
-    else response.on('close', ended)
+    response.on('close', ended)
+    const { status } = outcome.reply
+    const events = {
+      headSent() {
+        headSent()
+        if (attempt) attempt.status = status
+      },
+      broken() {
+        if (attempt) attempt.times.faultMs = time.monotonic()
+      },
+    }
+    breakTransport(outcome, response, time, events).catch((error: unknown) => response.destroy(error as Error)) // as above
   }
 
   return { listener, onConnection }
-}
-
-/** Writes an answer: text and bytes at once, with their length; anything else as it comes. */
-export function writeReply({ status, headers, body, close }: Reply, response: ServerResponse): void {
-  if (close) headers.push('Connection', 'close')
-  if (body === null) {
-    // 204 and 304 have no Content-Length (RFC 9110 §8.6).
-    if (status !== 204 && status !== 304) headers.push('Content-Length', '0')
-    response.writeHead(status, headers)
-    response.end()
-  } else if (typeof body === 'string') {
-    headers.push('Content-Length', String(Buffer.byteLength(body)))
-    response.writeHead(status, headers)
-    response.end(body)
-  } else if (body instanceof Uint8Array) {
-    headers.push('Content-Length', String(body.length))
-    response.writeHead(status, headers)
-    response.end(body)
-  } else {
-    response.writeHead(status, headers)
-    response.flushHeaders()
-    void pump(body, response)
-  }
-}
-
-/** Resolves when the response takes more bytes, or is gone. */
-function writable(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const go = () => {
-      response.off('drain', go).off('close', go)
-      resolve()
-    }
-    response.on('drain', go).on('close', go)
-  })
-}
-
-async function pump(body: AsyncIterable<string | Uint8Array>, response: ServerResponse): Promise<void> {
-  const chunks = body[Symbol.asyncIterator]()
-  // Told at once, even while it waits for its next chunk: a body without end would wait for ever.
-  response.once('close', () => chunks.return?.().catch(() => undefined))
-  try {
-    for (let next = await chunks.next(); !next.done && !response.destroyed; next = await chunks.next()) {
-      if (!response.write(next.value)) await writable(response)
-    }
-    response.end()
-  } catch {
-    response.destroy() // a body that fails under way ends as a cut connection, as it would on a real server
-  }
 }

@@ -1,8 +1,9 @@
 import type { RequestListener, Server } from 'node:http'
 import packageFile from '../../package.json' with { type: 'json' }
-import { createListener, plainMessage, writeReply } from '../adapters/node.ts'
+import { createListener, plainMessage } from '../adapters/node.ts'
 import { nodePlatform } from '../adapters/node-platform.ts'
 import { createTempStore } from '../adapters/temp-store.ts'
+import { writeReply } from '../adapters/write-reply.ts'
 import { type Core, type CoreOptions, createCore, defaultBasePath } from '../core.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { Journal } from '../journal/journal.ts'

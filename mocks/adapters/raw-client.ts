@@ -1,0 +1,68 @@
+import { connect, type Socket } from 'node:net'
+
+/** How a connection ended for the client: by FIN, by RST, or not at all within the time it was watched. */
+export type Ending = 'fin' | 'rst' | 'open'
+
+export interface Wire {
+  /** Sends bytes. */
+  send(text: string): void
+  /** Everything that has arrived, as Latin-1. */
+  readonly text: string
+  /** Waits until so much of an answer has arrived that the pattern matches. */
+  until(pattern: RegExp): Promise<string>
+  /** Waits for the end of the connection; gives up after `ms` and says that it is open. */
+  ending(ms?: number): Promise<Ending>
+  close(): void
+}
+
+/** A client that sees bytes and not messages. For tests. */
+export async function openWire(port: number): Promise<Wire> {
+  let text = ''
+  let ended: Ending = 'open'
+  let wake: () => void = () => undefined
+  const socket: Socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+  const end = (how: Ending) => {
+    if (ended === 'open') ended = how
+    wake()
+  }
+  socket.setEncoding('latin1')
+  socket.on('data', (chunk: string) => {
+    text += chunk
+    wake()
+  })
+  socket.on('end', () => end('fin'))
+  socket.on('error', (error: NodeJS.ErrnoException) => end(error.code === 'ECONNRESET' ? 'rst' : 'fin'))
+  await new Promise<void>((resolve) => socket.once('connect', resolve))
+
+  async function watch(isReached: () => boolean, ms: number): Promise<boolean> {
+    const deadline = performance.now() + ms
+    while (!isReached()) {
+      const leftMs = deadline - performance.now()
+      if (leftMs <= 0) return false
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, leftMs)
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+    return true
+  }
+
+  return {
+    send: (bytes) => void socket.write(bytes, 'latin1'),
+    get text() {
+      return text
+    },
+    async until(pattern) {
+      if (!(await watch(() => pattern.test(text), 10_000))) throw new Error(`${pattern} did not arrive; got: ${text}`)
+      return text
+    },
+    async ending(ms = 10_000) {
+      await watch(() => ended !== 'open', ms)
+      return ended
+    },
+    close: () => socket.destroy(),
+  }
+}
