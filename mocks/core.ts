@@ -55,7 +55,7 @@ export function createCore({
   onError,
   onSuccess,
 }: CoreOptions): Core {
-  const faults = createFaultPlan()
+  const faults = createFaultPlan({ seed })
   const journal = createJournal()
   const tenants = createTenants({
     time,

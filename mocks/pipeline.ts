@@ -60,6 +60,7 @@ const answering: ReadonlySet<string> = new Set([
   'slow-body',
   'malformed-chunk',
   'early-hints',
+  'slow-answer',
 ])
 
 /** What `Mock-Fault-Served` says: the fault, who asked for it and, in a sequence, which step it was. */
@@ -130,6 +131,8 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
         operation: attempt.operation ?? undefined,
         method: request.method,
         path: location.path ?? request.target,
+        attempt: attempt.id,
+        atMs: exchange.nowMs,
       })
     return due ? serveFault(exchange, due) : whenReady(perform(exchange), (result) => settle(exchange, result))
   }

@@ -127,6 +127,10 @@ const breaks: Readonly<Record<TransportKind, (context: Break) => Promise<void>>>
     writeReply(reply, response)
     headSent()
   },
+  async 'slow-answer'({ reply, response, headSent }) {
+    writeReply(reply, response)
+    headSent()
+  },
 }
 
 /** A response behind others on its connection has no socket yet. */

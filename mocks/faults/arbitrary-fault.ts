@@ -54,9 +54,12 @@ const errorFault: fc.Arbitrary<ErrorFault> = fc.oneof(
   ),
 )
 
-const transportFault: fc.Arbitrary<TransportFault> = fc.record(
-  { transport: fc.constantFrom(...transportKinds), ...timing },
-  { requiredKeys: ['transport'] },
+const transportFault: fc.Arbitrary<TransportFault> = fc.oneof(
+  fc.record(
+    { transport: fc.constantFrom(...transportKinds.filter((kind) => kind !== 'slow-answer')), ...timing },
+    { requiredKeys: ['transport'] },
+  ),
+  fc.record({ transport: fc.constant('slow-answer' as const), ...timing }, { requiredKeys: ['transport', 'delay'] }),
 )
 
 /** Any fault that the vocabulary can say. For tests. */

@@ -3,7 +3,7 @@ import { operationIds } from '../../contracts/operations/index.ts'
 import { shapeNames } from '../../contracts/shapes.ts'
 import { documentedStatuses } from '../../contracts/statuses.ts'
 import { transportKinds } from './fault.ts'
-import { maxSteps } from './plan.ts'
+import { maxSteps } from './read-entry.ts'
 import { maxDateOffsetSeconds, maxDelayMs } from './read-fault.ts'
 
 /** A JSON Schema 2020-12. */
@@ -103,6 +103,8 @@ export function faultSchemas(ref: (name: string) => string): Readonly<Record<str
       required: ['transport'],
       properties: { transport: { enum: [...transportKinds] }, ...timing },
       additionalProperties: false,
+      // A slow answer is one that comes after its delay, so it needs one.
+      anyOf: [{ properties: { transport: { not: { const: 'slow-answer' } } } }, { required: ['delay'] }],
     },
     Fault: { anyOf: [to('ErrorFault'), to('StatusFault'), to('TransportFault')] },
     Step: { anyOf: [to('Fault'), { const: 'pass', description: 'Lets one request through.' }] },
@@ -130,10 +132,19 @@ export function faultSchemas(ref: (name: string) => string): Readonly<Record<str
         fault: to('Fault'),
         sequence: { type: 'array', items: to('Step'), minItems: 1, maxItems: maxSteps },
         times: {
-          description: 'How often the fault, or the whole sequence, is served.',
+          description:
+            'How often the fault, or the whole sequence, is served; 1, or always where a probability is given.',
           anyOf: [{ type: 'integer', minimum: 1 }, { const: 'always' }],
         },
+        probability: {
+          description: 'How likely a matching request meets the next step.',
+          type: 'number',
+          exclusiveMinimum: 0,
+          maximum: 1,
+        },
+        seed: { description: 'Seeds the chances: equal seeds decide alike.', type: 'integer', minimum: 0 },
       },
+      dependentRequired: { seed: ['probability'] },
       oneOf: [{ required: ['fault'] }, { required: ['sequence'] }],
       additionalProperties: false,
     },

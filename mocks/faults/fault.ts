@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../contracts/errors.ts'
 import type { HttpDateForm } from '../../contracts/http-date.ts'
 import type { ShapeName } from '../../contracts/shapes.ts'
 
-/** How a connection can misbehave. */
+/** How a connection can misbehave. A slow answer is the usual one, after its delay. */
 export const transportKinds = [
   'reset',
   'close',
@@ -15,6 +15,7 @@ export const transportKinds = [
   'malformed-chunk',
   'garbage',
   'early-hints',
+  'slow-answer',
 ] as const
 
 export type TransportKind = (typeof transportKinds)[number]

@@ -28,7 +28,7 @@ function writeItem(fault: Fault): string | undefined {
 
 describe('the header Mock-Fault', () => {
   it.each([...errorCodes, ...transportKinds])('names %s', (name) => {
-    const result = read(name)
+    const result = read(name === 'slow-answer' ? `${name};delay=5` : name)
     expect('fault' in result && faultName(result.fault)).toBe(name)
   })
 
@@ -72,6 +72,7 @@ describe('the header Mock-Fault', () => {
     ['TIMEOUT;retry-after=1.5', 422, 'Mock-Fault;retry-after', /whole seconds/],
     ['TIMEOUT;retry-after=@5', 422, 'Mock-Fault;retry-after', /whole seconds/],
     ['TIMEOUT;delay=soon', 422, 'Mock-Fault;delay', /milliseconds/],
+    ['slow-answer', 422, 'Mock-Fault;delay', /required/],
     ['reset;status=500', 422, 'Mock-Fault;status', /transport fault/],
     ['?1', 422, 'Mock-Fault', /neither an error code/],
     ['', 400, 'Mock-Fault', /structured field/],

@@ -35,7 +35,7 @@ describe('a fault in JSON', () => {
     expect(readFault({ error })).toEqual({ fault: { error } })
   })
 
-  it.each(transportKinds)('may be %s alone', (transport) => {
+  it.each(transportKinds.filter((kind) => kind !== 'slow-answer'))('may be %s alone', (transport) => {
     expect(readFault({ transport })).toEqual({ fault: { transport } })
   })
 
@@ -69,6 +69,7 @@ describe('a fault in JSON', () => {
     [{ error: 'TIMEOUT', details: [] }, 'details', /object/],
     [{ transport: 'reset', retryAfter: 1 }, 'retryAfter', /transport fault/],
     [{ transport: 'reset', error: 'TIMEOUT' }, 'transport', /one or the other/],
+    [{ transport: 'slow-answer' }, 'delay', /required/],
     [null, 'fault', /object/],
     ['reset', 'fault', /object/],
     [{}, 'error', /required/],

@@ -135,5 +135,7 @@ export function readFault(value: unknown): { fault: Fault } | { problem: Problem
     return { problem: { field: 'retryAfterDate', issue: 'Stands beside retryAfter; give one of them' } }
   if (given.dateForm !== undefined && given.retryAfterDate === undefined)
     return { problem: { field: 'dateForm', issue: 'Says how retryAfterDate is written, which is not given' } }
+  if (given.transport === 'slow-answer' && given.delay === undefined)
+    return { problem: { field: 'delay', issue: 'Is required: a slow answer is one that comes after its delay' } }
   return { fault: given as unknown as Fault } // every field was checked above
 }

@@ -12,17 +12,24 @@ const object = (properties: Record<string, unknown>) => ({
   properties,
 })
 const ms = { type: 'number' }
+const count = { type: 'integer', minimum: 0 }
 
 function planEntrySchema(input: JsonSchema | undefined): JsonSchema {
   const { properties } = { properties: {}, ...input }
   return {
     type: 'object',
-    required: ['id', 'times', 'served', 'remaining'],
+    required: ['id', 'times', 'matched', 'served', 'remaining', 'servings'],
     properties: {
       id: { type: 'string' },
       ...properties,
+      matched: { type: 'integer', description: 'How many requests it was asked about.' },
       served: { type: 'integer', description: 'How many steps were served so far.' },
       remaining: { ...nullable({ type: 'integer' }), description: 'How many are left; null when it goes on for ever.' },
+      servings: {
+        type: 'array',
+        items: object({ attempt: count, tenant: tenantName, atMs: ms, step: count }),
+        description: 'The latest steps that were served, oldest first.',
+      },
     },
   }
 }
@@ -57,7 +64,6 @@ const attempt = object({
   fault: { ...nullable({ type: 'string' }), description: 'What Mock-Fault-Served says.' },
 })
 
-const count = { type: 'integer', minimum: 0 }
 const tenant = object({
   name: tenantName,
   plan: { type: 'string' },

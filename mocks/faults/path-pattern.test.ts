@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compilePattern, patternIssue } from './path-pattern.ts'
+
+const matches = (pattern: string, path: string) => compilePattern(pattern)(path)
+
+/** The same meaning as a regular expression, for short inputs. */
+function asExpression(pattern: string): RegExp {
+  const segments = pattern.slice(1).split('/')
+  const source = segments
+    .map((segment) =>
+      segment === '**' ? '(?:/[^/]*)*' : `/${segment === '*' || segment.startsWith('{') ? '[^/]+' : segment}`,
+    )
+    .join('')
+  return new RegExp(`^${source}$`)
+}
+
+describe('a path pattern', () => {
+  it.each([
+    ['/user-files', '/user-files', true],
+    ['/user-files', '/user-files/', false],
+    ['/user-files/*', '/user-files/1', true],
+    ['/user-files/*', '/user-files/', false],
+    ['/user-files/*', '/user-files/1/2', false],
+    ['/user-files/{image_id}', '/user-files/1', true],
+    ['/user-files/**', '/user-files', true],
+    ['/user-files/**', '/user-files/1/2/3', true],
+    ['/**/download', '/documents/1/download', true],
+    ['/**/download', '/documents/1/downloads', false],
+    ['/**', '/anything/at/all', true],
+    ['/a.c', '/abc', false],
+  ])('%s and %s: %s', (pattern, path, expected) => {
+    expect(matches(pattern, path)).toBe(expected)
+  })
+
+  it('means what its regular expression would mean', () => {
+    const segment = fc.constantFrom('a', 'b', 'ab', '')
+    const wanted = fc.oneof(segment, fc.constantFrom('*', '**', '{id}'))
+    const path = (parts: string[]) => `/${parts.join('/')}`
+    fc.assert(
+      fc.property(
+        fc.array(wanted, { minLength: 1, maxLength: 6 }).map(path),
+        fc.array(segment, { minLength: 1, maxLength: 8 }).map(path),
+        (pattern, given) => {
+          expect(matches(pattern, given)).toBe(asExpression(pattern).test(given))
+        },
+      ),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('takes no longer for a path that was made to hurt', () => {
+    const pattern = `${'/**/a'.repeat(24)}/b`
+    const path = '/a'.repeat(8_000)
+    const before = performance.now()
+    expect(matches(pattern, path)).toBe(false)
+    expect(performance.now() - before).toBeLessThan(2_000)
+  })
+
+  it.each([
+    ['user-files', /relative to the base URL/],
+    [5, /relative to the base URL/],
+    ['/user-*', /whole segments/],
+    ['/{a}{b}', /whole segments/],
+    ['/***', /whole segments/],
+    ['/user-files?limit=5', /no query/],
+    [`/${'a'.repeat(1_000)}`, /1000 characters/],
+    ['/a'.repeat(51), /50 segments/],
+  ])('is not %s', (pattern, issue) => {
+    expect(patternIssue(pattern)).toMatch(issue)
+  })
+})

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { createFaultPlan } from './plan.ts'
+
+const facts = { tenant: 'me', method: 'GET', path: '/user-files', attempt: 1, atMs: 0 }
+
+describe('the plan from code', () => {
+  it('plans a fault for the next requests', () => {
+    const faults = createFaultPlan()
+    const planned = faults.next('RATE_LIMIT_ERROR', { retryAfter: 2, times: 2, tenant: 'me' })
+    expect(faults.list()).toMatchObject([
+      { id: planned.id, tenant: 'me', times: 2, fault: { error: 'RATE_LIMIT_ERROR', retryAfter: 2 } },
+    ])
+    expect(planned).toMatchObject({ served: 0, remaining: 2 })
+    faults.take({ ...facts, operation: 'listFiles' })
+    expect(planned).toMatchObject({ served: 1, remaining: 1 })
+  })
+
+  it('plans transport faults by their names', () => {
+    const faults = createFaultPlan()
+    faults.next('reset', { delay: 50 })
+    expect(faults.list()).toMatchObject([{ fault: { transport: 'reset', delay: 50 } }])
+  })
+
+  it('plans a code, a fault or a sequence for an operation', () => {
+    const faults = createFaultPlan()
+    faults.on('streamUpload', 'MEMORY_LIMIT_EXCEEDED', { retryAfter: 1, times: 'always' })
+    faults.on('listFiles', { transport: 'close' }, { probability: 0.5 })
+    faults.on('getFile', ['TIMEOUT', 'pass', { transport: 'reset' }, 'garbage'], { times: 3 })
+    expect(faults.list()).toMatchObject([
+      {
+        match: { operation: 'streamUpload' },
+        fault: { error: 'MEMORY_LIMIT_EXCEEDED', retryAfter: 1 },
+        times: 'always',
+      },
+      { match: { operation: 'listFiles' }, fault: { transport: 'close' }, probability: 0.5 },
+      {
+        match: { operation: 'getFile' },
+        sequence: [{ error: 'TIMEOUT' }, 'pass', { transport: 'reset' }, { transport: 'garbage' }],
+        times: 3,
+      },
+    ])
+  })
+
+  it('takes a plan back', () => {
+    const faults = createFaultPlan()
+    const planned = faults.next('TIMEOUT')
+    expect(planned.remove()).toBe(true)
+    expect(planned.remove()).toBe(false)
+    expect(faults.take({ ...facts, operation: undefined })).toBeUndefined()
+  })
+
+  it('does not compile, and throws, with what is unknown', () => {
+    const faults = createFaultPlan()
+    // @ts-expect-error: no such code
+    expect(() => faults.next('RATE_LIMIT_EROR')).toThrow(/Did you mean RATE_LIMIT_ERROR/)
+    // @ts-expect-error: no such operation
+    expect(() => faults.on('listFile', 'TIMEOUT')).toThrow(/Did you mean listFiles/)
+    // @ts-expect-error: a transport fault has no Retry-After
+    expect(() => faults.next('reset', { retryAfter: 1 })).toThrow(/does not apply to a transport fault/)
+    // @ts-expect-error: no such step
+    expect(() => faults.on('listFiles', ['TIMEOUT', 'skip'])).toThrow(/sequence\.1/)
+    expect(faults.list()).toEqual([])
+  })
+})
