@@ -20,6 +20,8 @@ export interface CoreOptions {
   readonly rateLimit?: boolean
   /** Whether any key will do. Default false. */
   readonly acceptAnyKey?: boolean
+  /** What answers go out over. Over fetch no connection can be broken: transport faults become the nearest thing. Default socket. */
+  readonly wire?: 'socket' | 'fetch'
   /** Told of failures of the mock itself, which the client sees as HTTP_500. */
   readonly onError?: (error: unknown, requestId: string) => void
   /** Sees each success of an operation before it is sent; tests validate it here. */
@@ -52,6 +54,7 @@ export function createCore({
   files = 100,
   rateLimit = true,
   acceptAnyKey = false,
+  wire = 'socket',
   onError,
   onSuccess,
 }: CoreOptions): Core {
@@ -69,6 +72,7 @@ export function createCore({
     seed,
     rateLimit,
     acceptAnyKey,
+    wire,
     faults,
     journal,
     tenants,

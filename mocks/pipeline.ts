@@ -5,8 +5,9 @@ import type { Answer } from './core.ts'
 import { corsHeaders, isPreflight, preflightReply } from './cors.ts'
 import { anonymous, noCredential, readCredential } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
+import { degrade, isDegradedByFetch } from './faults/degrade.ts'
 import { drawDelayMs } from './faults/delay.ts'
-import { type Fault, faultName, type ServedBy } from './faults/fault.ts'
+import { type Fault, faultName, type ServedBy, type TransportFault } from './faults/fault.ts'
 import type { FaultPlan } from './faults/plan.ts'
 import { createFaultReader } from './faults/requested.ts'
 import type { Journal } from './journal/journal.ts'
@@ -37,6 +38,8 @@ import type { Tenants } from './tenant/tenants.ts'
 export interface PipelineOptions extends AdmissionRules, Surroundings {
   readonly seed: number
   readonly acceptAnyKey: boolean
+  /** What answers go out over; over fetch, transport faults are degraded. */
+  readonly wire: 'socket' | 'fetch'
   readonly faults: FaultPlan
   readonly journal: Journal
   readonly tenants: Tenants
@@ -159,18 +162,20 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
 
   function serveFault(exchange: Exchange, { fault, by }: DueFault): MaybePromise<Answer> {
     const { attempt, body, requestId, nowMs, tenant } = exchange
-    attempt.fault = servedItem(fault, by)
+    const isDegraded = 'transport' in fault && options.wire === 'fetch' && isDegradedByFetch(fault.transport)
+    attempt.fault = servedItem(fault, by) + (isDegraded ? ';degraded' : '')
     const served = ['Mock-Fault-Served', attempt.fault]
-    const serve = (own: Reply | undefined): Answer => {
-      if ('transport' in fault) {
-        const reply = withSharedHeaders(
-          own ?? { status: 200, headers: [], body: null },
-          requestId,
-          rateState(tenant, nowMs),
-          served,
-        )
-        return { outcome: { transport: fault.transport, reply }, attempt }
-      }
+    const serveBreak = ({ transport }: TransportFault, own: Reply | undefined): MaybePromise<Answer> => {
+      const answered = own ?? { status: 200, headers: [], body: null }
+      const reply = withSharedHeaders(answered, requestId, rateState(tenant, nowMs), served)
+      if (options.wire === 'socket') return { outcome: { transport, reply }, attempt }
+      return degrade({ transport, reply }, time).then((outcome) => {
+        if (!('transport' in outcome)) attempt.status = outcome.status
+        return { outcome, attempt }
+      })
+    }
+    const serve = (own: Reply | undefined): MaybePromise<Answer> => {
+      if ('transport' in fault) return serveBreak(fault, own)
       const reply = faultReply(fault, exchange)
       const rate = rateState(tenant, nowMs)
       // The window that an injected rate limit speaks of is over when its Retry-After is.
@@ -179,7 +184,7 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
           ? { ...rate, remaining: 0, resetMs: nowMs + (askedSeconds(fault) ?? 0) * 1_000 }
           : rate
       attempt.status = reply.status
-      return { outcome: withSharedHeaders(reply, requestId, shown, served), attempt }
+      return { outcome: withSharedHeaders(reply, fault.requestId ?? requestId, shown, served), attempt }
     }
     const runs = fault.when === 'committed' || ('transport' in fault && answering.has(fault.transport))
     const delayMs = drawDelayMs(fault.delay, random)

@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { bytesOf, firstHalf } from '../faults/body-bytes.ts'
 import type { TransportKind } from '../faults/fault.ts'
 import { slowBodyMs, slowly } from '../faults/slow-body.ts'
 import type { HeaderList, Reply, TransportBreak } from '../message.ts'
 import type { TimeSource } from '../time.ts'
-import { bytesOf, headText } from './reply-bytes.ts'
+import { headText } from './head-text.ts'
 import { writeReply } from './write-reply.ts'
 
 export interface BreakEvents {
@@ -53,18 +54,16 @@ async function stall({ socket, sleep, broken }: Break): Promise<void> {
 }
 
 /** The bytes that a client would read as the body of the answer. */
-async function bodyOf({ reply, response }: Break): Promise<Buffer> {
-  return response.req.method === 'HEAD' ? Buffer.alloc(0) : bytesOf(reply.body)
+async function bodyOf({ reply, response }: Break): Promise<Uint8Array> {
+  return response.req.method === 'HEAD' ? new Uint8Array() : bytesOf(reply.body)
 }
 
 /** Begins the answer: its head with these framing headers, then some bytes. One that has no body breaks off in its head. */
-async function begin({ socket, reply, headSent }: Break, framing: HeaderList, bytes: Buffer): Promise<void> {
+async function begin({ socket, reply, headSent }: Break, framing: HeaderList, bytes: Uint8Array): Promise<void> {
   const head = Buffer.from(headText(reply, [...framing, 'Connection', 'keep-alive']))
   await write(socket, bytes.length === 0 ? head.subarray(0, head.length / 2) : Buffer.concat([head, bytes]))
   headSent()
 }
-
-const firstHalf = (body: Buffer): Buffer => body.subarray(0, Math.ceil(body.length / 2))
 
 /** The first half of the body behind a head that promises all of it. */
 async function beginHalf(context: Break): Promise<void> {

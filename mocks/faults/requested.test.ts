@@ -1,25 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { IncomingMessageLike } from '../message.ts'
+import { plainRequest } from '../plain-request.ts'
 import { createFaultReader } from './requested.ts'
 
 const requestedFault = createFaultReader()
 
-const requested = (headers: IncomingMessageLike['headers'], query = '') =>
-  requestedFault(
-    {
-      method: 'GET',
-      target: `/api/v2/user-files${query}`,
-      origin: 'http://localhost',
-      headers,
-      rawHeaders: Object.entries(headers).flatMap(([name, value]) => [name, String(value)]),
-      body: null,
-      connection: 0,
-      connectedMs: 0,
-      headMs: 0,
-    },
-    query === '' ? null : new URLSearchParams(query),
-  )
+const requested = (headers: Record<string, string | readonly string[]>, query = '') =>
+  requestedFault(plainRequest({ headers }), query === '' ? null : new URLSearchParams(query))
 
 const problem = (...given: Parameters<typeof requested>) => {
   const result = requested(...given)

@@ -77,8 +77,6 @@ export interface JournalBounds {
 
 interface Ring {
   attempts: Attempt[]
-  /** Ids of attempts under way, in rising order. */
-  readonly open: Set<number>
   bytes: number
 }
 
@@ -97,9 +95,10 @@ export function createJournal({ capacity = 1_000, maxBytes = 67_108_864 }: Journ
   const listeners = new Set<(attempt: Attempt) => void>()
   let lastId = 0
   let bytes = 0
+  /** The tenant whose ring stands last. */
+  let busiest: string | undefined
 
   function trim(ring: Ring, keep: number) {
-    for (const { id } of ring.attempts.slice(0, -keep)) ring.open.delete(id)
     ring.attempts = ring.attempts.slice(-keep)
     bytes -= ring.bytes
     ring.bytes = ring.attempts.reduce((sum, attempt) => sum + sizeOf(attempt), 0)
@@ -121,7 +120,10 @@ export function createJournal({ capacity = 1_000, maxBytes = 67_108_864 }: Journ
   }
 
   function ringOf(tenant: string): Ring {
-    const ring = rings.get(tenant) ?? { attempts: [], open: new Set(), bytes: 0 }
+    const known = rings.get(tenant)
+    if (known && tenant === busiest) return known
+    busiest = tenant
+    const ring = known ?? { attempts: [], bytes: 0 }
     // Set again to stand last: the map's order is that of the tenants' latest attempts.
     rings.delete(tenant)
     rings.set(tenant, ring)
@@ -149,7 +151,6 @@ export function createJournal({ capacity = 1_000, maxBytes = 67_108_864 }: Journ
       }
       const ring = ringOf(attempt.tenant)
       ring.attempts.push(attempt)
-      ring.open.add(attempt.id)
       const size = sizeOf(attempt)
       ring.bytes += size
       bytes += size
@@ -159,7 +160,6 @@ export function createJournal({ capacity = 1_000, maxBytes = 67_108_864 }: Journ
       return attempt
     },
     close(attempt) {
-      rings.get(attempt.tenant)?.open.delete(attempt.id)
       for (const listener of listeners) listener(attempt)
     },
     attempts({ tenant, operation, after = 0 } = {}) {
@@ -171,11 +171,10 @@ export function createJournal({ capacity = 1_000, maxBytes = 67_108_864 }: Journ
     },
     cursor(tenant) {
       const chosen = tenant === undefined ? [...rings.values()] : [rings.get(tenant)]
-      const firstOpen = chosen.flatMap((ring) => {
-        const [id] = ring?.open ?? [] // sets keep the order of insertion, so the first is the smallest
-        return id === undefined ? [] : [id]
-      })
-      return Math.min(lastId, ...firstOpen.map((id) => id - 1))
+      return chosen.reduce((cursor, ring) => {
+        const underWay = ring?.attempts.find(({ times }) => times.responseEndMs === null)
+        return underWay ? Math.min(cursor, underWay.id - 1) : cursor
+      }, lastId)
     },
     subscribe(listener) {
       listeners.add(listener)

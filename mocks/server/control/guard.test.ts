@@ -1,23 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { IncomingMessageLike } from '../../message.ts'
+import { plainRequest } from '../../plain-request.ts'
 import { guard, hostOf } from './guard.ts'
 
-const request = (headers: IncomingMessageLike['headers'], method = 'GET'): IncomingMessageLike => ({
-  method,
-  target: '/__mock/health',
-  origin: 'http://localhost',
-  headers,
-  rawHeaders: [],
-  body: null,
-  connection: 0,
-  connectedMs: 0,
-  headMs: 0,
-})
+const verdict = (headers: Record<string, string>, token?: string, method?: string) =>
+  guard(plainRequest({ ...(method && { method }), headers }), { host: 'mock.test', token })
 
-const verdict = (headers: IncomingMessageLike['headers'], token?: string, method?: string) =>
-  guard(request(headers, method), { host: 'mock.test', token })
-
-const code = (headers: IncomingMessageLike['headers'], token?: string, method?: string) =>
+const code = (headers: Record<string, string>, token?: string, method?: string) =>
   verdict(headers, token, method).refusal?.error
 
 describe('the host under which the control API is reached', () => {

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { nodePlatform } from '../adapters/node-platform.ts'
+import { createCore } from '../core.ts'
+import type { Reply } from '../message.ts'
+import { plainRequest } from '../plain-request.ts'
+import { systemTime } from '../time.ts'
+import { degrade } from './degrade.ts'
+import { transportKinds } from './fault.ts'
+
+const core = createCore({ platform: nodePlatform, time: systemTime(), wire: 'fetch', files: 3 })
+const authorization = 'Bearer aion_test_me'
+
+async function provoke(fault: string, method = 'GET') {
+  const { outcome, attempt } = await core.handle(
+    plainRequest({ method, headers: { authorization, 'mock-fault': fault } }),
+  )
+  return { outcome, attempt, reply: 'transport' in outcome ? undefined : outcome }
+}
+
+const header = ({ headers }: Reply, name: string) => headers[headers.indexOf(name) + 1]
+
+/** What a reader of the body gets: its bytes, and how it ended within 50 ms. */
+async function read({ body }: Reply): Promise<{ text: string; ending: 'end' | 'error' | 'open' }> {
+  if (typeof body === 'string') return { text: body, ending: 'end' }
+  if (body === null || body instanceof Uint8Array) throw new Error('Not a stream')
+  const chunks = body[Symbol.asyncIterator]()
+  let text = ''
+  for (;;) {
+    const timeout = new Promise<'open'>((resolve) => setTimeout(resolve, 50, 'open'))
+    const next = await Promise.race([chunks.next().catch(() => 'error' as const), timeout])
+    if (next === 'open' || next === 'error') return { text, ending: next }
+    if (next.done) return { text, ending: 'end' }
+    text += typeof next.value === 'string' ? next.value : new TextDecoder().decode(next.value)
+  }
+}
+
+const whole = async () => {
+  const { outcome } = await core.handle(plainRequest({ headers: { authorization } }))
+  return 'transport' in outcome ? '' : String(outcome.body)
+}
+
+describe('over fetch', () => {
+  it.each(['reset', 'close', 'garbage'])('%s becomes a network error', async (fault) => {
+    const { outcome, attempt } = await provoke(fault)
+    expect(outcome).toMatchObject({ transport: 'reset' })
+    expect(attempt).toMatchObject({ fault: `${fault};by=header;degraded`, status: null })
+  })
+
+  it('stall-headers becomes an answer that never comes', async () => {
+    const { outcome, attempt } = await provoke('stall-headers')
+    expect(outcome).toMatchObject({ transport: 'stall-headers' })
+    expect(attempt?.fault).toBe('stall-headers;by=header;degraded')
+  })
+
+  it.each([
+    ['reset-mid-body', 'half', 'error'],
+    ['close-mid-body', 'half', 'error'],
+    ['malformed-chunk', 'half', 'error'],
+    ['short-body', 'whole', 'error'],
+    ['stall-body', 'half', 'open'],
+  ])('%s gives the %s of the body, then it is: %s', async (fault, amount, ending) => {
+    const { reply, attempt } = await provoke(fault)
+    if (!reply) throw new Error('No reply')
+    expect(header(reply, 'Mock-Fault-Served')).toBe(`${fault};by=header;degraded`)
+    expect(attempt?.status).toBe(200)
+    const text = await whole()
+    const result = await read(reply)
+    expect(result.ending).toBe(ending)
+    expect(result.text).toHaveLength(amount === 'half' ? Math.ceil(text.length / 2) : text.length)
+  })
+
+  it('slow-body drips', async () => {
+    const { reply } = await provoke('slow-body')
+    if (!reply) throw new Error('No reply')
+    const { text, ending } = await read(reply)
+    expect([text, ending]).toEqual(['', 'open'])
+  })
+
+  it('early-hints becomes the plain answer', async () => {
+    const { reply } = await provoke('early-hints')
+    expect(reply?.body).toBe(await whole())
+    expect(reply && header(reply, 'Mock-Fault-Served')).toBe('early-hints;by=header;degraded')
+  })
+
+  it('slow-answer is the real thing', async () => {
+    const { reply } = await provoke('slow-answer;delay=10')
+    expect(reply?.body).toBe(await whole())
+    expect(reply && header(reply, 'Mock-Fault-Served')).toBe('slow-answer;by=header')
+  })
+
+  it.each(['reset-mid-body', 'short-body', 'stall-body', 'slow-body'] as const)(
+    '%s becomes a network error where the answer has no body',
+    async (transport) => {
+      const reply = { status: 204, headers: [], body: null }
+      expect(await degrade({ transport, reply }, systemTime())).toEqual({ transport: 'reset', reply })
+    },
+  )
+
+  it('nothing is served as itself that is not', async () => {
+    for (const kind of transportKinds) {
+      const { attempt } = await provoke(`${kind};delay=0`)
+      expect(attempt?.fault).toBe(`${kind};by=header${kind === 'slow-answer' ? '' : ';degraded'}`)
+    }
+  })
+})
