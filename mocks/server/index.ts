@@ -1,15 +1,13 @@
 import type { RequestListener, Server } from 'node:http'
-import packageFile from '../../package.json' with { type: 'json' }
-import { createListener, plainMessage } from '../adapters/node.ts'
+import { createListener } from '../adapters/node.ts'
 import { nodePlatform } from '../adapters/node-platform.ts'
 import { createTempStore } from '../adapters/temp-store.ts'
-import { writeReply } from '../adapters/write-reply.ts'
 import { type Core, type CoreOptions, createCore, defaultBasePath } from '../core.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { Journal } from '../journal/journal.ts'
 import { systemTime, type TimeSource } from '../time.ts'
 import { answerClientError } from './client-error.ts'
-import { controlPath, createControl, isControlTarget } from './control/control.ts'
+import { controlPath, isControlTarget, mountControl } from './control/mount.ts'
 
 export interface MockServerOptions extends Omit<CoreOptions, 'platform' | 'time'> {
   /** Default 0: a free port. */
@@ -63,20 +61,10 @@ export async function startMockServer({
   const store = createTempStore()
   const core = createCore({ ...options, platform: { ...nodePlatform, store }, time })
   const { listener, onConnection } = createListener(core, time)
-  const control = createControl({
-    core,
-    time,
-    host,
-    token: controlToken,
-    version: packageFile.version,
-    startedMs: time.monotonic(),
-    uuid: nodePlatform.uuid,
-  })
+  const control = mountControl({ core, time, host, token: controlToken, uuid: nodePlatform.uuid })
   const routed: RequestListener = (request, response) => {
-    if (!isControlTarget(request.url ?? '/')) return listener(request, response)
-    const now = time.monotonic()
-    const message = plainMessage(request, { connection: 0, connectedMs: now, headMs: now })
-    control(message).then((reply) => writeReply(reply, response))
+    if (isControlTarget(request.url ?? '/')) control(request, response)
+    else listener(request, response)
   }
   // Importing node:http loads undici as well, for its WebSocket: 16 MB and 30 ms that a server has no use for (Node 26).
   const { createServer } = process.getBuiltinModule('node:http')

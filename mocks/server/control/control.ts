@@ -12,20 +12,15 @@ import {
   refuse,
 } from '../../message.ts'
 import { refusalReply } from '../../reply.ts'
+import { controlPath } from './control-path.ts'
 import { type GuardRules, guard } from './guard.ts'
 import { readParameters } from './parameters.ts'
 import type { Controlled, ControlRoute } from './route.ts'
 import { controlRoutes } from './routes.ts'
 
-/** Under which path the control API lies. */
-export const controlPath = '/__mock'
-
 export interface ControlOptions extends Controlled, GuardRules {
   readonly uuid: () => string
 }
-
-/** Whether a request is for the control API and must not reach the core. */
-export const isControlTarget = (target: string): boolean => target.startsWith(controlPath)
 
 interface Found {
   readonly route: ControlRoute

@@ -1,4 +1,5 @@
 import { invalid, type Refusal, refuse } from '../../message.ts'
+import { controlPath } from './control-path.ts'
 import { jsonReply, noContent } from './json-reply.ts'
 import { type ControlRoute, schemaRef } from './route.ts'
 
@@ -17,7 +18,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     run({ core, body }) {
       const added = core.faults.add(body)
       if ('problem' in added) return invalid(added.problem.field, added.problem.issue)
-      return jsonReply(added.entry, { status: 201, headers: ['Location', `/__mock/faults/${added.entry.id}`] })
+      return jsonReply(added.entry, { status: 201, headers: ['Location', `${controlPath}/faults/${added.entry.id}`] })
     },
   },
   {

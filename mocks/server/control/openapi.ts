@@ -1,6 +1,7 @@
 import { operationIds } from '../../../contracts/operations/index.ts'
 import errorSchemas from '../../../contracts/schemas/error.json' with { type: 'json' }
 import { faultSchemas, type JsonSchema, tenantName } from '../../faults/fault-schema.ts'
+import { controlPath } from './control-path.ts'
 import { parameters } from './parameters.ts'
 import { type ControlRoute, schemaRef } from './route.ts'
 import { tenantPatchSchema } from './tenant-patch.ts'
@@ -144,7 +145,7 @@ export function controlDocument(routes: readonly ControlRoute[], version: string
       version,
       description: 'Steers the mock server: fault plan, journal, tenants and their clocks.',
     },
-    servers: [{ url: '/__mock' }],
+    servers: [{ url: controlPath }],
     security: [{}, { bearer: [] }, { header: [] }],
     paths,
     components: {
