@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { countVerdicts, type Finding, judgement, type RuleFacts, type Verdict, worstVerdict } from './verdict.ts'
+
+const rule: RuleFacts = { id: 'a-rule', statement: 'It holds', source: 'assumed', level: 'MUST' }
+
+const finding = (verdict: Verdict): Finding => ({
+  rule: rule.id,
+  level: rule.level,
+  verdict,
+  evidence: `saw ${verdict}`,
+})
+
+test('one failure outweighs everything', () => {
+  expect(worstVerdict(['pass', 'warn', 'fail', 'not-provoked'])).toBe('fail')
+})
+
+test('what could not be looked at outweighs a pass', () => {
+  expect(worstVerdict(['pass', 'inconclusive'])).toBe('inconclusive')
+  expect(worstVerdict(['pass', 'not-provoked'])).toBe('not-provoked')
+  expect(worstVerdict(['not-applicable', 'pass'])).toBe('pass')
+})
+
+test('a judgement shows the evidence of its worst finding and keeps them all', () => {
+  const findings = [finding('pass'), finding('fail')]
+  expect(judgement(rule, findings)).toMatchObject({ rule: 'a-rule', verdict: 'fail', evidence: 'saw fail', findings })
+})
+
+test('a rule that reports nothing has not passed', () => {
+  expect(judgement(rule, []).verdict).toBe('inconclusive')
+})
+
+test('every verdict is counted', () => {
+  expect(countVerdicts([finding('pass'), finding('pass'), finding('fail')])).toMatchObject({
+    pass: 2,
+    fail: 1,
+    warn: 0,
+  })
+})
