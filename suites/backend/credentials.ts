@@ -1,0 +1,50 @@
+import type { HeaderLine } from './exchange.ts'
+import { type Credential, type KeyName, keyNames } from './probe.ts'
+
+/** The operator's keys. Only `main` is needed. */
+export type Keys = Readonly<Partial<Record<KeyName, string>>>
+
+/** The environment variable of each key; also its stand-in wherever a request is shown. */
+export const keyVariables: Readonly<Record<KeyName, string>> = {
+  main: 'AIONVISION_API_KEY',
+  expired: 'AIONVISION_EXPIRED_API_KEY',
+  deactivated: 'AIONVISION_DEACTIVATED_API_KEY',
+  readonly: 'AIONVISION_READONLY_API_KEY',
+  pastdue: 'AIONVISION_PASTDUE_API_KEY',
+  limited: 'AIONVISION_LIMITED_API_KEY',
+  other: 'AIONVISION_OTHER_API_KEY',
+}
+
+/** No key, in two ways: the form is wrong; the form is right but nobody was ever given it. */
+const madeUp = { malformed: 'not-a-key', unknown: 'aion_nobody_was_ever_given_this_key' } as const
+
+const isKeyName = (credential: Credential): credential is KeyName =>
+  (keyNames as readonly string[]).includes(credential)
+
+/** Which key a probe uses: bursts fall back to the main one, everything else needs its own. */
+export function usedKey(credential: Credential, keys: Keys): Credential {
+  return credential === 'limited' && keys.limited === undefined ? 'main' : credential
+}
+
+/** What stands in `Authorization`, as it is sent and as it is shown; undefined for no header at all. */
+export function authorization(credential: Credential, keys: Keys): { sent: HeaderLine; shown: HeaderLine } | undefined {
+  if (credential === 'none') return undefined
+  if (!isKeyName(credential)) {
+    const line: HeaderLine = ['Authorization', `Bearer ${madeUp[credential]}`]
+    return { sent: line, shown: line }
+  }
+  return {
+    sent: ['Authorization', `Bearer ${keys[credential] ?? ''}`],
+    shown: ['Authorization', `Bearer $${keyVariables[credential]}`],
+  }
+}
+
+/** Reads the keys that the environment holds. */
+export function keysFromEnvironment(environment: Readonly<Record<string, string | undefined>>): Keys {
+  const keys: Partial<Record<KeyName, string>> = {}
+  for (const name of keyNames) {
+    const value = environment[keyVariables[name]]
+    if (value) keys[name] = value
+  }
+  return keys
+}

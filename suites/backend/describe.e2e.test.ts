@@ -1,0 +1,25 @@
+import { createListener } from '../../mocks/adapters/node.ts'
+import { nodePlatform } from '../../mocks/adapters/node-platform.ts'
+import { createCore } from '../../mocks/core.ts'
+import { systemTime } from '../../mocks/time.ts'
+import { describeBackend } from './describe.ts'
+import { permissions } from './probe.ts'
+import { ruleIds } from './rules/index.ts'
+
+const time = systemTime()
+const { listener } = createListener(createCore({ platform: nodePlatform, time }), time)
+
+// Not listening: supertest serves it.
+describeBackend({
+  app: listener,
+  apiKey: 'aion_test_contract',
+  keys: {
+    expired: 'aion_test_expired_contract',
+    deactivated: 'aion_test_deactivated_contract',
+    readonly: 'aion_test_readonly_contract',
+    pastdue: 'aion_test_pastdue_contract',
+    limited: 'aion_test_starter_contract',
+  },
+  allow: permissions,
+  only: ruleIds.filter((id) => id !== 'missing-resource-is-404'),
+})

@@ -1,0 +1,81 @@
+import type { OperationId } from '../../contracts/operations/index.ts'
+import type { Intent } from './probe.ts'
+
+/** A header line as it went over the wire. A name may stand on several lines. */
+export type HeaderLine = readonly [name: string, value: string]
+
+export interface SentRequest {
+  readonly method: string
+  readonly url: string
+  /** Credentials are replaced by the name of the variable that holds them: `Bearer $AIONVISION_API_KEY`. */
+  readonly headers: readonly HeaderLine[]
+  /** The body as text; null when there was none. Long and binary bodies are described instead. */
+  readonly body: string | null
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: readonly HeaderLine[]
+  /** The body as text, credentials masked; at most as much of it as the sender keeps. */
+  readonly body: string
+  readonly bodyBytes: number
+  /** Whether more came than was kept. */
+  readonly isCut: boolean
+  /** Bytes that followed where the answer must have ended (a body on 204 or HEAD). */
+  readonly hasBytesBeyondEnd: boolean
+}
+
+/** One request and what came of it: an answer, or the reason why there was none. */
+export interface Exchange {
+  readonly id: number
+  /** The probe that sent it; null for recorded traffic. */
+  readonly probe: string | null
+  /** What the request wanted to see; null for recorded traffic whose wish nobody knows. */
+  readonly intent: Intent | null
+  readonly operation: OperationId | null
+  /** Which key was sent; `none` when there was none. */
+  readonly credential: string
+  /** The property that the probe broke on purpose. */
+  readonly brokenField: string | null
+  /** Whether the error was asked for by an injection header, so that it says nothing about the target's health. */
+  readonly isInjected: boolean
+  readonly request: SentRequest
+  readonly answer: Answer | null
+  readonly failure: string | null
+  /** Epoch milliseconds. */
+  readonly sentMs: number
+  readonly elapsedMs: number
+  /** Whether the key that was sent came back in the answer. */
+  readonly echoesCredential: boolean
+}
+
+export type Answered = Exchange & { readonly answer: Answer }
+
+export const isAnswered = (exchange: Exchange): exchange is Answered => exchange.answer !== null
+
+/** All values of a header, in the order of their lines. */
+export function headerValues({ headers }: { headers: readonly HeaderLine[] }, name: string): readonly string[] {
+  const wanted = name.toLowerCase()
+  return headers.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value)
+}
+
+/** The value of a header, several lines joined as HTTP joins them; undefined when it is absent. */
+export function headerValue(message: { headers: readonly HeaderLine[] }, name: string): string | undefined {
+  const values = headerValues(message, name)
+  return values.length === 0 ? undefined : values.join(', ')
+}
+
+/** An answer's body as JSON; undefined when it is none. */
+export function parseBody({ body }: Answer): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}
+
+/** How an exchange is spoken of in one line: `GET /user-files?limit=0 → 422`. */
+export function nameExchange({ request, answer, failure }: Exchange, baseUrl = ''): string {
+  const path = request.url.startsWith(baseUrl) ? request.url.slice(baseUrl.length) : request.url
+  return `${request.method} ${path} → ${answer ? answer.status : (failure ?? 'no answer')}`
+}

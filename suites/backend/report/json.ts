@@ -1,0 +1,25 @@
+import { jsonReport } from '../../report/json.ts'
+import { countVerdicts } from '../../report/verdict.ts'
+import { countObserved } from '../coverage.ts'
+import type { Verification } from '../verify.ts'
+
+/** The report for machines: `{ verdicts: [{ rule, verdict, level, evidence, findings, … }], coverage, … }`. */
+export function backendJson({ verdicts, coverage, run, isGood }: Verification): string {
+  return jsonReport({
+    suite: 'backend',
+    target: run.baseUrl,
+    isGood,
+    ending: run.ending,
+    startedAt: new Date(run.startedMs).toISOString(),
+    elapsedMs: Math.round(run.elapsedMs),
+    requests: run.exchanges.length,
+    allowed: run.allowed,
+    counts: countVerdicts(verdicts),
+    coverage: {
+      codes: { observed: countObserved(coverage.codes), of: coverage.codes.length, rows: coverage.codes },
+      statuses: { observed: countObserved(coverage.statuses), of: coverage.statuses.length, rows: coverage.statuses },
+    },
+    recipes: run.recipes,
+    verdicts,
+  } as { verdicts: readonly unknown[] })
+}

@@ -1,0 +1,29 @@
+import type { Verdict } from '../../report/verdict.ts'
+import type { Ending } from '../run.ts'
+
+const endings: Readonly<Record<Ending, string>> = {
+  completed: '',
+  interrupted: 'PARTIAL: the run was interrupted; what it had written was cleaned up.',
+  deadline: 'PARTIAL: the deadline of the whole run passed; --deadline allows more time.',
+  'max-requests': 'PARTIAL: the run stopped at --max-requests.',
+  refused: 'PARTIAL: the key was refused from the start.',
+}
+
+/** Says that a report is partial, and why; empty when it is not. */
+export const endingSentence = (ending: Ending): string => endings[ending]
+
+const rulesAre = (count: number, one: string, many: string) =>
+  `${count} ${count === 1 ? `rule ${one}` : `rules ${many}`}`
+
+/** The verdict over everything, in one sentence. */
+export function verdictSentence(counts: Readonly<Record<Verdict, number>>): string {
+  const parts = [
+    rulesAre(counts.fail, 'is broken', 'are broken'),
+    ...(counts.warn > 0 ? [rulesAre(counts.warn, 'has a note', 'have notes')] : []),
+    rulesAre(counts.pass, 'holds', 'hold'),
+    ...(counts['not-provoked'] + counts.inconclusive > 0
+      ? [`${rulesAre(counts['not-provoked'] + counts.inconclusive, 'was', 'were')} not seen at work`]
+      : []),
+  ]
+  return `${counts.fail > 0 ? 'BROKEN' : 'GOOD'}: ${parts.join(', ')}.`
+}

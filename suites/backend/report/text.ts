@@ -1,0 +1,109 @@
+import { createColors } from 'picocolors'
+import { countVerdicts, type Judgement, type Verdict } from '../../report/verdict.ts'
+import { wrap } from '../../report/wrap.ts'
+import { type CoverageRow, countObserved } from '../coverage.ts'
+import { nameExchange } from '../exchange.ts'
+import type { BackendFinding } from '../rule.ts'
+import type { Verification } from '../verify.ts'
+import { answerLines, curlCommand } from './curl.ts'
+import { gather } from './gather.ts'
+import { endingSentence, verdictSentence } from './sentences.ts'
+
+const width = 80
+const indent = '      '
+/** How many distinct findings of one rule are shown whole. */
+const shownFindings = 3
+
+/** Writes the report for a terminal: what is broken first, each with its exchange; nothing is wider than 80 columns. */
+export function textReport(verification: Verification, { isColoured = false }: { isColoured?: boolean } = {}): string {
+  const { verdicts, coverage, run } = verification
+  const colour = createColors(isColoured)
+  const paint: Readonly<Record<Verdict, (text: string) => string>> = {
+    fail: colour.red,
+    warn: colour.yellow,
+    inconclusive: colour.yellow,
+    'not-provoked': colour.cyan,
+    pass: colour.green,
+    'not-applicable': colour.dim,
+  }
+  const of = (verdict: Verdict) => verdicts.filter((judged) => judged.verdict === verdict)
+  const heading = (verdict: Verdict, title: string) => ['', paint[verdict](colour.bold(title))]
+
+  function wholeFinding(judged: Judgement<BackendFinding>): string[] {
+    const { rule, verdict, level, statement, source } = judged
+    const lines = ['', `${paint[verdict](verdict.toUpperCase().padEnd(5))} ${colour.bold(rule)} (${level})`]
+    lines.push(...wrap(`${statement}. [${source}]`, width, indent))
+    const gathered = gather(judged.findings.filter((finding) => finding.verdict === verdict))
+    for (const { first, others } of gathered.slice(0, shownFindings)) {
+      lines.push(
+        '',
+        ...wrap(`→ ${first.evidence}${others.length > 0 ? ` (${others.length + 1} times)` : ''}`, width, indent),
+      )
+      for (const { path, expected, got } of first.differences ?? [])
+        lines.push(...wrap(`${path || 'body'}: expected ${expected}, got ${got}`, width, `${indent}  - `).map(hang))
+      if (first.exchange) {
+        // Never wrapped: a broken line could not be pasted.
+        lines.push(
+          ...curlCommand(first.exchange)
+            .split('\n')
+            .map((line) => indent + line),
+        )
+        lines.push(...answerLines(first.exchange).flatMap((line) => wrap(line, width, `${indent}< `)))
+      }
+      const also = [
+        ...new Set(others.flatMap(({ exchange }) => (exchange ? [nameExchange(exchange, run.baseUrl)] : []))),
+      ]
+      if (also.length > 0)
+        lines.push(
+          ...wrap(
+            `also: ${also.slice(0, 6).join('; ')}${also.length > 6 ? `; ${also.length - 6} more` : ''}`,
+            width,
+            indent,
+          ),
+        )
+    }
+    if (gathered.length > shownFindings)
+      lines.push(`${indent}… and ${gathered.length - shownFindings} other findings of this rule (see --format json)`)
+    return lines
+  }
+
+  const short = ({ rule, evidence }: Judgement<BackendFinding>) => ['', `  ${rule}`, ...wrap(evidence, width, indent)]
+
+  function coverageLines(title: string, rows: readonly CoverageRow[]): string[] {
+    const unseen = rows.filter(({ isObserved }) => !isObserved)
+    return [
+      `  ${countObserved(rows)} of ${rows.length} ${title} observed${unseen.length > 0 ? '; not observed:' : ''}`,
+      ...unseen.flatMap(({ name, note }) => [`    ${name}`, ...wrap(note, width, `${indent}  `)]),
+    ]
+  }
+
+  const passed = of('pass')
+  const notProvoked = [...of('inconclusive'), ...of('not-provoked')]
+  const notApplicable = of('not-applicable')
+  const counts = countVerdicts(verdicts)
+  return [
+    ...wrap(
+      `${run.baseUrl}: ${run.exchanges.length} exchanges in ${(run.elapsedMs / 1_000).toFixed(1)} s; allowed: ${['reads', 'invalid requests', ...run.allowed].join(', ')}`,
+      width,
+    ),
+    ...(run.ending === 'completed' ? [] : wrap(endingSentence(run.ending), width)),
+    ...[...of('fail'), ...of('warn')].flatMap(wholeFinding),
+    ...(notProvoked.length > 0 ? [...heading('not-provoked', 'NOT PROVOKED'), ...notProvoked.flatMap(short)] : []),
+    ...(notApplicable.length > 0
+      ? [...heading('not-applicable', 'NOT APPLICABLE'), ...notApplicable.flatMap(short)]
+      : []),
+    ...(passed.length > 0
+      ? [...heading('pass', 'PASSED'), ...wrap(passed.map(({ rule }) => rule).join(', '), width, '  ')]
+      : []),
+    '',
+    colour.bold('COVERAGE'),
+    ...coverageLines('documented errors', coverage.codes),
+    ...coverageLines('documented status rows', coverage.statuses),
+    '',
+    ...wrap(verdictSentence(counts), width).map((line) => paint[counts.fail > 0 ? 'fail' : 'pass'](line)),
+    '',
+  ].join('\n')
+}
+
+/** Only the first line of a list item keeps its dash. */
+const hang = (line: string, index: number) => (index === 0 ? line : line.replace('- ', '  '))

@@ -1,0 +1,25 @@
+import { answerRule } from '../rule.ts'
+import { damageFirst } from '../sabotage.ts'
+
+export const missingResourceIs404 = answerRule({
+  id: 'missing-resource-is-404',
+  statement: 'A resource or path that does not exist is answered with 404',
+  source: 'Error Codes Reference, "HTTP Status Codes"',
+  level: 'MUST',
+  concerns: ({ intent }) => intent === 'missing-resource' || intent === 'unknown-path',
+  check({ answer: { status }, intent }) {
+    const what = intent === 'unknown-path' ? 'An unknown path' : 'An id that names nothing'
+    return status === 404 ? undefined : { evidence: `${what} was answered with ${status}` }
+  },
+  unseen: 'Nobody asked for anything that does not exist',
+  sabotage: (run) =>
+    damageFirst(
+      run,
+      ({ intent }) => intent === 'missing-resource',
+      (answer) => ({
+        ...answer,
+        status: 400,
+        body: answer.body.replace('HTTP_404', 'VALIDATION_ERROR'),
+      }),
+    ),
+})

@@ -1,0 +1,219 @@
+import { randomUUID } from 'node:crypto'
+import type { Clock } from './clock.ts'
+import { compose, missingNames } from './compose.ts'
+import { type Keys, usedKey } from './credentials.ts'
+import { type Answer, type Exchange, isAnswered, parseBody } from './exchange.ts'
+import { createPacer } from './pacer.ts'
+import type { Permission, Probe, Recipe } from './probe.ts'
+import { createRedactor } from './redact.ts'
+import type { Ending, RecipeOutcome, Run } from './run.ts'
+import { type Sender, SendFailure, type WireAnswer } from './send/sender.ts'
+import { whySkipped } from './skip-reason.ts'
+
+export interface ProbeRunOptions {
+  readonly sender: Sender
+  readonly keys: Keys
+  readonly recipes: readonly Recipe[]
+  readonly allowed: readonly Permission[]
+  readonly clock: Clock
+  /** How many recipes are under way at once. */
+  readonly concurrency: number
+  /** How many requests are sent at the most; cleaning up is not counted. */
+  readonly maxRequests: number
+  readonly deadlineMs: number
+  /** Ends the run at once; what was written is still cleaned up. */
+  readonly signal: AbortSignal
+  readonly onExchange: (exchange: Exchange) => void
+}
+
+/** The target cannot be judged at all: nobody answers, or the main key is not taken. */
+export class Unreachable extends Error {
+  override name = 'Unreachable'
+}
+
+class Ended extends Error {
+  readonly ending: Ending
+  constructor(ending: Ending) {
+    super(ending)
+    this.ending = ending
+  }
+}
+
+const resendsAfterLimit = 2
+const cleanupMs = 10_000
+
+function captured(answer: Answer, at: readonly (string | number)[]): string | undefined {
+  if (answer.status < 200 || answer.status > 299) return undefined
+  let value: unknown = parseBody(answer)
+  for (const step of at) {
+    if (typeof value !== 'object' || value === null) return undefined
+    value = (value as Record<string | number, unknown>)[step] // an object or array, as just asked
+  }
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+}
+
+/** Sends the probes of all recipes that are allowed and possible, and records every exchange. */
+export async function runProbes(options: ProbeRunOptions): Promise<Run> {
+  const { sender, keys, recipes, allowed, clock, concurrency, maxRequests, deadlineMs, onExchange } = options
+  const redactor = createRedactor(Object.values(keys))
+  const pacer = createPacer(clock)
+  const deadline = AbortSignal.timeout(deadlineMs)
+  const stopped = AbortSignal.any([options.signal, deadline])
+  const startedMs = clock.now()
+  const beganMs = clock.monotonic()
+  const exchanges: Exchange[] = []
+  const outcomes = new Map<string, RecipeOutcome>()
+  let sent = 0
+  let lastId = 0
+
+  function keep(wire: WireAnswer): Answer {
+    const text = new TextDecoder().decode(wire.body)
+    return {
+      status: wire.status,
+      headers: wire.headers.map(([name, value]) => [name, redactor.redact(value)]),
+      body: redactor.redact(text),
+      bodyBytes: wire.bodyBytes,
+      isCut: wire.bodyBytes > wire.body.length,
+      hasBytesBeyondEnd: wire.hasBytesBeyondEnd,
+    }
+  }
+
+  async function exchange(probe: Probe, names: ReadonlyMap<string, string>, signal: AbortSignal): Promise<Exchange> {
+    const { wire, shown } = compose(probe, names, keys, sender.baseUrl)
+    const credential = usedKey(probe.credential ?? 'main', keys)
+    const sentMs = clock.now()
+    const from = clock.monotonic()
+    const facts = {
+      id: ++lastId,
+      probe: probe.id,
+      intent: probe.intent,
+      operation: probe.operation,
+      credential,
+      brokenField: probe.brokenField ?? null,
+      isInjected: probe.intent === 'injected',
+      request: shown,
+      sentMs,
+    }
+    let result: Exchange
+    try {
+      const answer = await sender.send(wire, signal)
+      pacer.seen(credential, answer)
+      const raw = new TextDecoder().decode(answer.body) + JSON.stringify(answer.headers)
+      result = {
+        ...facts,
+        answer: keep(answer),
+        failure: null,
+        elapsedMs: clock.monotonic() - from,
+        echoesCredential: redactor.has(raw),
+      }
+    } catch (error) {
+      if (!(error instanceof SendFailure)) throw error
+      if (signal.aborted) throw new Ended(options.signal.aborted ? 'interrupted' : 'deadline')
+      if (error.isUnreachable && exchanges.length === 0) throw new Unreachable(error.message, { cause: error })
+      pacer.seen(credential, { headers: [] })
+      const failure = redactor.redact(error.message)
+      result = { ...facts, answer: null, failure, elapsedMs: clock.monotonic() - from, echoesCredential: false }
+    }
+    exchanges.push(result)
+    onExchange(result)
+    return result
+  }
+
+  /** Sends a probe when its turn comes, and again after a rate limit that it did not mean to meet. */
+  async function probeOnce(probe: Probe, names: ReadonlyMap<string, string>): Promise<Exchange> {
+    const isBurst = probe.intent === 'rate-limit'
+    for (let resends = 0; ; resends++) {
+      if (stopped.aborted) throw new Ended(options.signal.aborted ? 'interrupted' : 'deadline')
+      if (!isBurst) await pacer.turn(usedKey(probe.credential ?? 'main', keys), stopped).catch(endOnAbort)
+      if (sent >= maxRequests) throw new Ended('max-requests')
+      sent += 1
+      const result = await exchange(probe, names, stopped)
+      const isLimited = result.answer?.status === 429 && !isBurst && !result.isInjected
+      if (!isLimited || !result.answer || resends >= resendsAfterLimit) return result
+      await clock.sleep(pacer.waitAfter(result.answer), stopped).catch(endOnAbort)
+    }
+  }
+
+  function endOnAbort(cause: unknown): never {
+    if (!stopped.aborted) throw cause
+    throw new Ended(options.signal.aborted ? 'interrupted' : 'deadline')
+  }
+
+  async function runRecipe(recipe: Recipe): Promise<void> {
+    const names = new Map([
+      ['missing', randomUUID()],
+      ['nonce', randomUUID().slice(0, 8)],
+    ])
+    const settle = (state: RecipeOutcome['state'], reason: string) =>
+      outcomes.set(recipe.id, { recipe: recipe.id, state, reason })
+    try {
+      for (const probe of recipe.probes) {
+        const missing = missingNames(probe, names)
+        if (missing.length > 0)
+          return void settle('partly', `${probe.id} was not sent: no answer before it gave ${missing.join(', ')}`)
+        const most = probe.repeat?.most ?? 1
+        for (let turn = 0; turn < most; turn++) {
+          if (turn > 0 && probe.repeat?.pauseMs) await clock.sleep(probe.repeat.pauseMs, stopped).catch(endOnAbort)
+          const result = await probeOnce(probe, names)
+          if (probe.capture && isAnswered(result)) {
+            const value = captured(result.answer, probe.capture.at)
+            if (value !== undefined) names.set(probe.capture.name, value)
+          }
+          if (result.answer?.status === probe.repeat?.until) break
+        }
+      }
+      settle('ran', '')
+    } catch (error) {
+      settle('partly', error instanceof Ended ? `the run ended before it was through (${error.ending})` : String(error))
+      throw error
+    } finally {
+      for (const probe of recipe.cleanup ?? []) {
+        if (missingNames(probe, names).length === 0)
+          await exchange(probe, names, AbortSignal.timeout(cleanupMs)).catch(() => undefined)
+      }
+    }
+  }
+
+  async function runAll(): Promise<void> {
+    const queue: Recipe[] = []
+    for (const recipe of recipes) {
+      const reason = whySkipped(recipe, allowed, keys)
+      if (reason === undefined) queue.push(recipe)
+      else outcomes.set(recipe.id, { recipe: recipe.id, state: 'skipped', reason })
+    }
+    const isBurst = (recipe: Recipe) => recipe.needs.includes('bursts')
+    const bursts = queue.filter(isBurst)
+    const [first, ...others] = queue.filter((recipe) => !isBurst(recipe))
+    if (first) await runRecipe(first)
+    const opening = exchanges[0]?.answer
+    if (opening?.status === 401) throw new Ended('refused')
+    const worker = async () => {
+      for (let next = others.shift(); next; next = others.shift()) await runRecipe(next)
+    }
+    const workers = await Promise.allSettled(Array.from({ length: concurrency }, worker))
+    for (const result of workers) if (result.status === 'rejected') throw result.reason
+    // Last, because whatever follows would have to wait for the next window.
+    for (const recipe of bursts) await runRecipe(recipe)
+  }
+
+  let ending: Ending = 'completed'
+  try {
+    await runAll()
+  } catch (error) {
+    if (!(error instanceof Ended)) throw error
+    ending = error.ending
+  }
+  for (const { id } of recipes)
+    if (!outcomes.has(id))
+      outcomes.set(id, { recipe: id, state: 'skipped', reason: `the run ended before its turn (${ending})` })
+  return {
+    baseUrl: sender.baseUrl,
+    origin: 'probes',
+    exchanges,
+    recipes: recipes.flatMap(({ id }) => outcomes.get(id) ?? []),
+    allowed,
+    ending,
+    startedMs,
+    elapsedMs: clock.monotonic() - beganMs,
+  }
+}

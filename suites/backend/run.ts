@@ -1,0 +1,26 @@
+import type { Exchange } from './exchange.ts'
+import type { Permission } from './probe.ts'
+
+/** What became of a recipe: it ran, or why it did not (then nobody saw what it means to show). */
+export interface RecipeOutcome {
+  readonly recipe: string
+  readonly state: 'ran' | 'partly' | 'skipped'
+  /** Empty when it ran. */
+  readonly reason: string
+}
+
+export type Ending = 'completed' | 'interrupted' | 'deadline' | 'max-requests' | 'refused'
+
+/** Everything that was seen of a target: what rules judge. */
+export interface Run {
+  readonly baseUrl: string
+  /** `probes`: we asked; `recorded`: somebody else did, so nobody knows what a request was meant to show. */
+  readonly origin: 'probes' | 'recorded'
+  readonly exchanges: readonly Exchange[]
+  readonly recipes: readonly RecipeOutcome[]
+  readonly allowed: readonly Permission[]
+  readonly ending: Ending
+  /** Epoch milliseconds. */
+  readonly startedMs: number
+  readonly elapsedMs: number
+}

@@ -1,0 +1,96 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import { createHttpSender } from './send-http.ts'
+import type { Sender } from './sender.ts'
+
+const cleanups: (() => void)[] = []
+afterEach(() => {
+  for (const cleanup of cleanups.splice(0)) cleanup()
+})
+
+function sender(port: number, timeoutMs = 5_000): Sender {
+  const made = createHttpSender(`http://127.0.0.1:${port}`, { timeoutMs })
+  cleanups.push(() => made.close())
+  return made
+}
+
+async function serve(listener: RequestListener): Promise<number> {
+  const server = createServer(listener).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  cleanups.push(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  return (server.address() as AddressInfo).port // a TCP server has one
+}
+
+async function serveRaw(answer: string): Promise<number> {
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => socket.destroy())
+    socket.once('data', () => socket.end(answer))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  cleanups.push(() => server.close())
+  return (server.address() as AddressInfo).port // as above
+}
+
+const never = new AbortController().signal
+const get = { method: 'GET', path: '/', headers: [], body: null } as const
+
+test('header lines stay as they came, duplicates too', async () => {
+  const port = await serve((_, response) => {
+    response.writeHead(429, ['Retry-After', '1', 'RETRY-AFTER', '2', 'Content-Length', '0'])
+    response.end()
+  })
+  const answer = await sender(port).send(get, never)
+  expect(answer.headers.filter(([name]) => /retry-after/i.test(name))).toEqual([
+    ['Retry-After', '1'],
+    ['RETRY-AFTER', '2'],
+  ])
+})
+
+test('a redirect is an answer, not a way to go', async () => {
+  const port = await serve((_, response) => response.writeHead(302, { Location: '/elsewhere' }).end())
+  expect((await sender(port).send(get, never)).status).toBe(302)
+})
+
+test('a body after 204 is seen', async () => {
+  const port = await serveRaw('HTTP/1.1 204 No Content\r\nConnection: keep-alive\r\n\r\n{"deleted":true}')
+  expect((await sender(port).send({ ...get, method: 'DELETE' }, never)).hasBytesBeyondEnd).toBe(true)
+})
+
+test('a body after the answer to HEAD is seen', async () => {
+  const port = await serveRaw('HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: keep-alive\r\n\r\n{}')
+  expect((await sender(port).send({ ...get, method: 'HEAD' }, never)).hasBytesBeyondEnd).toBe(true)
+})
+
+test('a proper 204 has nothing after its end', async () => {
+  const port = await serve((_, response) => response.writeHead(204).end())
+  expect((await sender(port).send({ ...get, method: 'DELETE' }, never)).hasBytesBeyondEnd).toBe(false)
+})
+
+test('a refused connection is said in one sentence and means unreachable', async () => {
+  const port = await serve(() => {})
+  for (const cleanup of cleanups.splice(0)) cleanup()
+  await expect(sender(port).send(get, never)).rejects.toMatchObject({
+    message: 'nothing listens there: the connection was refused',
+    isUnreachable: true,
+  })
+})
+
+test('an answer that ends too early is a failure, not an answer', async () => {
+  const port = await serveRaw('HTTP/1.1 500 Oops\r\nContent-Length: 100\r\n\r\n{"error"')
+  await expect(sender(port).send(get, never)).rejects.toMatchObject({ name: 'SendFailure', isUnreachable: false })
+})
+
+test('what is not HTTP is named so', async () => {
+  const port = await serveRaw('SSH-2.0-OpenSSH_9.6\r\n')
+  await expect(sender(port).send(get, never)).rejects.toThrow('the answer is not valid HTTP')
+})
+
+test('a silent target is given up', async () => {
+  const port = await serve(() => {})
+  await expect(sender(port, 100).send(get, never)).rejects.toThrow('100 ms')
+})

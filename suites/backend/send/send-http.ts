@@ -1,0 +1,77 @@
+import { Agent, type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http'
+import { request as httpsRequest, Agent as TlsAgent } from 'node:https'
+import type { HeaderLine } from '../exchange.ts'
+import { sendFailure } from './send-failure.ts'
+import { keptBytes, type Sender, SendFailure, type WireAnswer, type WireRequest } from './sender.ts'
+
+/** Header lines as they came: names as written, duplicates kept. */
+export function rawLines(raw: readonly string[]): HeaderLine[] {
+  const lines: HeaderLine[] = []
+  for (let i = 0; i + 1 < raw.length; i += 2) lines.push([raw[i] ?? '', raw[i + 1] ?? ''])
+  return lines
+}
+
+async function readAnswer(response: IncomingMessage): Promise<Omit<WireAnswer, 'hasBytesBeyondEnd'>> {
+  const chunks: Buffer[] = []
+  let bodyBytes = 0
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    if (bodyBytes < keptBytes) chunks.push(chunk)
+    bodyBytes += chunk.length
+  }
+  if (!response.complete) throw new SendFailure('the connection ended before the answer was complete', false)
+  const body = Buffer.concat(chunks).subarray(0, keptBytes)
+  return { status: response.statusCode ?? 0, headers: rawLines(response.rawHeaders), body, bodyBytes }
+}
+
+/** An answer that must end with its head: HEAD, 204 and 304 (RFC 9110 §6.4.1). */
+const isBodiless = (method: string, status: number | undefined) => method === 'HEAD' || status === 204 || status === 304
+
+const endOfTurn = () => new Promise((resolve) => setImmediate(resolve))
+
+/**
+ * Sends over `node:http` or `node:https`: header lines stay as they came, redirects are not followed, nothing is decoded.
+ * @param timeoutMs longest silence, and longest time for one whole exchange
+ */
+export function createHttpSender(baseUrl: string, { timeoutMs = 30_000 }: { timeoutMs?: number } = {}): Sender {
+  const isTls = baseUrl.startsWith('https:')
+  const agent = isTls ? new TlsAgent({ keepAlive: true }) : new Agent({ keepAlive: true })
+  const open = isTls ? httpsRequest : httpRequest
+
+  function start({ method, path, headers, body }: WireRequest, signal: AbortSignal): ClientRequest {
+    const request = open(baseUrl + path, { method, agent, signal, timeout: timeoutMs })
+    for (const [name, value] of headers) request.setHeader(name, value)
+    if (body) request.setHeader('Content-Length', body.length)
+    else if (method !== 'GET' && method !== 'HEAD') request.setHeader('Content-Length', 0)
+    return request
+  }
+
+  async function send(wire: WireRequest, signal: AbortSignal): Promise<WireAnswer> {
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
+    const request = start(wire, deadline)
+    const late: Error[] = []
+    try {
+      const response = await new Promise<IncomingMessage>((resolve, reject) => {
+        request.once('response', resolve)
+        // Stays: what comes after a complete answer is reported here, and a write may fail once the answer is there.
+        request.on('error', (error) => {
+          late.push(error)
+          reject(error)
+        })
+        request.on('timeout', () => request.destroy(new SendFailure(`no answer within ${timeoutMs} ms`, false)))
+        request.end(wire.body ?? undefined)
+      })
+      const answer = await readAnswer(response)
+      if (isBodiless(wire.method, answer.status)) await endOfTurn()
+      const hasBytesBeyondEnd =
+        isBodiless(wire.method, answer.status) &&
+        late.some((error) => 'code' in error && String(error.code).startsWith('HPE_'))
+      return { ...answer, hasBytesBeyondEnd }
+    } catch (error) {
+      if (signal.aborted) throw new SendFailure('the run was ended', false, error)
+      if (deadline.aborted) throw new SendFailure(`no whole answer within ${timeoutMs} ms`, false, error)
+      throw sendFailure(error)
+    }
+  }
+
+  return { baseUrl, send, close: () => agent.destroy() }
+}

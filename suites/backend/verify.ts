@@ -1,0 +1,125 @@
+import { didYouMean } from '../../contracts/near-name.ts'
+import { type Judgement, judgement } from '../report/verdict.ts'
+import { systemClock } from './clock.ts'
+import { type Coverage, coverageOf } from './coverage.ts'
+import type { Keys } from './credentials.ts'
+import type { Exchange } from './exchange.ts'
+import type { Permission, Recipe } from './probe.ts'
+import { recipes as allRecipes } from './recipes/index.ts'
+import type { BackendFinding, Rule } from './rule.ts'
+import { rules as allRules, ruleIds } from './rules/index.ts'
+import type { Run } from './run.ts'
+import { runProbes, Unreachable } from './run-probes.ts'
+import type { Sender } from './send/sender.ts'
+
+export type Target =
+  /** A backend that listens: `https://staging.example/api/v2`. */
+  | { readonly baseUrl: string }
+  /** A backend that does not listen yet: anything that supertest takes. Needs supertest to be installed. */
+  | { readonly app: unknown; readonly basePath?: string }
+
+export type VerifyOptions = Target & {
+  readonly apiKey: string
+  /** Further keys; what needs one that is not here is not provoked. */
+  readonly keys?: Omit<Keys, 'main'>
+  /** What may be done beyond reads and invalid requests. Default: nothing. */
+  readonly allow?: readonly Permission[]
+  /** Judge only these rules. Default: all. */
+  readonly only?: readonly string[]
+  /** Default 1000. */
+  readonly maxRequests?: number
+  /** Longest time for the whole run. Default five minutes. */
+  readonly deadlineMs?: number
+  /** Longest time for one exchange. Default 30 s. */
+  readonly timeoutMs?: number
+  /** How many recipes are under way at once. Default 4. */
+  readonly concurrency?: number
+  /** Ends the run at once; what was written is cleaned up and what was seen is judged. */
+  readonly signal?: AbortSignal
+  readonly onExchange?: (exchange: Exchange) => void
+}
+
+/** What was found: every rule's judgement, what was covered, and everything that was seen. */
+export interface Verification {
+  readonly verdicts: readonly Judgement<BackendFinding>[]
+  readonly coverage: Coverage
+  readonly run: Run
+  /** Whether no rule failed. */
+  readonly isGood: boolean
+}
+
+/** Chooses rules by id; throws when one is not known. */
+export function chooseRules(only: readonly string[] | undefined): readonly Rule[] {
+  for (const id of only ?? []) {
+    if (!ruleIds.includes(id)) throw new TypeError(`There is no rule ${id}.${didYouMean(id, ruleIds)}`)
+  }
+  return only === undefined ? allRules : allRules.filter(({ id }) => only.includes(id))
+}
+
+/** Judges what was seen, whoever has seen it. */
+export function judgeRun(
+  run: Run,
+  rules: readonly Rule[] = allRules,
+  recipes: readonly Recipe[] = allRecipes,
+): Verification {
+  const verdicts = rules.map((rule) => judgement(rule, rule.judge(run)))
+  return {
+    verdicts,
+    coverage: coverageOf(run, recipes),
+    run,
+    isGood: verdicts.every(({ verdict }) => verdict !== 'fail'),
+  }
+}
+
+async function openSender(target: Target, timeoutMs: number): Promise<Sender> {
+  if ('baseUrl' in target) {
+    const { createHttpSender } = await import('./send/send-http.ts')
+    const { readBaseUrl } = await import('./send/base-url.ts')
+    return createHttpSender(readBaseUrl(target.baseUrl), { timeoutMs })
+  }
+  const { createSupertestSender } = await import('./send/send-supertest.ts')
+  return createSupertestSender(target.app, {
+    timeoutMs,
+    ...(target.basePath !== undefined && { basePath: target.basePath }),
+  })
+}
+
+/**
+ * Provokes the documented errors of a backend, as far as it is allowed, and judges all its answers.
+ * Throws `Unreachable` when nobody answers or the key is refused from the start, `TypeError` on unusable options.
+ * @example
+ * const { isGood, verdicts } = await verifyBackend({ baseUrl: 'https://staging.example/api/v2', apiKey })
+ */
+export async function verifyBackend(options: VerifyOptions): Promise<Verification> {
+  const {
+    apiKey,
+    keys,
+    allow = [],
+    only,
+    maxRequests = 1_000,
+    deadlineMs = 300_000,
+    timeoutMs = 30_000,
+    concurrency = 4,
+  } = options
+  const rules = chooseRules(only)
+  const sender = await openSender(options, timeoutMs)
+  try {
+    const run = await runProbes({
+      sender,
+      keys: { ...keys, main: apiKey },
+      recipes: allRecipes,
+      allowed: allow,
+      clock: systemClock,
+      concurrency,
+      maxRequests,
+      deadlineMs,
+      signal: options.signal ?? new AbortController().signal,
+      onExchange: options.onExchange ?? (() => {}),
+    })
+    if (run.ending === 'refused')
+      throw new Unreachable('the key was refused from the start: the first read was answered with 401')
+    return judgeRun(run, rules)
+  } finally {
+    sender.close()
+  }
+}
