@@ -3,6 +3,7 @@ import { statusRows } from '../../contracts/statuses.ts'
 import { envelopeFields, hasEnvelopeForm } from './error-answer.ts'
 import { isAnswered } from './exchange.ts'
 import type { Recipe } from './probe.ts'
+import { whyOutOfReach } from './recipes/index.ts'
 import type { Run } from './run.ts'
 
 /** One documented error or status row: was it seen, and if not, why. */
@@ -20,13 +21,13 @@ export interface Coverage {
 
 function whyUnseen(name: string, recipes: readonly Recipe[], run: Run): string {
   if (run.origin === 'recorded') return 'the recorded traffic does not hold it'
-  const aiming = recipes.filter(({ aims }) => (aims as readonly string[]).includes(name))
-  if (aiming.length === 0) return 'nothing that a client may do provokes it'
-  const outcomes = aiming.flatMap(({ id }) => run.recipes.filter(({ recipe }) => recipe === id))
-  const reasons = outcomes.map(({ recipe, state, reason }) =>
-    state === 'ran' ? `${recipe} was tried and answered otherwise` : `${recipe} ${reason}`,
-  )
-  return [...new Set(reasons)].join('; ')
+  const outcomes = recipes
+    .filter(({ aims }) => (aims as readonly string[]).includes(name)) // aims are names of both kinds
+    .flatMap(({ id }) => run.recipes.filter(({ recipe }) => recipe === id))
+  const tried = outcomes.filter(({ state }) => state === 'ran').map(({ recipe }) => `${recipe} was answered otherwise`)
+  // What could still be done says more than what a plain attempt did not bring.
+  const skipped = outcomes.flatMap(({ recipe, state, reason }) => (state === 'ran' ? [] : [`${recipe} ${reason}`]))
+  return [...[whyOutOfReach(name)].filter((reason) => reason !== undefined), ...tried, ...skipped].join('; ')
 }
 
 /** Which documented errors and status rows a run has seen. */

@@ -33,6 +33,7 @@ export type Intent =
   | 'invalid-parameter'
   | 'unparsable-body'
   | 'too-large'
+  | 'huge-body'
   | 'duplicate'
   | 'unreadable-image'
   | 'rate-limit'
@@ -52,7 +53,7 @@ export type ProbeBody =
 
 /**
  * One request, as data. In `params`, `query`, `headers` and JSON bodies a text `$name` stands for something known only at run time:
- * `$missing` (a UUID that names nothing), `$nonce` (new in every run), or what an earlier probe of the recipe captured.
+ * `$missing` (a UUID that names nothing), `$uuid` (another), `$nonce` (new in every run), or what an earlier probe of the recipe captured.
  */
 export interface Probe {
   readonly id: string

@@ -97,7 +97,8 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
     let result: Exchange
     try {
       const answer = await sender.send(wire, signal)
-      pacer.seen(credential, answer)
+      // An injected limit says nothing about the real window.
+      pacer.seen(credential, facts.isInjected ? { headers: [] } : answer)
       const raw = new TextDecoder().decode(answer.body) + JSON.stringify(answer.headers)
       result = {
         ...facts,
@@ -142,6 +143,7 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
   async function runRecipe(recipe: Recipe): Promise<void> {
     const names = new Map([
       ['missing', randomUUID()],
+      ['uuid', randomUUID()],
       ['nonce', randomUUID().slice(0, 8)],
     ])
     const settle = (state: RecipeOutcome['state'], reason: string) =>

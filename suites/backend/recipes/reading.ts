@@ -34,4 +34,75 @@ export const readingRecipes = [
     cost,
     probes: [{ id: 'get-tenant-limits', intent: 'success', operation: 'getTenantLimits' }],
   },
+  {
+    id: 'head-files',
+    aims: [],
+    needs: [],
+    cost,
+    probes: [{ id: 'head-files', intent: 'head', operation: 'listFiles', method: 'HEAD', query: { limit: '1' } }],
+  },
+  {
+    id: 'own-request-id',
+    aims: [],
+    needs: [],
+    cost: 'one read and one refused request',
+    probes: [
+      {
+        id: 'own-request-id-on-success',
+        intent: 'success',
+        operation: 'listFolders',
+        headers: { 'X-Request-ID': '$uuid' },
+      },
+      {
+        id: 'own-request-id-on-error',
+        intent: 'missing-resource',
+        operation: 'getFile',
+        params: { image_id: '$missing' },
+        headers: { 'X-Request-ID': '$missing' },
+      },
+    ],
+  },
+  {
+    id: 'from-a-page',
+    aims: [],
+    needs: [],
+    cost: 'one read and one refused request',
+    probes: [
+      {
+        id: 'page-success',
+        intent: 'success',
+        operation: 'getTenantLimits',
+        headers: { Origin: 'https://page.example' },
+      },
+      {
+        id: 'page-error',
+        intent: 'no-key',
+        operation: 'getTenantLimits',
+        credential: 'none',
+        headers: { Origin: 'https://page.example' },
+      },
+    ],
+  },
+  {
+    id: 'foreign-file',
+    aims: ['not-found'],
+    needs: [],
+    cost: 'one read, and one of the same file with the key of another account',
+    probes: [
+      {
+        id: 'own-file',
+        intent: 'success',
+        operation: 'listFiles',
+        query: { limit: '1' },
+        capture: { name: 'file', at: ['files', 0, 'id'] },
+      },
+      {
+        id: 'foreign-file',
+        intent: 'foreign-resource',
+        operation: 'getFile',
+        params: { image_id: '$file' },
+        credential: 'other',
+      },
+    ],
+  },
 ] as const satisfies readonly Recipe[]

@@ -85,4 +85,46 @@ export const wrongRequestRecipes = [
       },
     ],
   },
+  {
+    id: 'wrong-type',
+    aims: [],
+    needs: [],
+    cost,
+    probes: [
+      {
+        id: 'wrong-type',
+        intent: 'wrong-type',
+        operation: 'searchImages',
+        body: { text: 'query=cat', contentType: 'text/plain' },
+      },
+    ],
+  },
+  {
+    id: 'document-too-large',
+    aims: ['HTTP_413'],
+    needs: [],
+    cost: 'one refused request; nothing is uploaded',
+    probes: [
+      {
+        id: 'document-too-large',
+        intent: 'too-large',
+        operation: 'requestDocumentUpload',
+        body: { json: { filename: 'large.pdf', content_type: 'application/pdf', size_bytes: 53_477_376 } },
+      },
+    ],
+  },
+  {
+    id: 'huge-body',
+    aims: ['HTTP_413'],
+    needs: [],
+    cost: 'one refused request with a body of 1.2 MB',
+    probes: [
+      {
+        id: 'huge-body',
+        intent: 'huge-body',
+        operation: 'searchImages',
+        body: { zeroBytes: 1_200_000, contentType: 'application/json' },
+      },
+    ],
+  },
 ] as const satisfies readonly Recipe[]

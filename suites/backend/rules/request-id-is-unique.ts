@@ -30,11 +30,14 @@ export const requestIdIsUnique = runRule({
   },
   unseen: 'Fewer than two errors carried a request_id',
   sabotage: (run) =>
-    damageAll(run, hasEnvelopeForm, (answer) =>
-      withHeader(
-        withBody(answer, (body) => ({ ...body, request_id: '00000000-0000-4000-8000-000000000000' })),
-        'X-Request-ID',
-        '00000000-0000-4000-8000-000000000000',
-      ),
+    damageAll(
+      run,
+      (exchange) => hasEnvelopeForm(exchange) && headerValue(exchange.request, 'X-Request-ID') === undefined,
+      (answer) =>
+        withHeader(
+          withBody(answer, (body) => ({ ...body, request_id: '00000000-0000-4000-8000-000000000000' })),
+          'X-Request-ID',
+          '00000000-0000-4000-8000-000000000000',
+        ),
     ),
 })

@@ -1,0 +1,50 @@
+import { hasEnvelopeForm, isSuccess } from './error-answer.ts'
+import { type Answer, type Answered, headerValue, isAnswered } from './exchange.ts'
+import type { Run } from './run.ts'
+
+export const rateLimitHeaders = ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'] as const
+
+export type RateLimitHeader = (typeof rateLimitHeaders)[number]
+
+const validKeys: readonly string[] = ['main', 'readonly', 'limited', 'other']
+
+/**
+ * Whether an answer must speak of limits: a valid key was sent and an operation of the API answered. What stands in front
+ * of the API, and paths and methods that it does not have, know of no key.
+ */
+export function speaksOfLimits(exchange: Answered): boolean {
+  return (
+    validKeys.includes(exchange.credential) &&
+    exchange.operation !== null &&
+    (isSuccess(exchange) || hasEnvelopeForm(exchange))
+  )
+}
+
+/** A rate header as a number; undefined when it is absent or none. */
+export function rateNumber(answer: Answer, name: RateLimitHeader): number | undefined {
+  const value = headerValue(answer, name)
+  return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined
+}
+
+/** Answers that carry Remaining and Reset, by key, in the order in which they were sent. Injected errors count nothing. */
+export function announcements(run: Run): readonly Answered[][] {
+  const speaking = run.exchanges
+    .filter(isAnswered)
+    .filter(
+      ({ answer, isInjected }) =>
+        !isInjected &&
+        rateNumber(answer, 'X-RateLimit-Remaining') !== undefined &&
+        rateNumber(answer, 'X-RateLimit-Reset') !== undefined,
+    )
+  return [...Map.groupBy(speaking, ({ credential }) => credential).values()]
+}
+
+/** Whether the first was answered before the second was sent. */
+export const isBefore = (first: Answered, second: Answered): boolean =>
+  first.sentMs + first.elapsedMs + 1 < second.sentMs
+
+/** The target's own time when it answered, by its Date header where it has one; epoch milliseconds. */
+export function targetMs({ answer, sentMs, elapsedMs }: Answered): number {
+  const date = Date.parse(headerValue(answer, 'Date') ?? '')
+  return Number.isNaN(date) ? sentMs + elapsedMs : date
+}

@@ -1,0 +1,32 @@
+import { envelopeFields, hasEnvelopeForm } from '../error-answer.ts'
+import { answerRule } from '../rule.ts'
+import { damageFirst, withError } from '../sabotage.ts'
+
+const codes: Readonly<Record<string, string>> = {
+  'expired-key': 'EXPIRED_API_KEY',
+  'deactivated-key': 'DEACTIVATED_API_KEY',
+}
+
+export const spentKeyIsNamed = answerRule({
+  id: 'spent-key-is-named',
+  statement: 'A key that has expired or was deactivated is told so by its code',
+  source: 'Error Codes Reference, "Authentication Errors"; that the status is 401 or 403 is assumed',
+  level: 'MUST',
+  concerns: ({ intent }) => intent !== null && Object.hasOwn(codes, intent),
+  check(exchange) {
+    const { status } = exchange.answer
+    const wanted = codes[exchange.intent ?? '']
+    if (status < 400) return { evidence: `The key was taken (${status}); ${wanted} was due` }
+    if (status !== 401 && status !== 403) return { evidence: `The key was refused with ${status}`, verdict: 'warn' }
+    const { code } = envelopeFields(exchange)
+    if (!hasEnvelopeForm(exchange) || typeof code !== 'string' || code === wanted) return undefined
+    return { evidence: `The key was refused as ${code}, not as ${wanted}` }
+  },
+  unseen: 'No such key was given: set AIONVISION_EXPIRED_API_KEY and AIONVISION_DEACTIVATED_API_KEY',
+  sabotage: (run) =>
+    damageFirst(
+      run,
+      ({ intent }) => intent === 'expired-key',
+      (answer) => withError({ ...answer, status: 401 }, { code: 'INVALID_API_KEY' }),
+    ),
+})
