@@ -45,6 +45,9 @@ export interface Exchange {
   /** Epoch milliseconds. */
   readonly sentMs: number
   readonly elapsedMs: number
+  /** Places in the order of all sendings and answers: what was answered before another was sent has the smaller number. */
+  readonly sentOrder: number
+  readonly answeredOrder: number
   /** Whether the key that was sent came back in the answer. */
   readonly echoesCredential: boolean
 }

@@ -40,8 +40,7 @@ export function announcements(run: Run): readonly Answered[][] {
 }
 
 /** Whether the first was answered before the second was sent. */
-export const isBefore = (first: Answered, second: Answered): boolean =>
-  first.sentMs + first.elapsedMs + 1 < second.sentMs
+export const isBefore = (first: Answered, second: Answered): boolean => first.answeredOrder < second.sentOrder
 
 /** The target's own time when it answered, by its Date header where it has one; epoch milliseconds. */
 export function targetMs({ answer, sentMs, elapsedMs }: Answered): number {

@@ -65,6 +65,7 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
   const outcomes = new Map<string, RecipeOutcome>()
   let sent = 0
   let lastId = 0
+  let order = 0
 
   function keep(wire: WireAnswer): Answer {
     const text = new TextDecoder().decode(wire.body)
@@ -93,6 +94,7 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
       isInjected: probe.intent === 'injected',
       request: shown,
       sentMs,
+      sentOrder: ++order,
     }
     let result: Exchange
     try {
@@ -104,6 +106,7 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
         ...facts,
         answer: keep(answer),
         failure: null,
+        answeredOrder: ++order,
         elapsedMs: clock.monotonic() - from,
         echoesCredential: redactor.has(raw),
       }
@@ -113,7 +116,8 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
       if (error.isUnreachable && exchanges.length === 0) throw new Unreachable(error.message, { cause: error })
       pacer.seen(credential, { headers: [] })
       const failure = redactor.redact(error.message)
-      result = { ...facts, answer: null, failure, elapsedMs: clock.monotonic() - from, echoesCredential: false }
+      const elapsedMs = clock.monotonic() - from
+      result = { ...facts, answer: null, failure, answeredOrder: ++order, elapsedMs, echoesCredential: false }
     }
     exchanges.push(result)
     onExchange(result)

@@ -23,7 +23,7 @@ export const requestIdIsUnique = runRule({
       // A client that sends its own id twice gets it back twice.
       const own = headerValue(exchange.request, 'X-Request-ID')
       if (seen.has(id) && own !== id)
-        problems.push({ evidence: `request_id ${id} stands on more than one error`, exchange })
+        problems.push({ evidence: 'The same request_id stands on more than one error', exchange })
       seen.set(id, exchange)
     }
     return problems

@@ -4,11 +4,13 @@ import { type Answered, headerValue } from '../exchange.ts'
 import { answerRule } from '../rule.ts'
 import { damageFirst, withoutHeader } from '../sabotage.ts'
 
-/** Whether the contract promises Retry-After: by the code, or on every 429 whose code is not known. */
+/** Whether the contract promises Retry-After: by the code, or on a 429 whose code is not known (an injected one may be any). */
 function isPromised(exchange: Answered): boolean {
   if (!isError(exchange)) return false
   const code = knownCode(exchange)
-  return code === undefined ? exchange.answer.status === 429 : errorRow(code).retryAfter === 'required'
+  return code === undefined
+    ? exchange.answer.status === 429 && !exchange.isInjected
+    : errorRow(code).retryAfter === 'required'
 }
 
 export const retryAfterIsPresent = answerRule({
