@@ -49,7 +49,7 @@ export function plainMessage(
 
 /** Serves a core over `node:http`: requests go in as they are, answers go out with a Content-Length in one write. */
 export function createListener(
-  core: Core,
+  core: Pick<Core, 'handle' | 'journal'>,
   time: TimeSource,
 ): { listener: (request: IncomingMessage, response: ServerResponse) => void; onConnection: (socket: Socket) => void } {
   const connections = new WeakMap<object, Connection>()
