@@ -1,0 +1,109 @@
+import { syncBuiltinESMExports } from 'node:module'
+import FakeTimers from '@sinonjs/fake-timers'
+import type { TimeSource } from '../../../mocks/time.ts'
+
+/** Time that stands still until everybody waits, and then jumps. */
+export interface VirtualTime {
+  /** The client's clock, for the server. */
+  readonly time: TimeSource
+  /** Says that something happened: the clock stands still a little longer. */
+  touch(): void
+  /** Calls back after `ms` of the client's time; returns how to call it off. */
+  after(ms: number, callback: () => void): () => void
+  /**
+   * Lets time pass until `isDone`, at most `patienceMs` of the client's time. While `isBusy` it stands still. When
+   * nobody waits on the clock, a client that is busy by itself gets `idleMs` of real time first.
+   * @returns whether it was done
+   */
+  pass(options: { isDone: () => boolean; isBusy: () => boolean; patienceMs: number; idleMs: number }): Promise<boolean>
+  /** Gives the real time back. */
+  end(): void
+}
+
+/** Enough for an answer on a loopback socket to be read by a client in the same process. */
+const quietMs = 6
+const quietTurns = 25
+/** What a client can be busy with beyond its sockets; while such a thing is under way the clock stands still. */
+const busyWith = ['TCPConnectWrap', 'GetAddrInfoReqWrap', 'FSReqCallback', 'FSReqPromise', 'FileHandleCloseReq', 'ZLIB']
+
+/**
+ * Takes the process's timers and clock over. `nextTick`, `setImmediate` and microtasks stay real: sockets need them.
+ * Only one at a time: the clock of a process is one.
+ */
+export function takeOverTime(): VirtualTime {
+  const { setTimeout: realTimeout, clearTimeout: clearRealTimeout, setImmediate: realImmediate } = globalThis
+  const realNow = performance.now.bind(performance)
+  const clock = FakeTimers.install({
+    now: Date.now(),
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
+  })
+  // Modules that imported a timer by name see the change only after this.
+  syncBuiltinESMExports()
+  const epochMs = clock.now
+  let activity = 0
+
+  const time: TimeSource = {
+    now: () => clock.now,
+    monotonic: () => clock.now - epochMs,
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
+        const timer = realTimeout(resolve, ms)
+        signal?.addEventListener('abort', () => {
+          clearRealTimeout(timer)
+          resolve()
+        })
+      }),
+  }
+
+  async function untilQuiet(isDone: () => boolean, isBusy: () => boolean, forMs: number): Promise<void> {
+    let since = realNow()
+    let turns = 0
+    let seen = activity
+    while (!isDone()) {
+      await new Promise((resolve) => realImmediate(resolve))
+      turns += 1
+      const isActive =
+        seen !== activity || isBusy() || process.getActiveResourcesInfo().some((name) => busyWith.includes(name))
+      if (isActive) {
+        seen = activity
+        since = realNow()
+        turns = 0
+      } else if (turns >= quietTurns && realNow() - since >= forMs) return
+    }
+  }
+
+  return {
+    time,
+    touch() {
+      activity += 1
+    },
+    after(ms, callback) {
+      const timer = clock.setTimeout(callback, ms)
+      return () => clock.clearTimeout(timer)
+    },
+    async pass({ isDone, isBusy, patienceMs, idleMs }) {
+      let isOver = false
+      // Longer than a timer can be: the rest is added when the first part is over.
+      const longestMs = 2_000_000_000
+      let leftMs = patienceMs
+      let sentinel = clock.setTimeout(elapsed, Math.min(leftMs, longestMs))
+      function elapsed() {
+        leftMs -= longestMs
+        if (leftMs <= 0) isOver = true
+        else sentinel = clock.setTimeout(elapsed, Math.min(leftMs, longestMs))
+      }
+      for (;;) {
+        await untilQuiet(isDone, isBusy, quietMs)
+        if (idleMs > 0 && !isDone() && clock.countTimers() <= 1) await untilQuiet(isDone, isBusy, idleMs)
+        if (isDone() || isOver) break
+        await clock.nextAsync()
+      }
+      clock.clearTimeout(sentinel)
+      return isDone()
+    },
+    end() {
+      clock.uninstall()
+      syncBuiltinESMExports()
+    },
+  }
+}

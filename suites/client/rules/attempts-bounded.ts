@@ -1,0 +1,37 @@
+import { count, ms } from '../report/figures.ts'
+import type { Scenario } from '../scenario.ts'
+import { always } from '../script/step.ts'
+import { type ClientRule, fail, inconclusive, pass, warn } from './rule.ts'
+
+const mostAttempts = 10
+const serverError: Scenario = { request: 'listFiles', script: [always({ status: 500 })] }
+
+export const attemptsBounded: ClientRule = {
+  id: 'attempts-bounded',
+  level: 'MUST',
+  group: 'how',
+  statement: 'It gives up after the declared number of attempts, at most 10 by default, whatever the fault.',
+  source: 'Azure; AWS SDK retry behaviour; gRPC A6 maxAttempts',
+  scenarios: [
+    serverError,
+    { request: 'listFiles', script: [always({ status: 429, retryAfter: 1 })] },
+    { request: 'listFiles', script: [always({ transport: 'reset' })] },
+  ],
+  judge({ scenario, calls }, { profile, runOf }) {
+    const { maxAttempts } = profile
+    const usual = runOf(serverError)?.calls[0]?.attempts.length
+    return calls.map(({ attempts, outcome, watchedMs }) => {
+      const made = count(attempts.length, 'attempt')
+      const most = maxAttempts ?? mostAttempts
+      if (attempts.length > most)
+        return fail(
+          `${made}${outcome === null ? ' and still going' : ''}; ${maxAttempts === undefined ? 'the most is' : 'it declares'} ${most}`,
+        )
+      if (outcome === null) return inconclusive(`${made} in ${ms(watchedMs)}, and the call had not ended`)
+      if (usual !== undefined && attempts.length !== usual && scenario !== serverError)
+        return warn(`${made} here, but ${usual} after 500`)
+      return pass(`${made}, then it gave up`)
+    })
+  },
+  sabotage: 'never gives up',
+}

@@ -1,0 +1,39 @@
+import { errorRow } from '../../../contracts/errors.ts'
+import { codeOf } from '../script/answer-step.ts'
+import { always } from '../script/step.ts'
+import { type ClientRule, fail, inconclusive, notApplicable, pass, warn } from './rule.ts'
+
+export const errorSurfacesEnvelope: ClientRule = {
+  id: 'error-surfaces-envelope',
+  level: 'MUST',
+  group: 'again',
+  statement: "On a final failure the caller can read the last answer's status, code, message and request_id.",
+  source: 'API page "Error Codes Reference": "Always include the request_id when contacting support"',
+  scenarios: [
+    { request: 'listFiles', script: [always({ status: 422 })] },
+    { request: 'listFiles', script: [always({ status: 500 })] },
+    { request: 'listFiles', script: [always({ status: 429, retryAfter: 1 })] },
+  ],
+  judge({ scenario, calls }) {
+    return calls.map(({ attempts, outcome }) => {
+      const last = attempts.at(-1)
+      const [step = {}] = scenario.script
+      if (outcome === null || last === undefined) return inconclusive('the call had not ended')
+      if (outcome.ok) return fail(`took ${step.status} for a success`)
+      if (outcome.isBlind) return notApplicable('only an exit code: no JSON line tells what the caller learns')
+      const code = codeOf(step)
+      const parts = {
+        status: outcome.status === last.status || outcome.found.has(last.status ?? 0),
+        'error.code': outcome.found.has(code),
+        'error.message': outcome.found.has(errorRow(code).message),
+        request_id: outcome.found.has(last.requestId),
+      }
+      const missing = Object.entries(parts).flatMap(([name, isThere]) => (isThere ? [] : [name]))
+      if (missing.length === 0) return pass(`${outcome.name} carries status, code, message and request_id`)
+      const stale = attempts.slice(0, -1).some(({ requestId }) => outcome.found.has(requestId))
+      const facts = `${outcome.name} lacks ${missing.join(', ')}${stale ? '; its request_id is of an earlier answer' : ''}`
+      return !parts.status && missing.length > 1 ? fail(facts) : warn(facts)
+    })
+  },
+  sabotage: 'throws an error that says only how many attempts it made',
+}

@@ -1,0 +1,29 @@
+import { ms } from '../report/figures.ts'
+import { firstGap } from '../run.ts'
+import { ok } from '../script/step.ts'
+import { type ClientRule, fail, notApplicable, pass, warn } from './rule.ts'
+
+const immediateMs = 50
+const politeMs = 200
+
+export const raMissingBackoff: ClientRule = {
+  id: 'ra-missing-backoff',
+  level: 'MUST',
+  group: 'retry-after',
+  statement: "429 or 503 without Retry-After is followed by the client's own backoff, never by an immediate retry.",
+  source: 'API page "Error Codes Reference"; Azure retry policy; gRPC A6 initialBackoff',
+  scenarios: [
+    { request: 'listFiles', script: [{ status: 429 }, ok], isFine: true },
+    { request: 'listFiles', script: [{ status: 503 }, ok], isFine: true },
+  ],
+  judge({ calls }) {
+    return calls.map((call) => {
+      const gapMs = firstGap(call)
+      if (gapMs === undefined) return notApplicable('never came back')
+      const facts = `came back after ${ms(gapMs)}`
+      if (gapMs < immediateMs) return fail(`${facts}; at least ${ms(immediateMs)} is a backoff`)
+      return gapMs < politeMs ? warn(`${facts}; at least ${ms(politeMs)} is polite`) : pass(facts)
+    })
+  },
+  sabotage: 'retries at once when Retry-After is absent',
+}

@@ -1,0 +1,36 @@
+import { count } from '../report/figures.ts'
+import { ok } from '../script/step.ts'
+import { type ClientRule, inconclusive, pass, warn } from './rule.ts'
+
+const finalStatuses = [501, 505]
+
+export const retry5xxIdempotent: ClientRule = {
+  id: 'retry-5xx-idempotent',
+  level: 'SHOULD',
+  group: 'what',
+  statement: '500, 502, 503 and 504 on an idempotent request are retried; 501 and 505 are not.',
+  source: 'API page "Error Codes Reference"; RFC 9110 §9.2.2; Azure (501 and 505 excluded)',
+  scenarios: [
+    { request: 'listFiles', script: [{ status: 500 }, ok], isFine: true },
+    { request: 'listFiles', script: [{ status: 502 }, ok] },
+    { request: 'listFiles', script: [{ status: 503 }, ok], isFine: true },
+    { request: 'listFiles', script: [{ status: 504 }, ok] },
+    { request: 'deleteDocument', script: [{ status: 500 }, ok] },
+    { request: 'updateApiKey', script: [{ status: 500 }, ok] },
+    ...finalStatuses.map((status) => ({ request: 'listFiles' as const, script: [{ status }, ok] })),
+  ],
+  judge({ scenario, calls }) {
+    const sent = scenario.script[0]?.status ?? 0
+    return calls.map(({ attempts, outcome }) => {
+      const made = count(attempts.length, 'attempt')
+      if (outcome === null) return inconclusive(`${made} after ${sent}, and the call had not ended`)
+      if (finalStatuses.includes(sent))
+        return attempts.length === 1
+          ? pass(`1 attempt after ${sent}`)
+          : warn(`${made} after ${sent}, which no retry changes`)
+      if (attempts.length === 1) return warn(`gave up at the first ${sent}`)
+      return pass(`${made} after ${sent}`)
+    })
+  },
+  sabotage: 'gives up at the first status of 500 or more',
+}

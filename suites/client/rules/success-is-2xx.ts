@@ -1,0 +1,27 @@
+import { count } from '../report/figures.ts'
+import { always, ok } from '../script/step.ts'
+import { type ClientRule, fail, inconclusive, pass } from './rule.ts'
+
+export const successIs2xx: ClientRule = {
+  id: 'success-is-2xx',
+  level: 'MUST',
+  group: 'what',
+  statement: 'Every 2xx is a success: 201, 202 and 204 (with its empty body) are neither retried nor made into errors.',
+  source: 'RFC 9110 §15.3; API page "Error Codes Reference"',
+  scenarios: [
+    { request: 'createFolder', script: [always(ok)] },
+    { request: 'describeBatch', script: [always(ok)] },
+    { request: 'deleteDocument', script: [always(ok)] },
+  ],
+  judge({ calls }) {
+    return calls.map(({ attempts, outcome }) => {
+      const status = attempts[0]?.status
+      if (outcome === null) return inconclusive(`the call had not ended after ${status}`)
+      if (attempts.length > 1) return fail(`sent ${count(attempts.length, 'attempt')} although the first had ${status}`)
+      return outcome.ok
+        ? pass(`${status} after 1 attempt is a success`)
+        : fail(`made ${status} into an error: ${outcome.name}${outcome.message ? `, ${outcome.message}` : ''}`)
+    })
+  },
+  sabotage: 'takes only 200 for a success',
+}

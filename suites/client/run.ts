@@ -1,0 +1,62 @@
+import type { Outcome } from './outcome.ts'
+import type { Scenario } from './scenario.ts'
+import type { SeenAttempt } from './script/server.ts'
+
+/** The clock under which a run was made; all its times are the client's. */
+export interface ClockFacts {
+  /** `virtual`: waits are jumped over and exact; `scaled`: the client's clock runs faster; `real`. */
+  readonly mode: 'virtual' | 'scaled' | 'real'
+  /** How much faster the client's clock runs; 1 unless scaled. */
+  readonly factor: number
+  /** An attempt so much too early is still on time. */
+  readonly earlyMs: number
+  /** Overhead that is not the client's choice. */
+  readonly lateMs: number
+}
+
+/** One logical call: what reached the server, and what came of it. */
+export interface CallRun {
+  readonly attempts: readonly SeenAttempt[]
+  /** Null when the call had not ended when the bench stopped looking. */
+  readonly outcome: Outcome | null
+  /** On the attempts' clock. */
+  readonly startedMs: number
+  readonly settledMs: number | null
+  /** How long the bench looked on. */
+  readonly watchedMs: number
+}
+
+/** All calls of one scenario. */
+export interface ScenarioRun {
+  readonly scenario: Scenario
+  readonly clock: ClockFacts
+  readonly calls: readonly CallRun[]
+}
+
+/** When the client could know that this attempt had failed or succeeded; null while nothing was answered. */
+export const answeredMs = ({ times }: SeenAttempt): number | null => times.responseHeadMs ?? times.faultMs
+
+/** Milliseconds between the answer to one attempt and the next attempt; null where the attempt was never answered. */
+export function gaps({ attempts }: CallRun): (number | null)[] {
+  return attempts.slice(1).map((next, index) => {
+    const previous = attempts[index]
+    const answered = previous ? answeredMs(previous) : null
+    return answered === null ? null : next.times.headMs - answered
+  })
+}
+
+/** The wait before the second attempt; undefined when there was none. */
+export const firstGap = (call: CallRun): number | undefined => gaps(call)[0] ?? undefined
+
+/** Tolerances of an exact clock: only rounding. */
+export const virtualClock: ClockFacts = { mode: 'virtual', factor: 1, earlyMs: 1, lateMs: 250 }
+export const realClock: ClockFacts = { mode: 'real', factor: 1, earlyMs: 20, lateMs: 250 }
+export const scaledClock = (factor: number): ClockFacts => ({
+  mode: 'scaled',
+  factor,
+  earlyMs: 20 * factor,
+  lateMs: 60 * factor,
+})
+
+/** How late may be and still count as `expectedMs`: the clock's overhead and 2 %. */
+export const latest = (expectedMs: number, { lateMs }: ClockFacts): number => expectedMs * 1.02 + lateMs
