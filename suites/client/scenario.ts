@@ -14,8 +14,8 @@ export interface Scenario {
    * afford.
    */
   readonly patienceMs?: number
-  /** Judged by small times: not to be run on a sped-up clock, whose noise would drown them. */
-  readonly isFine?: boolean
+  /** Takes so long that it is run on a sped-up clock where there is one; the noise of such a clock must not matter. */
+  readonly isLong?: boolean
 }
 
 export const defaultTimeoutMs = 10_000

@@ -4,7 +4,7 @@ import { always } from '../script/step.ts'
 import { type ClientRule, fail, inconclusive, pass, warn } from './rule.ts'
 
 const mostAttempts = 10
-const serverError: Scenario = { request: 'listFiles', script: [always({ status: 500 })] }
+const serverError: Scenario = { request: 'listFiles', script: [always({ status: 500 })], isLong: true }
 
 export const attemptsBounded: ClientRule = {
   id: 'attempts-bounded',
@@ -14,8 +14,8 @@ export const attemptsBounded: ClientRule = {
   source: 'Azure; AWS SDK retry behaviour; gRPC A6 maxAttempts',
   scenarios: [
     serverError,
-    { request: 'listFiles', script: [always({ status: 429, retryAfter: 1 })] },
-    { request: 'listFiles', script: [always({ transport: 'reset' })] },
+    { request: 'listFiles', script: [always({ status: 429, retryAfter: 1 })], isLong: true },
+    { request: 'listFiles', script: [always({ transport: 'reset' })], isLong: true },
   ],
   judge({ scenario, calls }, { profile, runOf }) {
     const { maxAttempts } = profile

@@ -11,8 +11,8 @@ export const errorSurfacesEnvelope: ClientRule = {
   source: 'API page "Error Codes Reference": "Always include the request_id when contacting support"',
   scenarios: [
     { request: 'listFiles', script: [always({ status: 422 })] },
-    { request: 'listFiles', script: [always({ status: 500 })] },
-    { request: 'listFiles', script: [always({ status: 429, retryAfter: 1 })] },
+    { request: 'listFiles', script: [always({ status: 500 })], isLong: true },
+    { request: 'listFiles', script: [always({ status: 429, retryAfter: 1 })], isLong: true },
   ],
   judge({ scenario, calls }) {
     return calls.map(({ attempts, outcome }) => {

@@ -12,8 +12,8 @@ export const noWaitAfterLast: ClientRule = {
   statement: 'After the last attempt it fails at once; it does not sleep once more.',
   source: 'AWS SDK retry behaviour: "max attempts exceeded must not delay"',
   scenarios: [
-    { request: 'listFiles', script: [always({ status: 500 })] },
-    { request: 'listFiles', script: [always({ status: 429 })] },
+    { request: 'listFiles', script: [always({ status: 500 })], isLong: true },
+    { request: 'listFiles', script: [always({ status: 429 })], isLong: true },
   ],
   judge({ calls, clock }) {
     return calls.map(({ attempts, settledMs }) => {

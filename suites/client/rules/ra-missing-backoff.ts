@@ -13,8 +13,8 @@ export const raMissingBackoff: ClientRule = {
   statement: "429 or 503 without Retry-After is followed by the client's own backoff, never by an immediate retry.",
   source: 'API page "Error Codes Reference"; Azure retry policy; gRPC A6 initialBackoff',
   scenarios: [
-    { request: 'listFiles', script: [{ status: 429 }, ok], isFine: true },
-    { request: 'listFiles', script: [{ status: 503 }, ok], isFine: true },
+    { request: 'listFiles', script: [{ status: 429 }, ok] },
+    { request: 'listFiles', script: [{ status: 503 }, ok] },
   ],
   judge({ calls }) {
     return calls.map((call) => {

@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { checkCommand } from './check-command.ts'
+
+const runner = fileURLToPath(new URL('../../../fixtures/clients/run.ts', import.meta.url))
+const client = (name: string) => [process.execPath, runner, name]
+const rules = ['success-is-2xx', 'no-wait-after-last', 'error-surfaces-envelope']
+
+describe('checkCommand', () => {
+  it('speeds the clock of a Node program up, and finds nothing wrong with the conforming client', async () => {
+    const { judgements, clock } = await checkCommand(client('conforming'), { rules })
+    expect(clock).toEqual({ by: 'preload', factor: 20 })
+    expect(judgements.map(({ rule, verdict }) => [rule, verdict])).toEqual(rules.map((rule) => [rule, 'pass']))
+  })
+
+  it('shows the defects of the documented client', async () => {
+    const { judgements } = await checkCommand(client('documented'), { rules })
+    expect(judgements.map(({ verdict }) => verdict)).toEqual(['fail', 'fail', 'fail'])
+  })
+
+  it.each([
+    ['does not exist', ['/no/such/command'], 'The command does not exist: /no/such/command'],
+    [
+      'dies at once',
+      ['sh', '-c', 'echo sorry >&2; exit 3'],
+      /ended with code 3 .* without sending a request .* sorry$/,
+    ],
+    [
+      'ignores the base URL',
+      ['sh', '-c', 'true'],
+      /without sending a request to AIONVISION_BASE_URL.* It printed nothing/,
+    ],
+  ])('says clearly that a command %s', async (_, argv, message) => {
+    await expect(checkCommand(argv, { rules })).rejects.toThrow(message)
+  })
+})

@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process'
+
+/** How a child ended. */
+export interface ChildEnd {
+  /** Null when a signal ended it, or when it never started. */
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  /** Why it could not be started. */
+  readonly startError?: NodeJS.ErrnoException
+  /** When it ended, by `performance.now()`. */
+  readonly endedMs: number
+}
+
+export interface Output {
+  stdout: string
+  stderr: string
+  /** When standard output last grew, by `performance.now()`; null while it is empty. */
+  spokeMs: number | null
+}
+
+/** A running command with everything that it starts. */
+export interface Child {
+  readonly ended: Promise<ChildEnd>
+  /** The last part of what it printed on standard output, and on standard error. */
+  readonly output: Output
+  /** Ends it and its children: first politely, then for good. Resolves when it is gone. */
+  end(): Promise<void>
+}
+
+const keptCharacters = 32_768
+const graceMs = 300
+
+/** Takes the group down; it may be gone already. */
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal)
+  } catch {
+    // ESRCH: nobody is left.
+  }
+}
+
+export interface Children {
+  /** Starts a command as the head of a process group of its own, so that its children can be ended with it. */
+  start(argv: readonly string[], env: NodeJS.ProcessEnv): Child
+  /** Stops watching over this process's own end. */
+  release(): void
+}
+
+/** Starts commands, and sees to it that none outlives this process. */
+export function createChildren(): Children {
+  const groups = new Set<number>()
+  const killAll = () => {
+    for (const pid of groups) signalGroup(pid, 'SIGKILL')
+  }
+  process.once('exit', killAll)
+  return {
+    start: (argv, env) => startChild(argv, env, groups),
+    release: () => void process.off('exit', killAll),
+  }
+}
+
+function startChild([file = '', ...args]: readonly string[], env: NodeJS.ProcessEnv, groups: Set<number>): Child {
+  const child = spawn(file, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const output: Output = { stdout: '', stderr: '', spokeMs: null }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8')
+    child[name].on('data', (text: string) => {
+      output[name] = (output[name] + text).slice(-keptCharacters)
+      if (name === 'stdout') output.spokeMs = performance.now()
+    })
+  }
+  const { pid } = child
+  if (pid !== undefined) groups.add(pid)
+  const killGroup = () => {
+    if (pid === undefined) return
+    signalGroup(pid, 'SIGKILL')
+    groups.delete(pid)
+  }
+  const ended = new Promise<ChildEnd>((resolve) => {
+    child.once('error', (startError) => resolve({ code: null, signal: null, startError, endedMs: performance.now() }))
+    child.once('exit', (code, signal) => {
+      const end = { code, signal, endedMs: performance.now() }
+      // Grandchildren would keep the pipes open and the machine busy.
+      killGroup()
+      // What is still in the pipes belongs to the output; `close` comes when they are empty.
+      const giveUp = setTimeout(() => resolve(end), graceMs)
+      child.once('close', () => {
+        clearTimeout(giveUp)
+        resolve(end)
+      })
+    })
+  })
+  return {
+    ended,
+    output,
+    async end() {
+      if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+      signalGroup(pid, 'SIGTERM')
+      const force = setTimeout(killGroup, graceMs)
+      await ended
+      clearTimeout(force)
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import type { Outcome } from '../outcome.ts'
+import { search } from '../search.ts'
+import type { ChildEnd, Output } from './child.ts'
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The last line of standard output when it is a JSON object that says how the call went. */
+function jsonLine(stdout: string): Record<string, unknown> | undefined {
+  const last = stdout.trimEnd().split('\n').at(-1) ?? ''
+  try {
+    const value: unknown = JSON.parse(last)
+    return isRecord(value) && typeof value.ok === 'boolean' ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The exception that ended a program, as most languages print it last: `json.decoder.JSONDecodeError: Expecting value`. */
+function lastException(stderr: string): { name: string; message: string } | undefined {
+  const found = [...stderr.matchAll(/^(?:Uncaught )?([\w.]*(?:Error|Exception|Exceeded)\w*)(?:: (.*))?$/gm)].at(-1)
+  return found && { name: found[1]?.split('.').at(-1) ?? '', message: found[2] ?? '' }
+}
+
+const asText = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+
+/** What a command told: by its JSON line where it prints one, else by its exit code and its last exception. */
+export async function readEnd({ code, signal }: ChildEnd, output: Output): Promise<Outcome> {
+  const line = jsonLine(output.stdout)
+  const exception = lastException(output.stderr)
+  const found = await search(line)
+  const ok = line ? line.ok === true : code === 0
+  return {
+    ok,
+    name: ok ? null : (asText(line?.name) ?? exception?.name ?? signal ?? `exit code ${code}`),
+    message: ok ? null : (asText(line?.message) ?? exception?.message ?? null),
+    status: found.status,
+    code: found.code,
+    requestId: found.requestId,
+    found,
+    isBlind: line === undefined,
+    output: [output.stdout, output.stderr].filter(Boolean).join('\n').slice(-4_000),
+  }
+}
