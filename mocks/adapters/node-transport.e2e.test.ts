@@ -10,7 +10,7 @@ afterAll(() => mock.close())
 beforeEach(() => mock.core.reset())
 
 const get = (fault = '', { method = 'GET', path = '/user-files' } = {}) =>
-  `${method} /api/v2${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer aion_test_wire\r\n${fault && `Mock-Fault: ${fault}\r\n`}\r\n`
+  `${method} /api/v2${path} HTTP/1.1\r\nHost: 127.0.0.1:${mock.port}\r\nAuthorization: Bearer aion_test_wire\r\n${fault && `Mock-Fault: ${fault}\r\n`}\r\n`
 
 const bodyOf = (text: string) => text.slice(text.indexOf('\r\n\r\n') + 4)
 const headerOf = (text: string, name: string) => new RegExp(`^${name}: (.*)\r$`, 'im').exec(text)?.[1]
@@ -191,7 +191,7 @@ describe('a fault on a request with a body', () => {
     const body = 'x'.repeat(200_000)
     const wire = await openWire(mock.port)
     wire.send(
-      `POST /api/v2/folders HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer aion_test_wire\r\nMock-Fault: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      `POST /api/v2/folders HTTP/1.1\r\nHost: 127.0.0.1:${mock.port}\r\nAuthorization: Bearer aion_test_wire\r\nMock-Fault: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     )
     expect(await wire.ending()).toBe('fin')
     expect(attempt()?.body?.bytes).toBe(body.length)

@@ -73,7 +73,7 @@ const tenant = object({
   usage: { type: 'object' },
   clock: { type: 'string', format: 'date-time' },
   rateWindow: object({ limit: count, remaining: count, resetMs: ms }),
-  records: object({ files: count, folders: count, documents: count }),
+  records: object({ files: count, folders: count }),
 })
 
 /** Which refusals a route can answer with. */

@@ -3,7 +3,8 @@ import { didYouMean } from '../../../contracts/near-name.ts'
 import type { JsonSchema } from '../../faults/fault-schema.ts'
 import { wordOf } from '../../faults/word.ts'
 import { invalid, type Refusal } from '../../message.ts'
-import type { Tenant, Usage } from '../../tenant/tenant.ts'
+import type { Tenant } from '../../tenant/tenant.ts'
+import type { Usage } from '../../tenant/usage.ts'
 import { readObject } from './read-object.ts'
 
 /** What of a tenant can be changed from outside; `clock` moves its time by milliseconds or sets it to a moment. */

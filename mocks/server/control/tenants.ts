@@ -7,18 +7,7 @@ import { type ControlCall, type ControlRoute, schemaRef } from './route.ts'
 import { applyTenantPatch, readTenantPatch } from './tenant-patch.ts'
 
 /** What the control API shows of a tenant; an unlimited storage is null. */
-export function describeTenant({
-  name,
-  plan,
-  limits,
-  subscription,
-  usage,
-  clock,
-  window,
-  files,
-  folders,
-  documents,
-}: Tenant) {
+export function describeTenant({ name, plan, limits, subscription, usage, clock, window, files, folders }: Tenant) {
   const nowMs = clock.now()
   return {
     name,
@@ -28,7 +17,7 @@ export function describeTenant({
     usage: { ...usage },
     clock: new Date(nowMs).toISOString(),
     rateWindow: window.state(limits.requestsPerMinute, nowMs),
-    records: { files: files.size, folders: folders.size, documents: documents.size },
+    records: { files: files.size, folders: folders.size },
   }
 }
 

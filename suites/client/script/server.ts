@@ -87,21 +87,9 @@ export async function startScript({ script, request, time, onActivity }: ScriptS
     const { index, beyond } = stepAt(script, number)
     const step = script[index]
     if (!step) throw new Error('A script needs at least one step')
-    const { connectedMs, headMs, method, target, rawHeaders, connection } = message
     const requestId = randomUUID()
     const nowMs = time.now()
-    const opened = journal.open({
-      tenant: 'retry',
-      operation: null,
-      method,
-      target,
-      headers: rawHeaders,
-      connection,
-      atMs: nowMs,
-      requestId,
-      connectedMs,
-      headMs,
-    })
+    const opened = journal.open(message, { tenant: 'retry', operation: null, nowMs, requestId })
     const attempt = Object.assign(opened, {
       step: index,
       isBeyond: beyond,

@@ -47,6 +47,7 @@ const transportWords: Readonly<Record<TransportKind, string>> = {
   'malformed-chunk': 'BADCHUNK',
   garbage: 'GARBAGE',
   'early-hints': '103+',
+  'slow-answer': 'LATE',
 }
 
 const quote = (value: string) => (/^[\w.:-]+$/.test(value) ? value : JSON.stringify(value))
