@@ -1,3 +1,4 @@
+import type { PlanName } from '../contracts/limits.ts'
 import type { OperationId } from '../contracts/operations/index.ts'
 import { createFaultPlan, type FaultPlan } from './faults/plan.ts'
 import { type Attempt, createJournal, type Journal } from './journal/journal.ts'
@@ -14,6 +15,8 @@ export interface CoreOptions {
   readonly basePath?: string
   /** Seeds the records of new tenants and every other chance. Default 1. */
   readonly seed?: number
+  /** The plan of tenants whose name does not say otherwise. Default professional. */
+  readonly plan?: PlanName
   /** How many files a new tenant finds. Default 100. */
   readonly files?: number
   /** Whether the rate window of the plan is enforced. Default true. */
@@ -51,6 +54,7 @@ export function createCore({
   time,
   basePath = defaultBasePath,
   seed = 1,
+  plan,
   files = 100,
   rateLimit = true,
   acceptAnyKey = false,
@@ -62,6 +66,7 @@ export function createCore({
   const journal = createJournal()
   const tenants = createTenants({
     time,
+    plan,
     // Loaded with the first tenant: faker costs more to start than everything else together.
     seed: async (tenant, nowMs) => (await import('../fixtures/world.ts')).buildWorld({ seed, tenant, nowMs, files }),
   })

@@ -4,6 +4,8 @@ import packageJson from '../package.json' with { type: 'json' }
 import { errorsCommand } from './errors.ts'
 import { mockCommand } from './mock.ts'
 import { openapiCommand } from './openapi.ts'
+import { retryCommand } from './retry.ts'
+import { verifyCommand } from './verify.ts'
 
 /** Exit codes of every command: 0 good, 1 findings, 2 wrong usage or nothing to reach. */
 const usageError = 2
@@ -17,7 +19,7 @@ const program = new Command('aion-contract')
   .showHelpAfterError('(--help lists what is possible)')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : usageError))
 
-for (const command of [mockCommand(), errorsCommand(), openapiCommand()]) {
+for (const command of [mockCommand(), verifyCommand(), retryCommand(), errorsCommand(), openapiCommand()]) {
   program.addCommand(command.copyInheritedSettings(program).version(packageJson.version))
 }
 

@@ -36,9 +36,9 @@ const words = {
 
 export const speakingWords = Object.keys(words)
 
-/** What the words at the head of a name say: `starter_readonly_ci` is a read-only key on the starter plan. */
-export function traitsOf(name: string): Traits {
-  const traits: Traits = { plan: 'professional', isPastDue: false, isReadOnly: false, state: 'active' }
+/** What the words at the head of a name say: `starter_readonly_ci` is a read-only key on the starter plan. Else the plan is the given one. */
+export function traitsOf(name: string, plan: PlanName = 'professional'): Traits {
+  const traits: Traits = { plan, isPastDue: false, isReadOnly: false, state: 'active' }
   for (const word of name.split(/[_-]/)) {
     if (!Object.hasOwn(words, word)) break
     Object.assign(traits, words[word as keyof typeof words]) // hasOwn was asked above

@@ -78,8 +78,8 @@ export const createSharedBudgets = (): SharedBudgets => ({
 })
 
 /** Makes a tenant without records. */
-export function createTenant(name: string, time: TimeSource, shared: SharedBudgets): Tenant {
-  const traits = traitsOf(name)
+export function createTenant(name: string, time: TimeSource, shared: SharedBudgets, defaultPlan?: PlanName): Tenant {
+  const traits = traitsOf(name, defaultPlan)
   const writes = createWriteQueue()
   const clock = createClock(time)
   const fileIndex = createFileIndex()

@@ -1,3 +1,4 @@
+import type { PlanName } from '../../contracts/limits.ts'
 import type { WorldSeed } from '../../fixtures/world.ts'
 import { isPromise, type MaybePromise } from '../message.ts'
 import type { TimeSource } from '../time.ts'
@@ -16,16 +17,19 @@ export interface Tenants {
 
 export function createTenants({
   time,
+  plan,
   seed,
 }: {
   time: TimeSource
+  /** The plan of tenants whose name does not say otherwise. */
+  plan?: PlanName | undefined
   seed: (tenant: string, nowMs: number) => Promise<WorldSeed>
 }): Tenants {
   const shared = createSharedBudgets()
   const tenants = new Map<string, MaybePromise<Tenant>>()
 
   async function make(name: string): Promise<Tenant> {
-    const tenant = createTenant(name, time, shared)
+    const tenant = createTenant(name, time, shared, plan)
     await plant(tenant, await seed(name, time.now()))
     return tenant
   }

@@ -1,0 +1,17 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import type { Platform } from '../platform.ts'
+
+/** What every JavaScript runtime has. The Web Crypto API cannot hash a stream, so the hash comes from a library. */
+export const webPlatform: Platform = {
+  sha256() {
+    const hash = sha256.create()
+    return {
+      update: (bytes) => {
+        hash.update(bytes)
+      },
+      hex: () => bytesToHex(hash.digest()),
+    }
+  },
+  uuid: () => crypto.randomUUID(),
+}

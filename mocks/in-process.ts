@@ -1,0 +1,99 @@
+import type { PlanName } from '../contracts/limits.ts'
+import { answerWeb, type networkError, type WebRequest } from './adapters/fetch.ts'
+import { webPlatform } from './adapters/web-platform.ts'
+import { type Core, createCore, defaultBasePath } from './core.ts'
+import type { FaultPlan } from './faults/plan.ts'
+import type { Journal } from './journal/journal.ts'
+import { isTenantName } from './tenant/keys.ts'
+import { type Clock, createClock, systemTime } from './time.ts'
+
+/** How a world in process is made. */
+export interface InProcessOptions {
+  /** Where the API lies: an absolute URL, or a path on every host. Default `/api/v2` on every host. */
+  readonly baseUrl?: string
+  /** The tenant of every request, whatever its key says. Default: the one that the key names. */
+  readonly tenant?: string
+  /** Seeds the records and every other chance. Default 1. */
+  readonly seed?: number
+  /** The plan of tenants whose name does not say otherwise. Default professional. */
+  readonly plan?: PlanName
+  /** How many files a new tenant finds. Default 100. */
+  readonly files?: number
+  /** Whether the rate window of the plan is enforced. Default true. */
+  readonly rateLimit?: boolean
+  /** Whether any bearer token will do. Default false: keys begin with `aion_test_`. */
+  readonly acceptAnyKey?: boolean
+}
+
+/** What steers a world in process. */
+export interface WorldControls {
+  readonly faults: FaultPlan
+  readonly journal: Journal
+  /** The time of every tenant: rate windows, Retry-After dates, key expiry and jobs follow when it is moved. */
+  readonly clock: Clock
+  /** Forgets everything: records, faults, journal and moved time. */
+  reset(): void
+}
+
+/** The mock without a server, answering web requests. */
+export interface InProcessWorld extends WorldControls {
+  readonly core: Core
+  /** Which URLs are the API's, for matching: an absolute URL or a path, without a slash at its end. */
+  readonly base: string
+  /** Path and query as the core locates them; undefined when the URL is not the API's. */
+  targetOf(url: URL): string | undefined
+  answer(request: WebRequest): Promise<Response | typeof networkError>
+}
+
+function readBase(baseUrl: string): { base: string; basePath: string; origin: string | undefined } {
+  const base = baseUrl.replace(/\/+$/, '')
+  const isPath = base.startsWith('/')
+  if (!isPath && !URL.canParse(base))
+    throw new Error(
+      `baseUrl must be an absolute URL such as https://api.aionvision.tech/api/v2, or a path that begins with a slash; got ${JSON.stringify(baseUrl)}`,
+    )
+  const url = new URL(base, 'http://localhost')
+  if (url.pathname === '/') throw new Error(`baseUrl must have a path, such as /api/v2; got ${JSON.stringify(baseUrl)}`)
+  return { base, basePath: url.pathname, origin: isPath ? undefined : url.origin }
+}
+
+export function createInProcessWorld({
+  baseUrl = defaultBasePath,
+  tenant,
+  ...options
+}: InProcessOptions): InProcessWorld {
+  if (tenant !== undefined && !isTenantName(tenant))
+    throw new Error(`tenant must be 1 to 64 letters, digits, _ or -; got ${JSON.stringify(tenant)}`)
+  const { base, basePath, origin } = readBase(baseUrl)
+  const system = systemTime()
+  const clock = createClock(system)
+  const time = { ...system, now: clock.now }
+  const core = createCore({
+    ...options,
+    basePath,
+    platform: webPlatform,
+    time,
+    wire: 'fetch',
+    onError: (error, requestId) => console.error(`request ${requestId} failed inside the mock:`, error),
+  })
+  const located = new RegExp(`(/t/[^/]+)?${basePath.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(/.*)?$`)
+  return {
+    core,
+    base,
+    faults: core.faults,
+    journal: core.journal,
+    clock,
+    targetOf(url) {
+      if (origin !== undefined && url.origin !== origin) return undefined
+      const match = located.exec(url.pathname)
+      if (!match) return undefined
+      const [, named, path = '/'] = match
+      return `${named ?? (tenant === undefined ? '' : `/t/${tenant}`)}${basePath}${path}${url.search}`
+    },
+    answer: (request) => answerWeb(core, time, request),
+    reset() {
+      core.reset()
+      clock.reset()
+    },
+  }
+}
