@@ -1,14 +1,18 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
-import { errorsCommand } from './errors.ts'
-import { mockCommand } from './mock.ts'
-import { openapiCommand } from './openapi.ts'
-import { retryCommand } from './retry.ts'
-import { verifyCommand } from './verify.ts'
 
 /** Exit codes of every command: 0 good, 1 findings, 2 wrong usage or nothing to reach. */
 const usageError = 2
+
+/** Loaded when asked for: the mock server need not wait for the suites. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  mock: async () => (await import('./mock.ts')).mockCommand(),
+  verify: async () => (await import('./verify.ts')).verifyCommand(),
+  retry: async () => (await import('./retry.ts')).retryCommand(),
+  errors: async () => (await import('./errors.ts')).errorsCommand(),
+  openapi: async () => (await import('./openapi.ts')).openapiCommand(),
+}
 
 const program = new Command('aion-contract')
   .description(
@@ -16,11 +20,15 @@ const program = new Command('aion-contract')
   )
   .version(packageJson.version)
   .helpCommand(false)
+  .enablePositionalOptions()
   .showHelpAfterError('(--help lists what is possible)')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : usageError))
 
-for (const command of [mockCommand(), verifyCommand(), retryCommand(), errorsCommand(), openapiCommand()]) {
-  program.addCommand(command.copyInheritedSettings(program).version(packageJson.version))
+const [name = ''] = process.argv.slice(2)
+// Anything but a command's name, a mistyped one included, is answered with a view of all of them.
+for (const load of Object.hasOwn(commands, name) ? [commands[name]] : Object.values(commands)) {
+  const command = await load?.()
+  if (command) program.addCommand(command.copyInheritedSettings(program).version(packageJson.version))
 }
 
 try {
