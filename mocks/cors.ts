@@ -31,6 +31,7 @@ export function preflightReply({ headers }: IncomingMessageLike): Reply {
   return {
     status: 204,
     headers: [
+      ...corsHeaders,
       'Access-Control-Allow-Methods',
       'GET, HEAD, POST, PUT, PATCH, DELETE',
       'Access-Control-Allow-Headers',

@@ -148,6 +148,9 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
       return refuse('HTTP_500')
     }
     try {
+      const { match } = exchange
+      if (exchange.request.method === 'OPTIONS' && match && 'allow' in match)
+        return { status: 204, headers: ['Allow', match.allow.join(', ')], body: null }
       const route = admit(exchange, options)
       if ('error' in route) return route
       const result = whenReady(runOperation(exchange, route, options), (outcome) => {
