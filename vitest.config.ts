@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 // One project per kind of test: `npx vitest run --project unit` for a quick round.
 export default defineConfig({
   test: {
+    reporters: process.env.CI ? ['default', ['json', { outputFile: '.cache/test-results.json' }]] : ['default'],
     projects: [
       {
         test: {
