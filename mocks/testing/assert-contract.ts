@@ -1,6 +1,7 @@
 import { type OperationId, operationRow } from '../../contracts/operations/index.ts'
 import { isResponseSchemaName, validateResponse } from '../../contracts/response-validation.ts'
 import type { Reply } from '../message.ts'
+import { jsonType } from '../reply.ts'
 
 /** Throws when an operation's success is not what the contract says: status, media type and body. */
 export function assertContract(operation: OperationId, { status, headers, body }: Reply): void {
@@ -10,7 +11,7 @@ export function assertContract(operation: OperationId, { status, headers, body }
   if (produces !== undefined && !headers.some((value) => value.startsWith(produces)))
     problems.push(`no Content-Type ${produces}`)
   if (response === undefined) {
-    if (typeof body === 'string') problems.push('a JSON body, expected none')
+    if (typeof body === 'string' && headers.includes(jsonType)) problems.push('a JSON body, expected none')
   } else if (!isResponseSchemaName(response)) problems.push(`no validator for ${response}`)
   else if (typeof body !== 'string') problems.push('no JSON body')
   else for (const { field, issue } of validateResponse(response, JSON.parse(body))) problems.push(`${field}: ${issue}`)
