@@ -27,6 +27,8 @@ export interface CoreOptions {
   readonly wire?: 'socket' | 'fetch'
   /** Told of failures of the mock itself, which the client sees as HTTP_500. */
   readonly onError?: (error: unknown, requestId: string) => void
+  /** Told what a person should know of the mock's own affairs: a tenant was let go. */
+  readonly onNotice?: (text: string) => void
   /** Sees each success of an operation before it is sent; tests validate it here. */
   readonly onSuccess?: (operation: OperationId, reply: Reply) => void
 }
@@ -60,6 +62,7 @@ export function createCore({
   acceptAnyKey = false,
   wire = 'socket',
   onError,
+  onNotice,
   onSuccess,
 }: CoreOptions): Core {
   const faults = createFaultPlan({ seed })
@@ -67,6 +70,7 @@ export function createCore({
   const tenants = createTenants({
     time,
     plan,
+    onNotice,
     // Loaded with the first tenant: faker costs more to start than everything else together.
     seed: async (tenant, nowMs) => (await import('../fixtures/world.ts')).buildWorld({ seed, tenant, nowMs, files }),
   })

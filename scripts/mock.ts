@@ -35,6 +35,7 @@ async function serve({ quiet, ...flags }: MockFlags): Promise<void> {
   const mock = await startMockServer({
     ...flags,
     onError: (error, requestId) => console.error(`request ${requestId} failed inside the mock:`, error),
+    onNotice: (text) => console.error(text),
   }).catch((error: NodeJS.ErrnoException) => {
     throw new Error(whyNotListening(error, flags), { cause: error })
   })

@@ -10,7 +10,8 @@ export interface FileIndex extends RecordEvents<FileRecord> {
 }
 
 export function createFileIndex(): FileIndex {
-  const byHash = new Map<string, Set<string>>()
+  // One id for each hash: no two files with the same bytes are stored.
+  const byHash = new Map<string, string>()
   const byType = new Map<MediaType, number>()
   const byFolder = new Map<string, number>()
   const add = <K>(counts: Map<K, number>, key: K, change: 1 | -1) => counts.set(key, (counts.get(key) ?? 0) + change)
@@ -23,10 +24,7 @@ export function createFileIndex(): FileIndex {
   return {
     created(file) {
       count(file, 1)
-      if (file.hash === '') return
-      const ids = byHash.get(file.hash)
-      if (ids) ids.add(file.id)
-      else byHash.set(file.hash, new Set([file.id]))
+      if (file.hash !== '') byHash.set(file.hash, file.id)
     },
     updated(previous, next) {
       count(previous, -1)
@@ -34,14 +32,14 @@ export function createFileIndex(): FileIndex {
     },
     deleted(file) {
       count(file, -1)
-      const ids = byHash.get(file.hash)
-      ids?.delete(file.id)
-      if (ids?.size === 0) byHash.delete(file.hash)
+      if (byHash.get(file.hash) === file.id) byHash.delete(file.hash)
     },
-    withHash(hash) {
-      const [first] = byHash.get(hash) ?? []
-      return first
+    cleared() {
+      byHash.clear()
+      byType.clear()
+      byFolder.clear()
     },
+    withHash: (hash) => byHash.get(hash),
     count: (type) => byType.get(type) ?? 0,
     inFolder: (folderId) => byFolder.get(folderId) ?? 0,
   }

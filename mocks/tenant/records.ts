@@ -15,6 +15,8 @@ export interface Records<T extends Identified> {
   update(id: string, change: (draft: T) => void): Promise<T | undefined>
   delete(id: string): Promise<T | undefined>
   readonly size: number
+  /** Lets go of all records at once. */
+  clear(): void
 }
 
 export interface RecordEvents<T> {
@@ -22,6 +24,7 @@ export interface RecordEvents<T> {
   /** `next` takes the place of `previous`. */
   updated(previous: T, next: T): void
   deleted(record: T): void
+  cleared(): void
 }
 
 // Records are built by our own code and checked by types and by the response validators of the tests.
@@ -37,17 +40,23 @@ export function createRecords<T extends Identified & object>(
   writes: <R>(write: () => Promise<R>) => Promise<R>,
   events?: RecordEvents<T>,
 ): Records<T> {
-  const collection = new Collection({ schema: trusting<T>() })
   const byId = new Map<string, T>()
+  let collection = open()
+
   // Its own lookups scan the whole collection, so the index stands beside it.
-  collection.hooks.on('create', ({ data }) => {
-    byId.set(data.record.id, data.record)
-    events?.created(data.record)
-  })
-  collection.hooks.on('delete', ({ data }) => {
-    byId.delete(data.deletedRecord.id)
-    events?.deleted(data.deletedRecord)
-  })
+  function open() {
+    const opened = new Collection({ schema: trusting<T>() })
+    opened.hooks.on('create', ({ data }) => {
+      byId.set(data.record.id, data.record)
+      events?.created(data.record)
+    })
+    opened.hooks.on('delete', ({ data }) => {
+      byId.delete(data.deletedRecord.id)
+      events?.deleted(data.deletedRecord)
+    })
+    return opened
+  }
+
   return {
     get: (id) => byId.get(id),
     all: () => collection.all(),
@@ -70,6 +79,11 @@ export function createRecords<T extends Identified & object>(
       }),
     get size() {
       return collection.count()
+    },
+    clear() {
+      collection = open() // its own clear() takes quadratic time
+      byId.clear()
+      events?.cleared()
     },
   }
 }

@@ -1,57 +1,124 @@
 import type { PlanName } from '../../contracts/limits.ts'
 import type { WorldSeed } from '../../fixtures/world.ts'
-import { isPromise, type MaybePromise } from '../message.ts'
+import type { MaybePromise } from '../message.ts'
 import type { TimeSource } from '../time.ts'
+import { deflate, inflate } from './compress.ts'
+import { clearRecords, packRecords, unpackRecords } from './pack-records.ts'
 import { plant } from './plant.ts'
 import { createSharedBudgets, createTenant, type Tenant } from './tenant.ts'
 
 /** The tenants of one mock, made on first use. */
 export interface Tenants {
-  /** The tenant itself once it exists: only its first request waits. */
+  /** The tenant itself once it is awake: only its first request waits, and the first after a long sleep. */
   get(name: string): MaybePromise<Tenant>
-  /** Those that exist. */
+  /** Those that exist; of one that is asleep the records are not there. */
   list(): Tenant[]
   /** Forgets a tenant's world, or all; the next request finds a new one. */
   reset(name?: string): void
 }
 
-export function createTenants({
-  time,
-  plan,
-  seed,
-}: {
-  time: TimeSource
+export interface TenantsOptions {
+  readonly time: TimeSource
   /** The plan of tenants whose name does not say otherwise. */
-  plan?: PlanName | undefined
-  seed: (tenant: string, nowMs: number) => Promise<WorldSeed>
-}): Tenants {
-  const shared = createSharedBudgets()
-  const tenants = new Map<string, MaybePromise<Tenant>>()
+  readonly plan?: PlanName | undefined
+  readonly seed: (tenant: string, nowMs: number) => Promise<WorldSeed>
+  /** Told when a tenant is let go. */
+  readonly onNotice?: ((text: string) => void) | undefined
+  /** So many tenants keep their records ready; beyond, those idle longest keep them packed. Default 32. */
+  readonly awake?: number
+  /** So many tenants are kept at all; beyond, the one idle longest is let go. Default 2,000. */
+  readonly kept?: number
+  /** Nobody falls asleep who was used within so many milliseconds. Default 5,000: longer than a request takes. */
+  readonly idleMs?: number
+}
 
-  async function make(name: string): Promise<Tenant> {
+interface Entry {
+  readonly tenant: Tenant
+  usedMs: number
+  /** Set while its records are being planted or unpacked. */
+  rising: Promise<Tenant> | null
+  /** The records of a tenant that is asleep. */
+  packed: Uint8Array<ArrayBuffer> | null
+  isFalling: boolean
+}
+
+export function createTenants(options: TenantsOptions): Tenants {
+  const { time, plan, seed, onNotice, awake = 32, kept = 2_000, idleMs = 5_000 } = options
+  const shared = createSharedBudgets()
+  const entries = new Map<string, Entry>()
+
+  function add(name: string): Promise<Tenant> {
     const tenant = createTenant(name, time, shared, plan)
-    await plant(tenant, await seed(name, time.now()))
-    return tenant
+    const entry: Entry = { tenant, usedMs: time.monotonic(), rising: null, packed: null, isFalling: false }
+    entries.set(name, entry)
+    const planted = rise(entry, async () => plant(tenant, await seed(name, time.now())))
+    planted.catch(() => entries.delete(name))
+    makeRoom()
+    return planted
+  }
+
+  function rise(entry: Entry, fill: () => Promise<void>): Promise<Tenant> {
+    entry.rising = fill().then(() => {
+      entry.rising = null
+      return entry.tenant
+    })
+    return entry.rising
+  }
+
+  function wake(entry: Entry, packed: Uint8Array<ArrayBuffer>): Promise<Tenant> {
+    entry.packed = null
+    const awoken = rise(entry, async () => unpackRecords(entry.tenant, await inflate(packed)))
+    makeRoom()
+    return awoken
+  }
+
+  /** Packs the records of the tenants idle longest, and lets go of those that are too many. */
+  function makeRoom(): void {
+    const idleSince = time.monotonic() - idleMs
+    const byUse = [...entries.values()].sort((a, b) => a.usedMs - b.usedMs)
+    const up = byUse.filter(({ packed, isFalling }) => !packed && !isFalling)
+    for (const entry of up.slice(0, Math.max(0, up.length - awake))) {
+      if (isIdle(entry, idleSince)) void fallAsleep(entry)
+    }
+    for (const entry of byUse.slice(0, Math.max(0, byUse.length - kept))) {
+      if (isIdle(entry, idleSince)) letGo(entry)
+    }
+  }
+
+  const isIdle = ({ tenant, usedMs, rising }: Entry, since: number) =>
+    usedMs <= since && rising === null && tenant.usage.streamBytes === 0
+
+  /** The records stay until they are packed, and for good when the tenant is used meanwhile. */
+  async function fallAsleep(entry: Entry): Promise<void> {
+    const { usedMs, tenant } = entry
+    entry.isFalling = true
+    const packed = await deflate(packRecords(tenant))
+    entry.isFalling = false
+    if (entry.usedMs !== usedMs) return
+    entry.packed = packed
+    clearRecords(tenant)
+  }
+
+  function letGo({ tenant }: Entry): void {
+    entries.delete(tenant.name)
+    tenant.blobs.clear()
+    onNotice?.(`Tenant ${tenant.name} was let go: it was idle longest of more than ${kept} tenants`)
   }
 
   return {
     get(name) {
-      const known = tenants.get(name)
-      if (known) return known
-      const made = make(name).then((tenant) => {
-        if (tenants.get(name) === made) tenants.set(name, tenant)
-        return tenant
-      })
-      tenants.set(name, made)
-      made.catch(() => tenants.delete(name))
-      return made
+      const entry = entries.get(name)
+      if (!entry) return add(name)
+      entry.usedMs = time.monotonic()
+      if (entry.rising) return entry.rising
+      return entry.packed ? wake(entry, entry.packed) : entry.tenant
     },
-    list: () => [...tenants.values()].filter((tenant): tenant is Tenant => !isPromise(tenant)),
+    list: () => [...entries.values()].map(({ tenant }) => tenant),
     reset(name) {
-      for (const [known, tenant] of tenants) {
+      for (const [known, { tenant }] of entries) {
         if (name !== undefined && known !== name) continue
-        tenants.delete(known)
-        if (!isPromise(tenant)) tenant.blobs.clear()
+        entries.delete(known)
+        tenant.blobs.clear()
       }
     },
   }

@@ -35,7 +35,8 @@ export interface TestMock {
   [Symbol.dispose](): void
 }
 
-const origin = 'http://mock.test'
+/** Under which origin a core in process is reached. */
+export const testOrigin = 'http://mock.test'
 
 export function createTestMock(options: Partial<CoreOptions> = {}): TestMock {
   const time = createManualTime()
@@ -80,7 +81,7 @@ async function message(
   target: string,
   { body, as = 'me', headers = {} }: TestRequest,
 ): Promise<IncomingMessageLike> {
-  const isAbsolute = target.startsWith(origin)
+  const isAbsolute = target.startsWith(testOrigin)
   const isJson =
     body !== undefined && !(body instanceof FormData || body instanceof Uint8Array || typeof body === 'string')
   const payload = new Response(isJson ? JSON.stringify(body) : (body as BodyInit | undefined)) // the three other kinds are all BodyInit
@@ -88,8 +89,8 @@ async function message(
   const bytes = new Uint8Array(await payload.arrayBuffer())
   return {
     method,
-    target: isAbsolute ? target.slice(origin.length) : `/api/v2${target}`,
-    origin,
+    target: isAbsolute ? target.slice(testOrigin.length) : `/api/v2${target}`,
+    origin: testOrigin,
     headers: {
       ...(as !== null && !isAbsolute && { authorization: `Bearer aion_test_${as}` }),
       ...(type && { 'content-type': type }),

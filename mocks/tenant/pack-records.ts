@@ -1,0 +1,37 @@
+import type { Records } from './records.ts'
+import type { Tenant } from './tenant.ts'
+
+type CollectionName = {
+  [Name in keyof Tenant]: Tenant[Name] extends Pick<Records<never>, 'clear'> ? Name : never
+}[keyof Tenant]
+
+/** Every collection of a tenant: forgetting one does not compile. */
+const collections: Readonly<Record<Exclude<CollectionName, 'blobs' | 'keyUses' | 'claimedHashes'>, true>> = {
+  files: true,
+  folders: true,
+  sessions: true,
+  videoUploads: true,
+  analyses: true,
+  documentUploads: true,
+  batches: true,
+  chats: true,
+  apiKeys: true,
+}
+
+const names = Object.keys(collections) as readonly (keyof typeof collections)[] // keys of a literal record
+
+/** All records of a tenant as text. */
+export const packRecords = (tenant: Tenant): string =>
+  JSON.stringify(Object.fromEntries(names.map((name) => [name, tenant[name].all()])))
+
+export function clearRecords(tenant: Tenant): void {
+  for (const name of names) tenant[name].clear()
+}
+
+/** Puts packed records back, in their order. */
+export async function unpackRecords(tenant: Tenant, packed: string): Promise<void> {
+  const records: Record<string, readonly never[]> = JSON.parse(packed)
+  for (const name of names) {
+    for (const record of records[name] ?? []) await tenant[name].create(record)
+  }
+}

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest'
+import { numberedPng } from '../../fixtures/media/png.ts'
+import type { WorldSeed } from '../../fixtures/world.ts'
+import { createManualTime } from '../testing/manual-time.ts'
+import { createTestMock } from '../testing/test-mock.ts'
+import { packRecords } from './pack-records.ts'
+import { createTenants, type TenantsOptions } from './tenants.ts'
+
+const folderId = '00000000-0000-4000-8000-000000000001'
+
+const seed = async (): Promise<WorldSeed> => ({
+  files: [],
+  folders: [{ id: folderId, name: 'Seeded', parent: null, createdMs: 0 }],
+  documents: [],
+})
+
+function createWorld(options: Partial<TenantsOptions> = {}) {
+  const time = createManualTime()
+  return { time, tenants: createTenants({ time, seed, idleMs: 1_000, ...options }) }
+}
+
+/** Until packing, which runs beside everything else, is over. */
+const untilAsleep = (isAsleep: () => boolean) => expect.poll(isAsleep, { timeout: 5_000 }).toBe(true)
+
+test('a tenant is made once, however many ask for it at once', async () => {
+  const { tenants } = createWorld()
+  const [first, second] = await Promise.all([tenants.get('a'), tenants.get('a')])
+  expect(first).toBe(second)
+  expect(tenants.get('a')).toBe(first)
+})
+
+test('a tenant idle for long falls asleep when others come, and wakes with everything it had', async () => {
+  const { time, tenants } = createWorld({ awake: 1 })
+  const first = await tenants.get('first')
+  await first.folders.update(folderId, (draft) => {
+    draft.name = 'Renamed'
+  })
+  first.usage.descriptions = 7
+  const before = packRecords(first)
+  time.advance(2_000)
+  await tenants.get('second')
+  await untilAsleep(() => first.folders.size === 0)
+  const again = await tenants.get('first')
+  expect(again).toBe(first)
+  expect(packRecords(again)).toBe(before)
+  expect(again.usage.descriptions).toBe(7)
+})
+
+test('a tenant that is used while it falls asleep stays awake', async () => {
+  const { time, tenants } = createWorld({ awake: 1 })
+  const first = await tenants.get('first')
+  time.advance(2_000)
+  const second = tenants.get('second')
+  time.advance(1)
+  expect(tenants.get('first')).toBe(first)
+  await second
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(first.folders.size).toBe(1)
+})
+
+test('a tenant that was used just now does not fall asleep', async () => {
+  const { tenants } = createWorld({ awake: 1 })
+  const first = await tenants.get('first')
+  await tenants.get('second')
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(first.folders.size).toBe(1)
+})
+
+test('beyond the bound the tenant idle longest is let go, and that is said', async () => {
+  const notices: string[] = []
+  const { time, tenants } = createWorld({ kept: 2, onNotice: (text) => notices.push(text) })
+  for (const name of ['a', 'b', 'c']) {
+    await tenants.get(name)
+    time.advance(2_000)
+  }
+  expect(tenants.list().map(({ name }) => name)).toEqual(['b', 'c'])
+  expect(notices).toEqual(['Tenant a was let go: it was idle longest of more than 2 tenants'])
+})
+
+test('a reset tenant begins anew', async () => {
+  const { tenants } = createWorld()
+  const first = await tenants.get('a')
+  first.usage.descriptions = 7
+  tenants.reset('a')
+  const second = await tenants.get('a')
+  expect(second).not.toBe(first)
+  expect(second.usage.descriptions).toBe(0)
+})
+
+test('duplicates are still known after a sleep', async () => {
+  using mock = createTestMock()
+  const form = () => {
+    const body = new FormData()
+    body.append('file', new Blob([numberedPng(1)]), 'a.png')
+    return body
+  }
+  expect((await mock.send('POST', '/user-files/upload/stream', { body: form() })).status).toBe(200)
+  const tenant = await mock.tenant()
+  for (let i = 0; i < 40; i++) await mock.tenant(`other_${i}`)
+  mock.time.advance(60_000)
+  await mock.tenant('one_more')
+  await untilAsleep(() => tenant.files.size === 0)
+  expect((await mock.send('POST', '/user-files/upload/stream', { body: form() })).status).toBe(409)
+})
