@@ -1,5 +1,6 @@
 import { didYouMean } from '../../contracts/near-name.ts'
 import { isOperationId, operationIds } from '../../contracts/operations/index.ts'
+import { readObject } from '../read-object.ts'
 import { isTenantName } from '../tenant/keys.ts'
 import { patternIssue } from './path-pattern.ts'
 import type { PlanInput, Step } from './plan-entry.ts'
@@ -10,26 +11,12 @@ import { wordOf } from './word.ts'
 export const maxSteps = 1_000
 
 const fields = ['tenant', 'match', 'fault', 'sequence', 'times', 'probability', 'seed'] as const
-const matchFields = ['operation', 'method', 'path'] as const
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** The first field that is not a known one. */
-export function unknownField(value: object, known: readonly string[], prefix = ''): Problem | undefined {
-  const field = Object.keys(value).find((key) => !known.includes(key))
-  return field === undefined
-    ? undefined
-    : {
-        field: `${prefix}${wordOf(field)}`,
-        issue: `Is not a known field (${known.join(', ')}).${didYouMean(wordOf(field), known)}`,
-      }
-}
 
 function matchProblem(match: unknown): Problem | undefined {
   if (match === undefined) return undefined
-  if (!isRecord(match)) return { field: 'match', issue: 'Must be an object with operation, method or path' }
-  const { operation, method, path } = match
+  const read = readObject(match, ['operation', 'method', 'path'], 'match')
+  if ('problem' in read) return read.problem
+  const { operation, method, path } = read.object
   if (operation !== undefined && !isOperationId(operation))
     return {
       field: 'match.operation',
@@ -38,7 +25,7 @@ function matchProblem(match: unknown): Problem | undefined {
   if (method !== undefined && !(typeof method === 'string' && /^[A-Z]{1,20}$/.test(method)))
     return { field: 'match.method', issue: 'Must be a method in capitals, such as GET' }
   const issue = path === undefined ? undefined : patternIssue(path)
-  return issue === undefined ? unknownField(match, matchFields, 'match.') : { field: 'match.path', issue }
+  return issue === undefined ? undefined : { field: 'match.path', issue }
 }
 
 const isWhole = (value: unknown, min: number): boolean => Number.isSafeInteger(value) && Number(value) >= min
@@ -90,9 +77,10 @@ function readSteps({ fault, sequence }: Record<string, unknown>): { steps: Step[
 export function readEntry(
   input: unknown,
 ): { readonly input: PlanInput; readonly steps: readonly Step[] } | { readonly problem: Problem } {
-  if (!isRecord(input)) return { problem: { field: 'body', issue: 'Must be an object with fault or sequence' } }
-  const problem = unknownField(input, fields) ?? matchProblem(input.match) ?? plainProblem(input)
+  const read = readObject(input, fields)
+  if ('problem' in read) return read
+  const problem = matchProblem(read.object.match) ?? plainProblem(read.object)
   if (problem) return { problem }
-  const read = readSteps(input)
-  return 'problem' in read ? read : { input: input as PlanInput, steps: read.steps } // every field was checked above
+  const found = readSteps(read.object)
+  return 'problem' in found ? found : { input: read.object as PlanInput, steps: found.steps } // every field was checked above
 }

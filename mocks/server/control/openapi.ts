@@ -1,10 +1,10 @@
 import { operationIds } from '../../../contracts/operations/index.ts'
 import errorSchemas from '../../../contracts/schemas/error.json' with { type: 'json' }
 import { faultSchemas, type JsonSchema, tenantName } from '../../faults/fault-schema.ts'
+import { tenantPatchSchema } from '../../tenant/tenant-patch.ts'
 import { controlPath } from './control-path.ts'
 import { parameters } from './parameters.ts'
 import { type ControlRoute, schemaRef } from './route.ts'
-import { tenantPatchSchema } from './tenant-patch.ts'
 
 const nullable = (schema: JsonSchema) => ({ anyOf: [schema, { type: 'null' }] })
 const object = (properties: Record<string, unknown>) => ({

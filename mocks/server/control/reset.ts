@@ -1,8 +1,8 @@
 import { tenantName } from '../../faults/fault-schema.ts'
 import { invalid } from '../../message.ts'
+import { readObject } from '../../read-object.ts'
 import { isTenantName } from '../../tenant/keys.ts'
 import { noContent } from './json-reply.ts'
-import { readObject } from './read-object.ts'
 import type { ControlRoute } from './route.ts'
 
 export const resetRoutes: readonly ControlRoute[] = [
@@ -18,7 +18,7 @@ export const resetRoutes: readonly ControlRoute[] = [
     success: { status: 204, description: 'The next request finds a new world.' },
     run({ core, body = {} }) {
       const read = readObject(body, ['tenant'])
-      if ('refusal' in read) return read.refusal
+      if ('problem' in read) return invalid(read.problem.field, read.problem.issue)
       const { tenant } = read.object
       if (tenant !== undefined && !isTenantName(tenant))
         return invalid('tenant', 'Must be 1 to 64 letters, digits, _ or -')

@@ -2,9 +2,9 @@ import { tenantName } from '../../faults/fault-schema.ts'
 import { invalid, whenReady } from '../../message.ts'
 import { isTenantName } from '../../tenant/keys.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
+import { applyTenantPatch, readTenantPatch } from '../../tenant/tenant-patch.ts'
 import { jsonReply } from './json-reply.ts'
 import { type ControlCall, type ControlRoute, schemaRef } from './route.ts'
-import { applyTenantPatch, readTenantPatch } from './tenant-patch.ts'
 
 /** What the control API shows of a tenant; an unlimited storage is null. */
 export function describeTenant({ name, plan, limits, subscription, usage, clock, window, files, folders }: Tenant) {
@@ -61,7 +61,7 @@ export const tenantRoutes: readonly ControlRoute[] = [
     success: { status: 200, description: 'The tenant as it is now.', schema: tenant },
     run(call) {
       const read = readTenantPatch(call.body)
-      if ('refusal' in read) return read.refusal
+      if ('problem' in read) return invalid(read.problem.field, read.problem.issue)
       return withTenant(call, (found) => {
         applyTenantPatch(found, read.patch)
         return jsonReply(describeTenant(found))

@@ -1,11 +1,11 @@
-import { type PlanName, plans } from '../../../contracts/limits.ts'
-import { didYouMean } from '../../../contracts/near-name.ts'
-import type { JsonSchema } from '../../faults/fault-schema.ts'
-import { wordOf } from '../../faults/word.ts'
-import { invalid, type Refusal } from '../../message.ts'
-import type { Tenant } from '../../tenant/tenant.ts'
-import type { Usage } from '../../tenant/usage.ts'
-import { readObject } from './read-object.ts'
+import { type PlanName, plans } from '../../contracts/limits.ts'
+import { didYouMean } from '../../contracts/near-name.ts'
+import type { JsonSchema } from '../faults/fault-schema.ts'
+import type { Problem } from '../faults/read-fault.ts'
+import { wordOf } from '../faults/word.ts'
+import { readObject } from '../read-object.ts'
+import type { Tenant } from './tenant.ts'
+import type { Usage } from './usage.ts'
 
 /** What of a tenant can be changed from outside; `clock` moves its time by milliseconds or sets it to a moment. */
 export interface TenantPatch {
@@ -55,49 +55,49 @@ export const tenantPatchSchema: JsonSchema = {
   additionalProperties: false,
 }
 
-function choiceIssue(field: string, value: unknown, names: readonly string[]): Refusal | undefined {
+function choiceIssue(field: string, value: unknown, names: readonly string[]): Problem | undefined {
   if (value === undefined || (typeof value === 'string' && names.includes(value))) return undefined
-  return invalid(field, `Must be one of ${names.join(', ')}.${didYouMean(wordOf(value), names)}`)
+  return { field, issue: `Must be one of ${names.join(', ')}.${didYouMean(wordOf(value), names)}` }
 }
 
-function usageIssue(usage: unknown): Refusal | undefined {
+function usageIssue(usage: unknown): Problem | undefined {
   if (usage === undefined) return undefined
   const read = readObject(usage, usageFields, 'usage')
-  if ('refusal' in read) return read.refusal
+  if ('problem' in read) return read.problem
   const wrong = usageFields.find((field) => {
     const value = read.object[field]
     return value !== undefined && !(Number.isSafeInteger(value) && Number(value) >= 0)
   })
-  return wrong && invalid(`usage.${wrong}`, 'Must be a whole number of at least 0')
+  return wrong === undefined ? undefined : { field: `usage.${wrong}`, issue: 'Must be a whole number of at least 0' }
 }
 
-function clockIssue(clock: unknown): Refusal | undefined {
+function clockIssue(clock: unknown): Problem | undefined {
   if (clock === undefined) return undefined
   const read = readObject(clock, ['advanceMs', 'set'], 'clock')
-  if ('refusal' in read) return read.refusal
+  if ('problem' in read) return read.problem
   const { advanceMs, set } = read.object
   if ((advanceMs === undefined) === (set === undefined))
-    return invalid('clock', 'Must have exactly one of advanceMs and set')
+    return { field: 'clock', issue: 'Must have exactly one of advanceMs and set' }
   if (advanceMs !== undefined)
     return typeof advanceMs === 'number' && Math.abs(advanceMs) <= maxAdvanceMs
       ? undefined
-      : invalid('clock.advanceMs', `Must be milliseconds, at most ${maxAdvanceMs} either way`)
+      : { field: 'clock.advanceMs', issue: `Must be milliseconds, at most ${maxAdvanceMs} either way` }
   return typeof set === 'string' && moment.test(set) && Number.isFinite(Date.parse(set))
     ? undefined
-    : invalid('clock.set', 'Must be an ISO 8601 moment with its zone, such as 2026-02-01T00:00:00Z')
+    : { field: 'clock.set', issue: 'Must be an ISO 8601 moment with its zone, such as 2026-02-01T00:00:00Z' }
 }
 
 /** Reads the body of a change; nothing is changed when any part of it is refused. */
-export function readTenantPatch(body: unknown): { readonly patch: TenantPatch } | { readonly refusal: Refusal } {
+export function readTenantPatch(body: unknown): { readonly patch: TenantPatch } | { readonly problem: Problem } {
   const read = readObject(body, ['plan', 'subscription', 'usage', 'clock'])
-  if ('refusal' in read) return read
+  if ('problem' in read) return read
   const { plan, subscription, usage, clock } = read.object
-  const refusal =
+  const problem =
     choiceIssue('plan', plan, planNames) ??
     choiceIssue('subscription', subscription, subscriptions) ??
     usageIssue(usage) ??
     clockIssue(clock)
-  return refusal ? { refusal } : { patch: read.object as TenantPatch } // every field was checked above
+  return problem ? { problem } : { patch: read.object as TenantPatch } // every field was checked above
 }
 
 /** Applies a checked change in one step. */
