@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { scenarioFileSchema } from '../mocks/scenario/scenario-schema.ts'
 import { errorsPage, operationsPage } from './generate/documents.ts'
 import { readSchemaFiles } from './generate/schema-files.ts'
 import { schemaRoles } from './generate/schema-roles.ts'
@@ -26,6 +27,7 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
     ],
     ['docs/errors.md', errorsPage()],
     ['docs/operations.md', operationsPage()],
+    ['fixtures/generated/scenario.schema.json', `${JSON.stringify(scenarioFileSchema(), null, 2)}\n`],
   ])
 }
 

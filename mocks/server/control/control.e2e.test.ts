@@ -95,6 +95,40 @@ describe('the fault plan', () => {
   })
 })
 
+describe('scenarios', () => {
+  it('are listed, and loaded by name for a tenant', async () => {
+    const { scenarios } = (await control('GET', '/scenarios')).json
+    expect(scenarios).toContainEqual({ name: 'expired-key', description: expect.stringContaining('expires') })
+    const { status, json } = await control('POST', '/scenarios', { name: 'rate-limit-storm', tenant: 'stormy' })
+    expect(status).toBe(201)
+    expect(json.faults).toHaveLength(2)
+    expect((await api('/user-files', 'aion_test_stormy')).status).toBe(429)
+    expect((await api('/user-files', 'aion_test_calm')).status).toBe(200)
+  })
+
+  it('are loaded from a body', async () => {
+    const body = { faults: [{ fault: { status: 500 } }], tenants: { me: { subscription: 'past_due' } } }
+    expect((await control('POST', '/scenarios', body)).status).toBe(201)
+    expect((await api('/user-files')).status).toBe(500)
+    expect((await api('/user-files')).status).toBe(402)
+  })
+
+  it.each([
+    [{ name: 'rate-limit-strom' }, 'name', /Did you mean rate-limit-storm/],
+    [{ name: 5 }, 'name', /is not a scenario/],
+    [{ name: 'worst-day', faults: [] }, 'faults', /beside name/],
+    [{ name: 'worst-day', tenant: '' }, 'tenant', /1 to 64/],
+    [{ faults: [{ fault: { status: 500 } }, { falt: 1 }] }, 'faults.1.falt', /fault/],
+    [[], 'body', /object/],
+  ])('are refused as %j', async (body, field, issue) => {
+    const { status, json } = await control('POST', '/scenarios', body)
+    expect(status).toBe(422)
+    expect(json.error.details.field).toBe(field)
+    expect(json.error.details.issue).toMatch(issue)
+    expect((await control('GET', '/faults')).json.faults).toEqual([])
+  })
+})
+
 describe('the journal', () => {
   it('is read behind a cursor, by tenant and by operation', async () => {
     await api('/user-files', 'aion_test_a')
@@ -305,6 +339,7 @@ describe('any body at all', () => {
     const routes = [
       ['POST', '/faults'],
       ['POST', '/reset'],
+      ['POST', '/scenarios'],
       ['PATCH', '/tenants/me'],
     ] as const
     const state = async () => {

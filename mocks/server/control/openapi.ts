@@ -1,6 +1,7 @@
 import { operationIds } from '../../../contracts/operations/index.ts'
 import errorSchemas from '../../../contracts/schemas/error.json' with { type: 'json' }
 import { faultSchemas, type JsonSchema, tenantName } from '../../faults/fault-schema.ts'
+import { scenarioSchema } from '../../scenario/scenario-schema.ts'
 import { tenantPatchSchema } from '../../tenant/tenant-patch.ts'
 import { controlPath } from './control-path.ts'
 import { parameters } from './parameters.ts'
@@ -74,6 +75,12 @@ const tenant = object({
   clock: { type: 'string', format: 'date-time' },
   rateWindow: object({ limit: count, remaining: count, resetMs: ms }),
   records: object({ files: count, folders: count }),
+})
+
+/** In a body, a scenario may say for whom its entries are. */
+const withTenant = (scenario: JsonSchema): JsonSchema => ({
+  ...scenario,
+  properties: { ...Object(scenario.properties), tenant: tenantName },
 })
 
 /** Which refusals a route can answer with. */
@@ -160,6 +167,7 @@ export function controlDocument(routes: readonly ControlRoute[], version: string
         Attempt: attempt,
         Tenant: tenant,
         TenantPatch: tenantPatchSchema,
+        Scenario: withTenant(scenarioSchema(schemaRef)),
       },
     },
   }

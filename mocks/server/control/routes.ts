@@ -5,6 +5,7 @@ import { jsonReply } from './json-reply.ts'
 import { controlDocument } from './openapi.ts'
 import { resetRoutes } from './reset.ts'
 import type { ControlRoute } from './route.ts'
+import { scenarioRoutes } from './scenarios.ts'
 import { tenantRoutes } from './tenants.ts'
 
 const documentRoute: ControlRoute = {
@@ -20,6 +21,7 @@ const documentRoute: ControlRoute = {
 export const controlRoutes: readonly ControlRoute[] = [
   ...healthRoutes,
   ...faultRoutes,
+  ...scenarioRoutes,
   ...journalRoutes,
   ...resetRoutes,
   ...tenantRoutes,
