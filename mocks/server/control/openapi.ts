@@ -70,9 +70,13 @@ const tenant = object({
   name: tenantName,
   plan: { type: 'string' },
   limits: { type: 'object' },
+  overridden: { type: 'array', items: { type: 'string' }, description: "Which limits differ from the plan's." },
   subscription: { type: 'string' },
+  provider: { type: 'string' },
+  failureShare: { type: 'number' },
   usage: { type: 'object' },
   clock: { type: 'string', format: 'date-time' },
+  cycleEnd: { type: 'string', format: 'date-time', description: 'When the billing month ends.' },
   rateWindow: object({ limit: count, remaining: count, resetMs: ms }),
   records: object({ files: count, folders: count }),
 })

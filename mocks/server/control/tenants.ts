@@ -3,21 +3,28 @@ import { invalid, whenReady } from '../../message.ts'
 import { isTenantName } from '../../tenant/keys.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
 import { applyTenantPatch, readTenantPatch } from '../../tenant/tenant-patch.ts'
+import { rollCycle } from '../../tenant/usage.ts'
 import { jsonReply } from './json-reply.ts'
 import { type ControlCall, type ControlRoute, schemaRef } from './route.ts'
 
 /** What the control API shows of a tenant; an unlimited storage is null. */
-export function describeTenant({ name, plan, limits, subscription, usage, clock, window, files, folders }: Tenant) {
+export function describeTenant(tenant: Tenant) {
+  const { name, plan, limits, limitOverrides, subscription, provider, failureShare, usage, clock } = tenant
   const nowMs = clock.now()
+  rollCycle(tenant, nowMs)
   return {
     name,
     plan,
     limits: { ...limits, storageBytes: Number.isFinite(limits.storageBytes) ? limits.storageBytes : null },
+    overridden: Object.keys(limitOverrides),
     subscription,
+    provider,
+    failureShare,
     usage: { ...usage },
     clock: new Date(nowMs).toISOString(),
-    rateWindow: window.state(limits.requestsPerMinute, nowMs),
-    records: { files: files.size, folders: folders.size },
+    cycleEnd: new Date(tenant.cycleEndMs).toISOString(),
+    rateWindow: tenant.window.state(limits.requestsPerMinute, nowMs),
+    records: { files: tenant.files.size, folders: tenant.folders.size },
   }
 }
 
@@ -56,7 +63,7 @@ export const tenantRoutes: readonly ControlRoute[] = [
     id: 'changeTenant',
     method: 'PATCH',
     path: '/tenants/{name}',
-    summary: "Changes a tenant's plan, subscription or usage, or moves its clock. All or nothing.",
+    summary: "Changes a tenant's plan, limits, usage, subscription or provider, or moves its clock. All or nothing.",
     body: { schema: { $ref: schemaRef('TenantPatch') } },
     success: { status: 200, description: 'The tenant as it is now.', schema: tenant },
     run(call) {
