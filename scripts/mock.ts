@@ -8,6 +8,8 @@ interface MockFlags {
   readonly seed: number
   readonly rateLimit: boolean
   readonly acceptAnyKey?: true
+  readonly scenario?: string
+  readonly controlToken?: string
   readonly quiet?: true
 }
 
@@ -24,6 +26,8 @@ export function mockCommand(): Command {
         .default(true, 'on'),
     )
     .option('--accept-any-key', 'take any bearer token for a valid key')
+    .option('--scenario <name|file>', 'begin with a scenario: one by its name, or a YAML or JSON file')
+    .option('--control-token <token>', 'demand this token of whoever uses the control API')
     .option('--quiet', 'print nothing but the first line')
     .action(serve)
 }

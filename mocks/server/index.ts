@@ -5,6 +5,7 @@ import { createTempStore } from '../adapters/temp-store.ts'
 import { type Core, type CoreOptions, createCore, defaultBasePath } from '../core.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 import { systemTime, type TimeSource } from '../time.ts'
 import { answerClientError } from './client-error.ts'
 import { controlPath, isControlTarget, mountControl } from './control/mount.ts'
@@ -17,6 +18,8 @@ export interface MockServerOptions extends Omit<CoreOptions, 'platform' | 'time'
   readonly time?: TimeSource
   /** Demanded by the control API when it is set: `Authorization: Bearer <token>` or `Mock-Control-Token: <token>`. */
   readonly controlToken?: string
+  /** What the mock begins with: a scenario, the name of one that comes with the package, or a YAML or JSON file. */
+  readonly scenario?: Scenario | string
 }
 
 /** A running mock server. */
@@ -45,6 +48,13 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   })
 }
 
+async function begin(core: Core, given: Scenario | string): Promise<void> {
+  const { applyScenario, loadScenario, readScenario } = await import('../scenario/index.ts')
+  const read = typeof given === 'string' ? { scenario: loadScenario(given) } : readScenario(given)
+  const applied = 'problem' in read ? read : await applyScenario(core, read.scenario)
+  if ('problem' in applied) throw new TypeError(`Not a scenario: ${applied.problem.field}: ${applied.problem.issue}`)
+}
+
 /**
  * Starts the mock server.
  * @example
@@ -56,11 +66,13 @@ export async function startMockServer({
   host = '127.0.0.1',
   time = systemTime(),
   controlToken,
+  scenario,
   ...options
 }: MockServerOptions = {}): Promise<MockServer> {
   const store = createTempStore()
   const core = createCore({ ...options, platform: { ...nodePlatform, store }, time })
   const { listener, onConnection } = createListener(core, time)
+  if (scenario !== undefined) await begin(core, scenario)
   const control = mountControl({ core, time, host, token: controlToken, uuid: nodePlatform.uuid })
   const routed: RequestListener = (request, response) => {
     if (isControlTarget(request.url ?? '/')) control(request, response)
