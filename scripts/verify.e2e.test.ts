@@ -36,7 +36,7 @@ function verify(
 
 test('a good backend ends with 0 and a report that is never wider than 80 columns', async () => {
   const { code, stdout, stderr } = await verify([backend.baseUrl])
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('sending up to') })
   expect(stdout).toContain('GOOD: ')
   expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
 })
@@ -71,7 +71,7 @@ test('a broken backend ends with 1', async () => {
 test('an unreachable host is one clear sentence and 2', async () => {
   const { code, stderr } = await verify(['http://127.0.0.1:1/api/v2'])
   expect(code).toBe(2)
-  expect(stderr).toBe(
+  expect(stderr).toContain(
     'error: http://127.0.0.1:1/api/v2 cannot be verified: nothing listens there: the connection was refused\n',
   )
 })

@@ -1,21 +1,34 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { didYouMean } from '../contracts/near-name.ts'
-import { keysFromEnvironment } from '../suites/backend/credentials.ts'
+import { newFailures, readBaseline } from '../suites/backend/baseline.ts'
+import { loadConfig, type VerifyConfig } from '../suites/backend/config.ts'
+import { coveragePercent } from '../suites/backend/coverage.ts'
+import { type Keys, keysFromEnvironment } from '../suites/backend/credentials.ts'
+import { mostRequests, planRun } from '../suites/backend/plan.ts'
 import { type Permission, permissions } from '../suites/backend/probe.ts'
-import { backendJson } from '../suites/backend/report/json.ts'
-import { textReport } from '../suites/backend/report/text.ts'
+import { readHar } from '../suites/backend/recorded/har.ts'
+import { readJournal } from '../suites/backend/recorded/journal.ts'
+import { planText } from '../suites/backend/report/plan-text.ts'
 import { Unreachable } from '../suites/backend/run-probes.ts'
-import { type Verification, verifyBackend } from '../suites/backend/verify.ts'
+import { readBaseUrl } from '../suites/backend/send/base-url.ts'
+import { chooseRules, judgeRun, type Verification, verifyBackend } from '../suites/backend/verify.ts'
 import { wholeNumber } from './arguments.ts'
+import { type ReportFlags, withReportOptions, writeReport } from './backend-report.ts'
 
-interface VerifyFlags {
+interface VerifyFlags extends ReportFlags {
   readonly key?: string
-  readonly allow: readonly Permission[]
+  readonly config?: string
+  readonly allow?: readonly Permission[]
   readonly only?: readonly string[]
-  readonly format: 'text' | 'json'
-  readonly out?: string
-  readonly maxRequests: number
+  readonly dryRun?: true
+  readonly maxRequests?: number
+  readonly deadline?: number
+  readonly concurrency: number
+  readonly minCoverage?: number
+  readonly baseline?: string
+  readonly har?: string
+  readonly journal?: string
 }
 
 /** Reads `writes,bursts`. */
@@ -30,44 +43,99 @@ function readPermissions(text: string): Permission[] {
   })
 }
 
-const reporters: Readonly<Record<VerifyFlags['format'], (verification: Verification, isTerminal: boolean) => string>> =
-  {
-    text: (verification, isTerminal) => textReport(verification, { isColoured: isTerminal }),
-    json: backendJson,
-  }
-
 /** `aion-contract verify <base-url>`: provokes the documented errors of a backend and judges its answers. */
 export function verifyCommand(): Command {
-  return new Command('verify')
+  const command = new Command('verify')
     .description('prove that a backend speaks the documented error contract')
     .argument('<base-url>', 'where the API lies: https://staging.example/api/v2')
     .option('--key <key>', 'API key; better given as AIONVISION_API_KEY, where no process list shows it')
+    .option('--config <file>', 'configuration; default: aion-contract.config.json, .yaml or .ts here, if there is one')
     .option(
       '--allow <permissions>',
-      'what may be done beyond reads and invalid requests: writes,bursts,faults',
+      `what may be done beyond reads and invalid requests: ${permissions.join(',')}`,
       readPermissions,
-      [],
     )
     .option('--only <rule...>', 'judge only these rules')
-    .option('--max-requests <number>', 'stop after so many requests', wholeNumber(1, 100_000), 1_000)
-    .addOption(new Option('--format <format>', 'form of the report').choices(Object.keys(reporters)).default('text'))
-    .option('--out <file>', 'write the report to a file')
+    .option('--dry-run', 'list the requests that would be sent, and send none')
+    .option('--max-requests <number>', 'stop after so many requests (default: 1000)', wholeNumber(1, 100_000))
+    .option('--deadline <seconds>', 'longest time for the whole run (default: 300)', wholeNumber(1, 86_400))
+    .option('--concurrency <number>', 'how many recipes are under way at once', wholeNumber(1, 32), 4)
+    .option(
+      '--min-coverage <percent>',
+      'fail when fewer of the documented errors and statuses were observed',
+      wholeNumber(0, 100),
+    )
+    .option('--baseline <file>', 'an earlier JSON report: fail only on what it does not know')
+    .addOption(
+      new Option('--har <file>', 'judge recorded traffic instead of sending any').conflicts([
+        'journal',
+        'dryRun',
+        'allow',
+      ]),
+    )
+    .addOption(
+      new Option('--journal <file>', 'judge the journal of a mock server instead of sending any').conflicts([
+        'dryRun',
+        'allow',
+      ]),
+    )
     .action(verify)
+  return withReportOptions(command)
 }
 
-async function verify(baseUrl: string, { key, format, out, ...flags }: VerifyFlags): Promise<void> {
-  const { main, ...keys } = keysFromEnvironment(process.env)
-  const apiKey = key ?? main
-  if (apiKey === undefined) throw new Error('no API key: set AIONVISION_API_KEY (or give --key)')
+async function verify(address: string, flags: VerifyFlags): Promise<void> {
+  const baseUrl = readBaseUrl(address)
+  const config = await loadConfig(flags.config)
+  const baseline = flags.baseline === undefined ? undefined : readBaseline(readFileSync(flags.baseline, 'utf8'))
+  const only = flags.only ?? config.only
+  const rules = chooseRules(only)
+  const verification =
+    flags.har !== undefined
+      ? judgeRun(readHar(readFileSync(flags.har, 'utf8'), baseUrl), rules)
+      : flags.journal !== undefined
+        ? judgeRun(readJournal(readFileSync(flags.journal, 'utf8'), baseUrl), rules)
+        : await probe(baseUrl, flags, config)
+  if (!verification) return
+  const failures = newFailures(verification, baseline)
+  const percent = coveragePercent(verification.coverage)
+  const minimum = flags.minCoverage ?? config.minCoverage ?? 0
+  writeReport(verification, flags)
+  if (baseline)
+    process.stderr.write(
+      `baseline: ${failures.length === 0 ? 'nothing is broken that it does not know' : `${failures.length} findings are new`}\n`,
+    )
+  for (const { rule, evidence } of baseline ? failures : []) process.stderr.write(`  ${rule}: ${evidence}\n`)
+  if (percent < minimum) process.stderr.write(`coverage: ${percent} % is below --min-coverage ${minimum}\n`)
+  process.exitCode = failures.length > 0 || percent < minimum ? 1 : 0
+}
+
+/** Sends the probes; undefined when only their list was wanted. */
+async function probe(baseUrl: string, flags: VerifyFlags, config: VerifyConfig): Promise<Verification | undefined> {
+  const { main, ...keys } = keysOf(flags, config)
+  const allow = flags.allow ?? config.allow ?? []
+  const plan = planRun(allow, { main: main ?? '', ...keys })
+  if (flags.dryRun) {
+    process.stdout.write(planText(plan, baseUrl))
+    return undefined
+  }
+  if (main === undefined) throw new Error('no API key: set AIONVISION_API_KEY (or give --key)')
+  const only = flags.only ?? config.only
+  process.stderr.write(`sending up to ${mostRequests(plan)} requests to ${baseUrl} (--dry-run lists them)\n`)
   const interruption = new AbortController()
   const interrupt = () => interruption.abort()
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
   try {
-    const verification = await verifyBackend({ baseUrl, apiKey, keys, ...flags, signal: interruption.signal })
-    const text = reporters[format](verification, out === undefined && process.stdout.isTTY)
-    if (out === undefined) process.stdout.write(text)
-    else writeFileSync(out, text)
-    process.exitCode = verification.isGood ? 0 : 1
+    return await verifyBackend({
+      baseUrl,
+      apiKey: main,
+      keys,
+      allow,
+      ...(only !== undefined && { only }),
+      maxRequests: flags.maxRequests ?? config.maxRequests ?? 1_000,
+      deadlineMs: (flags.deadline ?? config.deadlineSeconds ?? 300) * 1_000,
+      concurrency: flags.concurrency,
+      signal: interruption.signal,
+    })
   } catch (error) {
     if (error instanceof Unreachable)
       throw new Error(`${baseUrl} cannot be verified: ${error.message}`, { cause: error })
@@ -75,4 +143,9 @@ async function verify(baseUrl: string, { key, format, out, ...flags }: VerifyFla
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
   }
+}
+
+/** The flag wins over the environment, the environment over the file. */
+function keysOf({ key }: VerifyFlags, config: VerifyConfig): Keys {
+  return { ...config.keys, ...keysFromEnvironment(process.env), ...(key !== undefined && { main: key }) }
 }

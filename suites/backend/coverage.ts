@@ -1,7 +1,7 @@
 import { documentedCodes } from '../../contracts/errors.ts'
 import { statusRows } from '../../contracts/statuses.ts'
 import { envelopeFields, hasEnvelopeForm } from './error-answer.ts'
-import { isAnswered } from './exchange.ts'
+import { type Exchange, isAnswered } from './exchange.ts'
 import type { Recipe } from './probe.ts'
 import { whyOutOfReach } from './recipes/index.ts'
 import type { Run } from './run.ts'
@@ -19,6 +19,10 @@ export interface Coverage {
   readonly statuses: readonly CoverageRow[]
 }
 
+/** An error that came only because it was asked for proves less than one that ordinary use met. */
+const whereSeen = ({ operation, request, isInjected }: Exchange): string =>
+  `${operation ?? request.url}${isInjected ? ' (by injection)' : ''}`
+
 function whyUnseen(name: string, recipes: readonly Recipe[], run: Run): string {
   if (run.origin === 'recorded') return 'the recorded traffic does not hold it'
   const outcomes = recipes
@@ -32,13 +36,13 @@ function whyUnseen(name: string, recipes: readonly Recipe[], run: Run): string {
 
 /** Which documented errors and status rows a run has seen. */
 export function coverageOf(run: Run, recipes: readonly Recipe[]): Coverage {
-  const answered = run.exchanges.filter(isAnswered)
+  const answered = run.exchanges.filter(isAnswered).toSorted((a, b) => Number(a.isInjected) - Number(b.isInjected))
   const codes = documentedCodes.map((name): CoverageRow => {
     const seen = answered.find((exchange) => hasEnvelopeForm(exchange) && envelopeFields(exchange).code === name)
     return {
       name,
       isObserved: seen !== undefined,
-      note: seen ? (seen.operation ?? seen.request.url) : whyUnseen(name, recipes, run),
+      note: seen ? whereSeen(seen) : whyUnseen(name, recipes, run),
     }
   })
   const statuses = statusRows.map(({ id, status, error }): CoverageRow => {
@@ -50,7 +54,7 @@ export function coverageOf(run: Run, recipes: readonly Recipe[]): Coverage {
     return {
       name,
       isObserved: seen !== undefined,
-      note: seen ? (seen.operation ?? seen.request.url) : whyUnseen(id, recipes, run),
+      note: seen ? whereSeen(seen) : whyUnseen(id, recipes, run),
     }
   })
   return { codes, statuses }
@@ -58,3 +62,32 @@ export function coverageOf(run: Run, recipes: readonly Recipe[]): Coverage {
 
 export const countObserved = (rows: readonly CoverageRow[]): number =>
   rows.filter(({ isObserved }) => isObserved).length
+
+/** Operations and the codes seen on them; a success stands as its status. */
+export interface OperationTable {
+  readonly operations: readonly string[]
+  readonly codes: readonly string[]
+  has(operation: string, code: string): boolean
+}
+
+/** Which error was seen on which operation. */
+export function operationTable(run: Run): OperationTable {
+  const seen = new Map<string, Set<string>>()
+  for (const exchange of run.exchanges.filter(isAnswered)) {
+    const { code } = hasEnvelopeForm(exchange) ? envelopeFields(exchange) : { code: undefined }
+    const operation = exchange.operation ?? 'no operation'
+    const codes = seen.get(operation) ?? new Set()
+    seen.set(operation, codes.add(typeof code === 'string' ? code : String(exchange.answer.status)))
+  }
+  return {
+    operations: [...seen.keys()].toSorted(),
+    codes: [...new Set([...seen.values()].flatMap((codes) => [...codes]))].toSorted(),
+    has: (operation, code) => seen.get(operation)?.has(code) === true,
+  }
+}
+
+/** How many of the documented errors and status rows were observed, in percent, rounded down. */
+export function coveragePercent({ codes, statuses }: Coverage): number {
+  const rows = [...codes, ...statuses]
+  return Math.floor((100 * countObserved(rows)) / rows.length)
+}

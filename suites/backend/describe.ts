@@ -1,28 +1,8 @@
-import type { Judgement } from '../report/verdict.ts'
-import { answerLines, curlCommand } from './report/curl.ts'
-import { gather } from './report/gather.ts'
-import type { BackendFinding } from './rule.ts'
+import { findingText } from './report/finding-text.ts'
 import { chooseRules, type Verification, type VerifyOptions, verifyBackend } from './verify.ts'
 
 // Only inside a vitest run: everybody else imports this module too, through the package's index, and may not have vitest.
 const vitest = process.env.VITEST === undefined ? undefined : await import('vitest')
-
-function failureText(judged: Judgement<BackendFinding>): string {
-  const failed = gather(judged.findings.filter(({ verdict }) => verdict === 'fail'))
-  return failed
-    .map(({ first, others }) => {
-      const differences = (first.differences ?? []).map(
-        ({ path, expected, got }) => `  ${path || 'body'}: expected ${expected}, got ${got}`,
-      )
-      const exchange = first.exchange ? [curlCommand(first.exchange), ...answerLines(first.exchange)] : []
-      return [
-        `${first.evidence}${others.length > 0 ? ` (${others.length + 1} times)` : ''}`,
-        ...differences,
-        ...exchange,
-      ].join('\n')
-    })
-    .join('\n\n')
-}
 
 /**
  * Declares a vitest suite with one test for each rule. A rule that fails fails its test, with the exchange; one that
@@ -42,7 +22,7 @@ export function describeBackend(options: VerifyOptions): void {
       test(`${id}: ${statement}`, ({ skip }) => {
         const judged = verification?.verdicts.find(({ rule }) => rule === id)
         if (!judged || judged.verdict === 'fail')
-          throw new Error(judged ? failureText(judged) : 'The rule was not judged')
+          throw new Error(judged ? findingText(judged) : 'The rule was not judged')
         if (judged.verdict !== 'pass' && judged.verdict !== 'warn') skip(`${judged.verdict}: ${judged.evidence}`)
       })
     }

@@ -16,6 +16,7 @@ export function speaksOfLimits(exchange: Answered): boolean {
   return (
     validKeys.includes(exchange.credential) &&
     exchange.operation !== null &&
+    exchange.answer.status !== 401 &&
     (isSuccess(exchange) || hasEnvelopeForm(exchange))
   )
 }

@@ -21,6 +21,8 @@ export interface Problem {
 
 /** A rule: what must hold, how to see whether it does, and how to break it. */
 export interface Rule extends RuleFacts {
+  /** Whether the status of an answer is all that it looks at, so that it can judge recordings without bodies. */
+  readonly isStatusOnly?: true
   judge(run: Run): readonly BackendFinding[]
   /** Damages a run in which the rule holds so that it, and no other rule, is broken. */
   sabotage(run: Run): Run

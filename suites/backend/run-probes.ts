@@ -40,6 +40,8 @@ class Ended extends Error {
 }
 
 const resendsAfterLimit = 2
+/** So many requests without an answer, one after the other, mean that the target is gone. */
+const lostAfter = 6
 const cleanupMs = 10_000
 
 function captured(answer: Answer, at: readonly (string | number)[]): string | undefined {
@@ -66,6 +68,7 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
   let sent = 0
   let lastId = 0
   let order = 0
+  let unanswered = 0
 
   function keep(wire: WireAnswer): Answer {
     const text = new TextDecoder().decode(wire.body)
@@ -120,6 +123,7 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
       result = { ...facts, answer: null, failure, answeredOrder: ++order, elapsedMs, echoesCredential: false }
     }
     exchanges.push(result)
+    unanswered = result.answer ? 0 : unanswered + 1
     onExchange(result)
     return result
   }
@@ -133,6 +137,7 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
       if (sent >= maxRequests) throw new Ended('max-requests')
       sent += 1
       const result = await exchange(probe, names, stopped)
+      if (unanswered >= lostAfter) throw new Ended('lost')
       const isLimited = result.answer?.status === 429 && !isBurst && !result.isInjected
       if (!isLimited || !result.answer || resends >= resendsAfterLimit) return result
       await clock.sleep(pacer.waitAfter(result.answer), stopped).catch(endOnAbort)
@@ -215,6 +220,7 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
   return {
     baseUrl: sender.baseUrl,
     origin: 'probes',
+    shows: 'answers',
     exchanges,
     recipes: recipes.flatMap(({ id }) => outcomes.get(id) ?? []),
     allowed,

@@ -9,13 +9,15 @@ export interface RecipeOutcome {
   readonly reason: string
 }
 
-export type Ending = 'completed' | 'interrupted' | 'deadline' | 'max-requests' | 'refused'
+export type Ending = 'completed' | 'interrupted' | 'deadline' | 'max-requests' | 'refused' | 'lost'
 
 /** Everything that was seen of a target: what rules judge. */
 export interface Run {
   readonly baseUrl: string
   /** `probes`: we asked; `recorded`: somebody else did, so nobody knows what a request was meant to show. */
   readonly origin: 'probes' | 'recorded'
+  /** `statuses`: a recording without headers and bodies. */
+  readonly shows: 'answers' | 'statuses'
   readonly exchanges: readonly Exchange[]
   readonly recipes: readonly RecipeOutcome[]
   readonly allowed: readonly Permission[]

@@ -7,6 +7,7 @@ const endings: Readonly<Record<Ending, string>> = {
   deadline: 'PARTIAL: the deadline of the whole run passed; --deadline allows more time.',
   'max-requests': 'PARTIAL: the run stopped at --max-requests.',
   refused: 'PARTIAL: the key was refused from the start.',
+  lost: 'PARTIAL: the target stopped answering.',
 }
 
 /** Says that a report is partial, and why; empty when it is not. */

@@ -6,6 +6,7 @@ export const everyRequestIsAnswered = runRule({
   statement: 'Every request gets a whole HTTP answer',
   source: 'RFC 9110; without an answer there is no error contract',
   level: 'MUST',
+  isStatusOnly: true,
   check(run) {
     if (run.exchanges.length === 0) return null
     return run.exchanges

@@ -8,6 +8,7 @@ export const noUnaskedServerError = runRule({
   statement: 'No request of this run makes the server fail (5xx)',
   source: 'not a promise of the contract: something to look into',
   level: 'SHOULD',
+  isStatusOnly: true,
   check(run) {
     const asked = run.exchanges.filter(isAnswered).filter(({ isInjected }) => !isInjected)
     if (asked.length === 0) return null

@@ -8,6 +8,7 @@ export const statusIsDocumented = answerRule({
   statement: 'Errors have no status but those that the contract names',
   source: 'Error Codes Reference, "HTTP Status Codes"',
   level: 'MUST',
+  isStatusOnly: true,
   concerns: isError,
   check({ answer: { status } }) {
     return isTableStatus(status) ? undefined : { evidence: `Status ${status} is nowhere in the contract` }

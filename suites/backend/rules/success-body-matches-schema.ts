@@ -13,6 +13,19 @@ function schemaOf({ operation, answer, request }: Answered) {
 
 const shownIssues = 8
 
+/** The value at a dotted path, as text; `nothing` where there is none. */
+function valueAt(body: unknown, field: string): string {
+  let value = body
+  for (const step of field === 'body' ? [] : field.split('.')) {
+    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined // an object or a list
+  }
+  const text = value === undefined ? 'nothing' : JSON.stringify(value)
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text
+}
+
+/** The issue as what was wanted: "Must be an integer" becomes "an integer". */
+const wanted = (issue: string) => (issue === 'Is required' ? 'a value' : issue.replace(/^Must (be )?/, ''))
+
 export const successBodyMatchesSchema = answerRule({
   id: 'success-body-matches-schema',
   statement: 'The body of a success is what its operation documents',
@@ -22,13 +35,14 @@ export const successBodyMatchesSchema = answerRule({
   check(exchange) {
     const name = schemaOf(exchange)
     if (name === undefined) return undefined
-    const issues = validateResponse(name, parseBody(exchange.answer))
+    const body = parseBody(exchange.answer)
+    const issues = validateResponse(name, body)
     if (issues.length === 0) return undefined
     return {
       evidence: `The body of ${exchange.operation} is no ${name}`,
       differences: issues
         .slice(0, shownIssues)
-        .map(({ field, issue }) => ({ path: field, expected: issue, got: 'what the answer shows' })),
+        .map(({ field, issue }) => ({ path: field, expected: wanted(issue), got: valueAt(body, field) })),
     }
   },
   unseen: 'No operation that documents a body succeeded',

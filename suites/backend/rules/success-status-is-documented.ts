@@ -7,6 +7,7 @@ export const successStatusIsDocumented = answerRule({
   statement: 'A success has the status that its operation documents',
   source: 'the reference page of each operation',
   level: 'MUST',
+  isStatusOnly: true,
   concerns: ({ answer, operation }) => operation !== null && answer.status < 400,
   check({ answer: { status }, operation }) {
     const expected = operation ? operationRow(operation).success : status

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { junitReport } from './junit.ts'
+import { type Finding, judgement, type Verdict } from './verdict.ts'
+
+function judged(verdict: Verdict, evidence = verdict as string) {
+  const rule = { id: `rule-${verdict}`, statement: 'It <holds> & stays', source: 'assumed', level: 'MUST' } as const
+  const finding: Finding = { rule: rule.id, verdict, level: 'MUST', evidence }
+  return judgement(rule, [finding])
+}
+
+const report = (...verdicts: Verdict[]) =>
+  junitReport({
+    name: 'backend http://a',
+    judgements: verdicts.map((verdict) => judged(verdict)),
+    elapsedMs: 1_500,
+    detail: ({ evidence }) => `detail of ${evidence}`,
+  })
+
+test('a failure fails, with its detail', () => {
+  expect(report('fail')).toContain('<failure message="fail" type="MUST">detail of fail</failure>')
+})
+
+test('what could not be looked at is skipped with its reason, never passed', () => {
+  expect(report('not-provoked', 'inconclusive', 'not-applicable', 'pass')).toContain(
+    'tests="4" failures="0" errors="0" skipped="3" time="1.500"',
+  )
+})
+
+test('notes are output of a test that passes', () => {
+  expect(report('warn')).toContain('<system-out>note: detail of warn</system-out>')
+})
+
+test('markup in texts is harmless, and what XML forbids is replaced', () => {
+  const text = junitReport({
+    name: 'n',
+    judgements: [judged('fail', 'a <b> "c" \u0000')],
+    elapsedMs: 0,
+    detail: () => '',
+  })
+  expect(text).toContain('message="a &lt;b&gt; &quot;c&quot; \uFFFD"')
+  expect(text).toContain('It &lt;holds&gt; &amp; stays')
+})
