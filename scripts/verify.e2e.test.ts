@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { backendKeys, createConformingBackend } from '../fixtures/backends/conforming.ts'
 import { type ServedBackend, serveBackend } from '../fixtures/backends/serve.ts'
@@ -16,17 +17,14 @@ interface Ended {
   readonly stderr: string
 }
 
-const runner = `
-const { verifyCommand } = await import(${JSON.stringify(new URL('./verify.ts', import.meta.url).href)})
-try { await verifyCommand().parseAsync() } catch (error) { console.error('error: ' + error.message); process.exitCode = 2 }
-`
+const cli = fileURLToPath(new URL('./cli.ts', import.meta.url))
 
 /** Runs the command in a process of its own. */
 function verify(
   args: readonly string[],
   env: Record<string, string> = { AIONVISION_API_KEY: backendKeys.main },
 ): Promise<Ended> {
-  const child = ['--input-type=module', '-e', runner, '--', ...args]
+  const child = [cli, 'verify', ...args]
   return new Promise((resolve) => {
     execFile(process.execPath, child, { env: { PATH: process.env.PATH, ...env } }, (error, stdout, stderr) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),

@@ -4,7 +4,6 @@ import { createCore } from '../../mocks/core.ts'
 import { systemTime } from '../../mocks/time.ts'
 import { describeBackend } from './describe.ts'
 import { permissions } from './probe.ts'
-import { ruleIds } from './rules/index.ts'
 
 const time = systemTime()
 const { listener } = createListener(createCore({ platform: nodePlatform, time }), time)
@@ -19,7 +18,7 @@ describeBackend({
     readonly: 'aion_test_readonly_contract',
     pastdue: 'aion_test_pastdue_contract',
     limited: 'aion_test_starter_contract',
+    other: 'aion_test_neighbour',
   },
   allow: permissions,
-  only: ruleIds.filter((id) => id !== 'missing-resource-is-404'),
 })

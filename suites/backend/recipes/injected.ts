@@ -41,7 +41,7 @@ export const injectedRecipes: readonly Recipe[] = errorCodes.map((code) => ({
     ...statusRows.filter(({ error, status }) => error === code && status === errorRow(code).status).map(({ id }) => id),
   ],
   needs: ['faults'],
-  cost: 'one read with the header Mock-Fault; a target that does not know the header just answers it',
+  cost: 'one read with the header Mock-Fault',
   probes: [
     { id: `injected-${code}`, intent: 'injected', operation: injectedOn[code], headers: { 'Mock-Fault': code } },
   ],
