@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { conformingCall } from '../../fixtures/clients/conforming-call.ts'
+import { conforming } from '../../fixtures/clients/conforming-call.ts'
 import { documentedCall } from '../../fixtures/clients/documented.ts'
 import { checkClient } from './check-client.ts'
 
 describe('checkClient', () => {
   it('finds nothing wrong with the conforming client', async () => {
-    const { judgements } = await checkClient(conformingCall)
+    const { judgements } = await checkClient(conforming)
     expect(judgements.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
   })
 
@@ -23,7 +23,7 @@ describe('checkClient', () => {
   })
 
   it('refuses a rule that does not exist, and names the near one', async () => {
-    await expect(checkClient(conformingCall, { rules: ['ra-second-min-wait'] })).rejects.toThrow(
+    await expect(checkClient(conforming, { rules: ['ra-second-min-wait'] })).rejects.toThrow(
       'Did you mean ra-seconds-min-wait?',
     )
   })

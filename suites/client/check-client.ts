@@ -1,11 +1,12 @@
-import type { Call } from '../../fixtures/clients/call.ts'
-import { runVirtual } from './in-process/run-virtual.ts'
+import { type ClientUnderTest, runVirtual } from './in-process/run-virtual.ts'
 import { takeOverTime } from './in-process/virtual-time.ts'
 import { type ClientReport, chooseRules, judgeRuns, scenariosOf } from './judge.ts'
 import type { Profile } from './profile.ts'
 import { clientRules } from './rules/index.ts'
 import type { ScenarioRun } from './run.ts'
 import { ok } from './script/step.ts'
+
+export type { ClientUnderTest }
 
 export interface CheckOptions {
   readonly profile?: Profile
@@ -18,14 +19,17 @@ export interface CheckOptions {
  * runs, so nothing else that needs them should run beside it.
  * @throws TypeError when a rule's id is unknown
  */
-export async function checkClient(call: Call, { profile = {}, rules: ids }: CheckOptions = {}): Promise<ClientReport> {
+export async function checkClient(
+  client: ClientUnderTest,
+  { profile = {}, rules: ids }: CheckOptions = {},
+): Promise<ClientReport> {
   const rules = chooseRules(clientRules, ids)
   const virtual = takeOverTime()
   try {
     // What a client loads with its first call must not count as a wait.
-    await runVirtual({ request: 'listFiles', script: [ok] }, call, virtual)
+    await runVirtual({ request: 'listFiles', script: [ok] }, client, virtual)
     const runs: ScenarioRun[] = []
-    for (const scenario of scenariosOf(rules)) runs.push(await runVirtual(scenario, call, virtual))
+    for (const scenario of scenariosOf(rules)) runs.push(await runVirtual(scenario, client, virtual))
     return judgeRuns(rules, runs, profile)
   } finally {
     virtual.end()

@@ -29,7 +29,11 @@ export function chooseRules(rules: readonly ClientRule[], ids: readonly string[]
 
 /** The scenarios that these rules need, each once. */
 export function scenariosOf(rules: readonly ClientRule[]): readonly Scenario[] {
-  const scenarios = new Map(rules.flatMap((rule) => rule.scenarios).map((one) => [scenarioKey(one), one]))
+  const scenarios = new Map(
+    rules
+      .flatMap(({ scenarios, background = [] }) => [...scenarios, ...background])
+      .map((one) => [scenarioKey(one), one]),
+  )
   return [...scenarios.values()]
 }
 

@@ -24,6 +24,8 @@ export interface CallRun {
   readonly settledMs: number | null
   /** How long the bench looked on. */
   readonly watchedMs: number
+  /** When the caller cancelled; absent when it did not. */
+  readonly cancelledMs?: number
 }
 
 /** All calls of one scenario. */

@@ -1,24 +1,46 @@
 import { type RequestId, sampleRequest } from './requests.ts'
 import { describeScript, type Script } from './script/step.ts'
 
+/** The kinds of bodies that callers have. */
+export type BodyKind = 'json' | 'bytes' | 'form' | 'stream' | 'generator'
+
 /** One logical call (or several alike) against one script. Rules with equal scenarios share the run. */
 export interface Scenario {
   readonly request: RequestId
   readonly script: Script
-  /** How many logical calls, each with a server of its own. Default 1. */
+  /** How many logical calls. Default 1. */
   readonly calls?: number
+  /**
+   * `apart`: the calls run side by side, each with a client and a server of its own. `in-turn`: one after the other, on
+   * one client and one server. `workers`: `calls` loops at once on one client and one server, each pausing 100 ms
+   * between its calls, for as long as the bench watches. Default `apart`.
+   */
+  readonly traffic?: 'apart' | 'in-turn' | 'workers'
+  /** Default `json`. */
+  readonly body?: BodyKind
   /** The timeout that the client is told, for each attempt. Default 10 s. */
   readonly timeoutMs?: number
-  /**
-   * How long the bench watches, in the client's time, before it says "still waiting". Default: what the clock can
-   * afford.
-   */
+  /** The deadline that the client is told, for the whole call. Default none. */
+  readonly deadlineMs?: number
+  /** How many attempts the client is told to make. Default its own number. */
+  readonly maxAttempts?: number
+  /** The caller cancels so long after the first answer. */
+  readonly abortAfterMs?: number
+  /** What `Math.random` gives throughout. Default seeded numbers. */
+  readonly random?: number
+  /** How long the bench watches on a clock that jumps. Default an hour. */
   readonly patienceMs?: number
+  /** How long it watches a command, in real time. Default 30 s. */
+  readonly commandPatienceMs?: number
   /** Takes so long that it is run on a sped-up clock where there is one; the noise of such a clock must not matter. */
   readonly isLong?: boolean
 }
 
 export const defaultTimeoutMs = 10_000
+
+/** Whether a scenario needs the client as a function: a command has no signal, no shared client and no such body. */
+export const needsFunction = ({ traffic = 'apart', abortAfterMs, random, body = 'json' }: Scenario): boolean =>
+  traffic !== 'apart' || abortAfterMs !== undefined || random !== undefined || body === 'stream' || body === 'generator'
 
 /** Equal for equal scenarios, whatever the order of their fields. */
 export function scenarioKey(scenario: Scenario): string {
@@ -30,7 +52,30 @@ export function scenarioKey(scenario: Scenario): string {
 }
 
 /** The scenario in words: `GET 429(RA=2) → 200`. */
-export function describeScenario({ request, script, calls = 1 }: Scenario): string {
+export function describeScenario(scenario: Scenario): string {
+  const {
+    request,
+    script,
+    calls = 1,
+    traffic,
+    body,
+    timeoutMs,
+    deadlineMs,
+    maxAttempts,
+    abortAfterMs,
+    random,
+  } = scenario
   const { method } = sampleRequest(request)
-  return `${method} ${describeScript(script)}${calls === 1 ? '' : `, ${calls} calls`}`
+  const seconds = (ms: number) => `${ms / 1_000} s`
+  const conditions = [
+    body && body !== 'json' && `${body} body`,
+    calls > 1 &&
+      (traffic === 'workers' ? `${calls} workers` : `${calls} calls${traffic === 'in-turn' ? ' in turn' : ''}`),
+    timeoutMs !== undefined && `timeout ${seconds(timeoutMs)}`,
+    deadlineMs !== undefined && `deadline ${seconds(deadlineMs)}`,
+    maxAttempts !== undefined && `${maxAttempts} attempts allowed`,
+    abortAfterMs !== undefined && `cancelled after ${seconds(abortAfterMs)}`,
+    random !== undefined && `random ${random.toFixed(2)}`,
+  ].filter(Boolean)
+  return [`${method} ${describeScript(script)}`, ...conditions].join(', ')
 }

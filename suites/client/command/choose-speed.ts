@@ -9,7 +9,7 @@ import { faketimeSpeed, preloadSpeed, realSpeed, type Speed } from './speed.ts'
 export type ClockChoice = 'auto' | 'real' | number
 
 const usualFactor = 20
-const warmUp: Scenario = { request: 'listFiles', script: [ok], patienceMs: 15_000 }
+const warmUp: Scenario = { request: 'listFiles', script: [ok], commandPatienceMs: 15_000 }
 const calibration: Scenario = { request: 'listFiles', script: [{ status: 429, retryAfter: 1 }, ok], isLong: true }
 
 type RunOnce = (scenario: Scenario, speed: Speed) => Promise<CommandRun>

@@ -8,7 +8,7 @@ const assignment = {
   request: sampleRequest('createFolder'),
   bodyFile: '/tmp/body.json',
   contentType: 'application/json',
-  timeoutMs: 700,
+  scenario: { timeoutMs: 700, deadlineMs: 2_000 },
 }
 
 describe('the assignment of a command', () => {
@@ -21,6 +21,7 @@ describe('the assignment of a command', () => {
       AION_BODY_FILE: '/tmp/body.json',
       AION_CONTENT_TYPE: 'application/json',
       AION_TIMEOUT_MS: '700',
+      AION_DEADLINE_MS: '2000',
     })
   })
 

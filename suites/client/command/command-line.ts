@@ -1,4 +1,5 @@
 import type { SampleRequest } from '../requests.ts'
+import { defaultTimeoutMs, type Scenario } from '../scenario.ts'
 
 /** What one run of a command is told. */
 export interface Assignment {
@@ -8,17 +9,21 @@ export interface Assignment {
   /** Where the body lies; absent without one. */
   readonly bodyFile?: string
   readonly contentType?: string
-  readonly timeoutMs: number
+  /** What the scenario tells its client. */
+  readonly scenario: Pick<Scenario, 'timeoutMs' | 'deadlineMs' | 'maxAttempts'>
 }
 
 /** The environment in which a command finds its assignment. */
-export function assignmentEnv({ baseUrl, apiKey, request, bodyFile, contentType, timeoutMs }: Assignment) {
+export function assignmentEnv({ baseUrl, apiKey, request, bodyFile, contentType, scenario }: Assignment) {
+  const { timeoutMs = defaultTimeoutMs, deadlineMs, maxAttempts } = scenario
   return {
     AIONVISION_BASE_URL: baseUrl,
     AIONVISION_API_KEY: apiKey,
     AION_METHOD: request.method,
     AION_PATH: request.path,
     AION_TIMEOUT_MS: String(timeoutMs),
+    ...(deadlineMs !== undefined && { AION_DEADLINE_MS: String(deadlineMs) }),
+    ...(maxAttempts !== undefined && { AION_MAX_ATTEMPTS: String(maxAttempts) }),
     ...(bodyFile !== undefined && { AION_BODY_FILE: bodyFile }),
     ...(contentType !== undefined && { AION_CONTENT_TYPE: contentType }),
   }

@@ -4,15 +4,15 @@ import { systemTime, type TimeSource } from '../../../mocks/time.ts'
 import { benchKey } from '../in-process/run-virtual.ts'
 import { sampleRequest } from '../requests.ts'
 import type { CallRun } from '../run.ts'
-import { defaultTimeoutMs, type Scenario } from '../scenario.ts'
+import type { Scenario } from '../scenario.ts'
 import { startScript } from '../script/server.ts'
 import type { Child, Children } from './child.ts'
 import { assignmentEnv, fillIn } from './command-line.ts'
 import { readEnd } from './read-end.ts'
 import { realSpeed, type Speed } from './speed.ts'
 
-/** How long a command is watched, in its own time. */
-const patienceMs = { real: 30_000, scaled: 240_000 }
+/** How long a command is watched, in real time. */
+const usualPatienceMs = 30_000
 /** For how long late requests of something that the command left behind are looked for. */
 const quietMs = 100
 
@@ -67,7 +67,7 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
     baseUrl: server.url,
     apiKey: benchKey,
     request,
-    timeoutMs: scenario.timeoutMs ?? defaultTimeoutMs,
+    scenario,
     ...(bodyFile && { bodyFile, contentType: 'application/json' }),
   }
   const startedMs = time.monotonic()
@@ -77,9 +77,7 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
     ...speed.env(fromEpochMs),
     ...assignmentEnv(assignment),
   })
-  const mode = factor === 1 ? 'real' : 'scaled'
-  const watchMs = (scenario.patienceMs ?? patienceMs[mode]) / factor
-  const { ended, isOver } = await watch(child, watchMs, signal)
+  const { ended, isOver } = await watch(child, scenario.commandPatienceMs ?? usualPatienceMs, signal)
   const outcome = isOver || ended.startError ? null : await readEnd(ended, child.output)
   // A program that says how it went is done then; what it takes to leave is not the client's wait.
   const doneMs = outcome?.isBlind === false ? (child.output.spokeMs ?? ended.endedMs) : ended.endedMs

@@ -1,82 +1,172 @@
 import type { Call } from '../../../fixtures/clients/call.ts'
+import { createRandom } from '../../../mocks/random.ts'
 import { type Outcome, readSettled } from '../outcome.ts'
 import { sampleRequest } from '../requests.ts'
 import { type CallRun, gaps, type ScenarioRun, virtualClock } from '../run.ts'
 import { defaultTimeoutMs, type Scenario } from '../scenario.ts'
 import { type ScriptServer, startScript } from '../script/server.ts'
+import { callBody } from './call-body.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
-const hourMs = 3_600_000
+/** The client under test: a function, or how to make a fresh client, whose calls then share what it remembers. */
+export type ClientUnderTest = Call | { readonly create: () => Call }
 
+const hourMs = 3_600_000
 /** How long, in real time, a client that waits for nothing on the clock may still do something by itself. */
 const idleMs = 250
-
 /** Longest time, in the client's, for which late attempts are looked for after a call has ended. */
 const longestQuietMs = 60_000
-
-interface Settled {
-  outcome: Outcome | null
-  settledMs: number | null
-}
+const workerPauseMs = 100
 
 /** A key that names this bench, should it ever show up elsewhere. */
 export const benchKey = 'aion_test_retry_bench_0000000000'
 
-/** Runs one scenario against a client in this process, on a clock that jumps. */
-export async function runVirtual(scenario: Scenario, call: Call, virtual: VirtualTime): Promise<ScenarioRun> {
-  const { request: requestId, script, calls = 1, timeoutMs = defaultTimeoutMs, patienceMs = hourMs } = scenario
-  const { time } = virtual
-  const request = sampleRequest(requestId)
-  const servers: ScriptServer[] = []
-  for (let index = 0; index < calls; index += 1)
-    servers.push(await startScript({ script, request, time, onActivity: virtual.touch }))
-  const startedMs = time.monotonic()
-  const cancel = new AbortController()
+interface State {
+  outcome: Outcome | null
+  readonly startedMs: number
+  settledMs: number | null
+  /** How many attempts its server had seen when it began. */
+  readonly from: number
+  /** How many when it ended. */
+  until: number | null
+}
 
-  const settled = servers.map((server, index): Settled => {
-    const state: Settled = { outcome: null, settledMs: null }
-    const body = request.body && JSON.stringify(request.body(index))
-    const { method, path } = request
-    // Called inside a promise, so that a client that throws at once is treated as one that rejects.
-    const promise = Promise.resolve().then(() =>
-      call({
-        baseUrl: server.url,
-        apiKey: benchKey,
-        method,
-        path,
-        ...(body !== undefined && { body, contentType: 'application/json' }),
-        signal: cancel.signal,
-        timeoutMs,
-      }),
-    )
-    Promise.allSettled([promise]).then(async ([result]) => {
-      const settledMs = time.monotonic()
-      state.outcome = await readSettled(result)
-      state.settledMs = settledMs
-      virtual.touch()
-    })
-    return state
-  })
-
-  const isBusy = () => servers.some((server) => server.owesAnAnswer())
-  await virtual.pass({ isDone: () => settled.every(({ settledMs }) => settledMs !== null), isBusy, patienceMs, idleMs })
-  const watchedMs = time.monotonic() - startedMs
-  const runs = settled.map(
-    ({ outcome, settledMs }, index): CallRun => ({
-      attempts: servers[index]?.attempts ?? [],
-      outcome,
-      settledMs,
-      startedMs,
-      watchedMs,
-    }),
-  )
-  if (runs.every(({ outcome }) => outcome !== null)) {
-    // Attempts of a call that has ended already would come in about the rhythm of those before.
-    const largestGapMs = Math.max(0, ...runs.flatMap((run) => gaps(run)).map((gap) => gap ?? 0))
-    const quietMs = Math.min(longestQuietMs, Math.max(500, 2 * largestGapMs))
-    await virtual.pass({ isDone: () => false, isBusy, patienceMs: quietMs, idleMs: 0 })
+/** Draws the same numbers in every run, or the one that the scenario wants. Returns how to undo it. */
+function steerRandom(random: number | undefined): () => void {
+  const { random: real } = Math
+  Math.random = random === undefined ? createRandom(1) : () => random
+  return () => {
+    Math.random = real
   }
-  cancel.abort()
-  await Promise.all(servers.map((server) => server.close()))
-  return { scenario, clock: virtualClock, calls: runs }
+}
+
+/** Runs one scenario against a client in this process, on a clock that jumps. */
+export async function runVirtual(
+  scenario: Scenario,
+  client: ClientUnderTest,
+  virtual: VirtualTime,
+): Promise<ScenarioRun> {
+  const { script, calls = 1, traffic = 'apart', abortAfterMs, patienceMs = hourMs } = scenario
+  const { timeoutMs = defaultTimeoutMs, deadlineMs, maxAttempts, body: bodyKind = 'json' } = scenario
+  const { time } = virtual
+  const request = sampleRequest(scenario.request)
+  const cancel = new AbortController()
+  let cancelledMs: number | null = null
+  const servers: ScriptServer[] = []
+  const onActivity = (_: unknown, what: 'arrived' | 'answered') => {
+    virtual.touch()
+    if (what === 'arrived' || abortAfterMs === undefined || cancelledMs !== null) return
+    cancelledMs = time.monotonic() + abortAfterMs
+    virtual.after(abortAfterMs, () => cancel.abort())
+  }
+  for (let index = 0; index < (traffic === 'apart' ? calls : 1); index += 1)
+    servers.push(await startScript({ script, request, time, onActivity }))
+
+  const fresh = () => (typeof client === 'function' ? client : client.create())
+  const states: State[] = []
+  const isBusy = () => servers.some((server) => server.owesAnAnswer())
+
+  /** One logical call; its state is complete when the promise resolves. */
+  async function callOnce(call: Call, server: ScriptServer, index: number): Promise<void> {
+    const from = server.attempts.length
+    const state: State = { outcome: null, startedMs: time.monotonic(), settledMs: null, from, until: null }
+    states.push(state)
+    const { method, path } = request
+    const assignment = {
+      baseUrl: server.url,
+      apiKey: benchKey,
+      method,
+      path,
+      signal: cancel.signal,
+      timeoutMs,
+      ...callBody(request, index, bodyKind),
+      ...(deadlineMs !== undefined && { deadlineMs }),
+      ...(maxAttempts !== undefined && { maxAttempts }),
+    }
+    // Called inside a promise, so that a client that throws at once is treated as one that rejects.
+    const [result] = await Promise.allSettled([Promise.resolve().then(() => call(assignment))])
+    const settledMs = time.monotonic()
+    const until = server.attempts.length
+    const outcome = await readSettled(result)
+    Object.assign(state, { outcome, until, settledMs })
+    virtual.touch()
+  }
+
+  const patterns = {
+    apart: () => servers.map((server, index) => callOnce(fresh(), server, index)),
+    'in-turn': () => {
+      const call = fresh()
+      return servers.map(async (server) => {
+        for (let index = 0; index < calls && !cancel.signal.aborted; index += 1) await callOnce(call, server, index)
+      })
+    },
+    workers: () => {
+      const call = fresh()
+      return servers.flatMap((server) =>
+        Array.from({ length: calls }, async (_, index) => {
+          while (!cancel.signal.aborted) {
+            await callOnce(call, server, index)
+            await new Promise<void>((resolve) => virtual.after(workerPauseMs, resolve))
+          }
+        }),
+      )
+    },
+  }
+
+  const restoreRandom = steerRandom(scenario.random)
+  const startedMs = time.monotonic()
+  try {
+    let open = 0
+    for (const work of patterns[traffic]()) {
+      open += 1
+      work.finally(() => {
+        open -= 1
+        virtual.touch()
+      })
+    }
+    // A client may measure its timeout on a clock that no fake reaches.
+    const ownTimeMs = script.some(({ transport }) => transport?.startsWith('stall')) ? timeoutMs + 300 : 0
+    const isDone = await virtual.pass({ isDone: () => open === 0, isBusy, patienceMs, idleMs: idleMs + ownTimeMs })
+    const watchedMs = time.monotonic() - startedMs
+    const runs = () => readRuns(servers, states, traffic, watchedMs, cancelledMs)
+    if (isDone) {
+      // Attempts of a call that has ended already would come in about the rhythm of those before.
+      const largestGapMs = Math.max(
+        0,
+        ...runs()
+          .flatMap((run) => gaps(run))
+          .map((gap) => gap ?? 0),
+      )
+      const quietMs = Math.min(longestQuietMs, Math.max(500, 2 * largestGapMs))
+      await virtual.pass({ isDone: () => false, isBusy, patienceMs: quietMs, idleMs: 0 })
+    }
+    return { scenario, clock: virtualClock, calls: runs() }
+  } finally {
+    cancel.abort()
+    await Promise.all(servers.map((server) => server.close()))
+    restoreRandom()
+  }
+}
+
+function readRuns(
+  servers: readonly ScriptServer[],
+  states: readonly State[],
+  traffic: NonNullable<Scenario['traffic']>,
+  watchedMs: number,
+  cancelledMs: number | null,
+): CallRun[] {
+  const [shared] = servers
+  const run = ({ outcome, startedMs, settledMs }: State, attempts: CallRun['attempts']): CallRun => ({
+    attempts: [...attempts],
+    outcome,
+    startedMs,
+    settledMs,
+    watchedMs,
+    ...(cancelledMs !== null && { cancelledMs }),
+  })
+  if (traffic === 'apart') return states.map((state, index) => run(state, servers[index]?.attempts ?? []))
+  // The calls of workers overlap on one server: only together do they tell something.
+  const [first] = states
+  if (traffic === 'workers') return first ? [run(first, shared?.attempts ?? [])] : []
+  return states.map((state) => run(state, shared?.attempts.slice(state.from, state.until ?? undefined) ?? []))
 }

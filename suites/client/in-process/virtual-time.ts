@@ -12,7 +12,8 @@ export interface VirtualTime {
   after(ms: number, callback: () => void): () => void
   /**
    * Lets time pass until `isDone`, at most `patienceMs` of the client's time. While `isBusy` it stands still. When
-   * nobody waits on the clock, a client that is busy by itself gets `idleMs` of real time first.
+   * nobody waits on the clock, a client that is busy by itself gets `idleMs` of real time first. All of it ends after
+   * some seconds of real time, however many timers go off.
    * @returns whether it was done
    */
   pass(options: { isDone: () => boolean; isBusy: () => boolean; patienceMs: number; idleMs: number }): Promise<boolean>
@@ -23,6 +24,8 @@ export interface VirtualTime {
 /** Enough for an answer on a loopback socket to be read by a client in the same process. */
 const quietMs = 6
 const quietTurns = 25
+/** A client whose timers go off without end is not watched for longer than this, in real time. */
+const longestMs = 8_000
 /** What a client can be busy with beyond its sockets; while such a thing is under way the clock stands still. */
 const busyWith = ['TCPConnectWrap', 'GetAddrInfoReqWrap', 'FSReqCallback', 'FSReqPromise', 'FileHandleCloseReq', 'ZLIB']
 
@@ -84,19 +87,23 @@ export function takeOverTime(): VirtualTime {
     async pass({ isDone, isBusy, patienceMs, idleMs }) {
       let isOver = false
       // Longer than a timer can be: the rest is added when the first part is over.
-      const longestMs = 2_000_000_000
+      const longestTimerMs = 2_000_000_000
       let leftMs = patienceMs
-      let sentinel = clock.setTimeout(elapsed, Math.min(leftMs, longestMs))
+      let sentinel = clock.setTimeout(elapsed, Math.min(leftMs, longestTimerMs))
       function elapsed() {
-        leftMs -= longestMs
+        leftMs -= longestTimerMs
         if (leftMs <= 0) isOver = true
-        else sentinel = clock.setTimeout(elapsed, Math.min(leftMs, longestMs))
+        else sentinel = clock.setTimeout(elapsed, Math.min(leftMs, longestTimerMs))
       }
+      const endMs = realNow() + longestMs
       for (;;) {
         await untilQuiet(isDone, isBusy, quietMs)
-        if (idleMs > 0 && !isDone() && clock.countTimers() <= 1) await untilQuiet(isDone, isBusy, idleMs)
-        if (isDone() || isOver) break
+        if (isDone() || isOver || realNow() > endMs) break
+        if (idleMs > 0 && clock.countTimers() <= 1) await untilQuiet(isDone, isBusy, idleMs)
+        if (isDone()) break
         await clock.nextAsync()
+        // Whoever else is due at this very moment goes with it.
+        await clock.tickAsync(0)
       }
       clock.clearTimeout(sentinel)
       return isDone()

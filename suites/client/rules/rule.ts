@@ -1,4 +1,4 @@
-import type { Level, RuleFacts, Verdict } from '../../report/verdict.ts'
+import type { RuleFacts, Verdict } from '../../report/verdict.ts'
 import type { Profile } from '../profile.ts'
 import type { ScenarioRun } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
@@ -13,7 +13,7 @@ export interface Sight {
 export interface Surroundings {
   /** What the client declared, filled up with what was seen. */
   readonly profile: Profile
-  /** The run of a scenario that this rule listed. */
+  /** The run of a scenario that this rule listed; undefined when it could not be run. */
   readonly runOf: (scenario: Scenario) => ScenarioRun | undefined
 }
 
@@ -21,6 +21,8 @@ export interface Surroundings {
 export interface ClientRule extends RuleFacts {
   readonly group: 'retry-after' | 'what' | 'how' | 'again'
   readonly scenarios: readonly Scenario[]
+  /** Run for comparison, but not judged. */
+  readonly background?: readonly Scenario[]
   /** Judges one scenario's run; the rule's verdict is the worst of them. */
   judge(run: ScenarioRun, surroundings: Surroundings): Sight | readonly Sight[]
   /** The single defect that breaks this rule and no other MUST rule. */
@@ -32,6 +34,3 @@ export const warn = (evidence: string): Sight => ({ verdict: 'warn', evidence })
 export const fail = (evidence: string): Sight => ({ verdict: 'fail', evidence })
 export const notApplicable = (evidence: string): Sight => ({ verdict: 'not-applicable', evidence })
 export const inconclusive = (evidence: string): Sight => ({ verdict: 'inconclusive', evidence })
-
-/** What breaking a rule of this level amounts to. */
-export const broken = (level: Level, evidence: string): Sight => (level === 'MUST' ? fail(evidence) : warn(evidence))

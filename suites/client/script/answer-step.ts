@@ -55,7 +55,7 @@ function errorReply(step: Step, to: AnswerTo): Reply {
   )
   if (rateLimitReset !== undefined) headers.push(...windowHeaders(rateLimitReset, to.nowMs))
   if (location !== undefined) headers.push('Location', location)
-  return { status, headers, body: status < 400 ? null : body }
+  return { status, headers, body: location === undefined ? body : null }
 }
 
 /** What the server sends for a step, in the answer to this request. */

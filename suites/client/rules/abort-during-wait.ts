@@ -1,0 +1,31 @@
+import { count, ms } from '../report/figures.ts'
+import { ok } from '../script/step.ts'
+import { describeEnd } from './looks.ts'
+import { type ClientRule, fail, inconclusive, notApplicable, pass } from './rule.ts'
+
+const atOnceMs = 100
+
+export const abortDuringWait: ClientRule = {
+  id: 'abort-during-wait',
+  level: 'MUST',
+  group: 'how',
+  statement: 'Cancelling during a wait ends the call at once with an abort, and nothing more is sent.',
+  source: 'Azure MUST honor-cancellation; DOM AbortSignal',
+  scenarios: [{ request: 'listFiles', script: [{ status: 429, retryAfter: 4 }, ok], abortAfterMs: 700 }],
+  judge({ calls }, { profile }) {
+    if (profile.isCancellable === false) return notApplicable('declares that it cannot be cancelled')
+    return calls.map(({ attempts, outcome, settledMs, cancelledMs, watchedMs }) => {
+      if (cancelledMs === undefined) return inconclusive('was never cancelled')
+      if (settledMs !== null && settledMs < cancelledMs)
+        return notApplicable(`had ended before, with ${describeEnd(outcome)}`)
+      const late = attempts.filter(({ times }) => times.headMs > cancelledMs).length
+      if (late > 0) return fail(`sent ${count(late, 'attempt')} after it was cancelled`)
+      if (outcome === null || settledMs === null) return fail(`had not ended ${ms(watchedMs)} after it began`)
+      const facts = `ended ${ms(settledMs - cancelledMs)} after it was cancelled, with ${describeEnd(outcome)}`
+      if (settledMs - cancelledMs > atOnceMs) return fail(facts)
+      const isAbort = /abort|cancel/i.test(`${outcome.name} ${outcome.message}`) && outcome.status !== 429
+      return isAbort ? pass(facts) : fail(`${facts}: that is no abort`)
+    })
+  },
+  sabotage: 'looks at the signal only when a wait is over',
+}

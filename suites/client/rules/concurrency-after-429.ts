@@ -1,0 +1,38 @@
+import { count } from '../report/figures.ts'
+import { answeredMs } from '../run.ts'
+import { always, ok } from '../script/step.ts'
+import { type ClientRule, inconclusive, pass, warn } from './rule.ts'
+
+const workers = 10
+const windowMs = 2_000
+const mostShare = 0.1
+
+export const concurrencyAfter429: ClientRule = {
+  id: 'concurrency-after-429',
+  level: 'MAY',
+  group: 'how',
+  statement: 'After one 429 with a wait, the other calls of the same client hold back, too.',
+  source: 'AWS SDK adaptive retry mode; API page "Error Codes Reference": CONCURRENT_UPLOAD_LIMIT_EXCEEDED',
+  scenarios: [
+    {
+      request: 'listFiles',
+      // Two seconds of peace, then one 429: the others are in flight or about to start.
+      script: [{ ...ok, times: workers * 20 }, { status: 429, retryAfter: 2 }, always(ok)],
+      calls: workers,
+      traffic: 'workers',
+      patienceMs: 6_000,
+    },
+  ],
+  judge({ calls: [run] }) {
+    const told = run?.attempts.find(({ status }) => status === 429)
+    const atMs = told ? answeredMs(told) : null
+    if (!run || atMs === null) return inconclusive('the 429 was never reached')
+    const between = (from: number, until: number) =>
+      run.attempts.filter(({ times }) => times.headMs > from && times.headMs < until).length
+    const before = between(atMs - windowMs, atMs)
+    const after = between(atMs, atMs + windowMs)
+    const facts = `${count(before, 'request')} in the two seconds before the 429, ${after} in the two after it`
+    return after <= before * mostShare ? pass(facts) : warn(facts)
+  },
+  sabotage: 'lets only the call that was told to wait do so',
+}

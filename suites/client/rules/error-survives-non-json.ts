@@ -1,0 +1,31 @@
+import { isParseError } from '../outcome.ts'
+import { always } from '../script/step.ts'
+import { describeEnd } from './looks.ts'
+import { type ClientRule, fail, inconclusive, notApplicable, pass } from './rule.ts'
+
+export const errorSurvivesNonJson: ClientRule = {
+  id: 'error-survives-non-json',
+  level: 'MUST',
+  group: 'again',
+  statement: 'A final failure with HTML or no body is still an error with its status, and no JSON syntax error.',
+  source: 'load balancers and proxies answer without the envelope',
+  scenarios: [503, 401, 413].map((status) => ({
+    request: 'listFiles',
+    script: [always({ status, form: 'html' })],
+    isLong: true,
+  })),
+  judge({ scenario, calls }) {
+    const status = scenario.script[0]?.status ?? 0
+    return calls.map(({ outcome }) => {
+      if (outcome === null) return inconclusive('the call had not ended')
+      const facts = `ended with ${describeEnd(outcome)}`
+      if (outcome.ok) return fail(`took ${status} for a success`)
+      if (isParseError(outcome)) return fail(`fell over the page: ${facts}`)
+      if (outcome.isBlind) return notApplicable('only an exit code: no JSON line tells what the caller learns')
+      return outcome.status === status || outcome.found.has(status)
+        ? pass(facts)
+        : fail(`${facts}: the ${status} is lost`)
+    })
+  },
+  sabotage: 'parses the body of an error before it looks at anything else',
+}

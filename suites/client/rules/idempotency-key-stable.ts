@@ -1,0 +1,47 @@
+import { count } from '../report/figures.ts'
+import type { RequestId } from '../requests.ts'
+import type { CallRun } from '../run.ts'
+import { ok } from '../script/step.ts'
+import { headerOf, idempotencyKeyOf } from './idempotency-key.ts'
+import { type ClientRule, fail, notApplicable, pass, type Sight } from './rule.ts'
+
+const requestIdHeaders = ['x-request-id', 'x-client-request-id', 'x-correlation-id']
+const asked: readonly RequestId[] = ['requestDocumentUpload', 'createFolder']
+
+/** What of a call's identity changed between its attempts. */
+function changedIn({ attempts }: CallRun): string[] {
+  const isStable = (values: readonly unknown[]) => new Set(values).size <= 1
+  return [
+    ...(isStable(attempts.map(idempotencyKeyOf)) ? [] : ['the idempotency key']),
+    ...(isStable(attempts.map(({ authorizationSha256 }) => authorizationSha256)) ? [] : ['Authorization']),
+    ...requestIdHeaders.filter((name) => !isStable(attempts.map((attempt) => headerOf(attempt, name)))),
+  ]
+}
+
+export const idempotencyKeyStable: ClientRule = {
+  id: 'idempotency-key-stable',
+  level: 'MUST',
+  group: 'again',
+  statement:
+    'A key or request id that a client sends is the same in every attempt of a call, and another in another call.',
+  source: 'draft-ietf-httpapi-idempotency-key-header; Azure MUSTNOT retry-requestid',
+  scenarios: asked.map((request) => ({
+    request,
+    script: [{ status: 503, retryAfter: 1 }, { status: 503, retryAfter: 1 }, ok],
+    calls: 2,
+  })),
+  judge({ calls }): Sight {
+    const most = Math.max(...calls.map(({ attempts }) => attempts.length))
+    if (most < 2) return notApplicable('made only one attempt')
+    const changed = [...new Set(calls.flatMap(changedIn))]
+    if (changed.length > 0) return fail(`${changed.join(', ')} changed between the attempts of one call`)
+    const keys = calls.flatMap(({ attempts: [first] }) => (first ? (idempotencyKeyOf(first) ?? []) : []))
+    if (keys.length > 1 && new Set(keys).size === 1) return fail(`the same key in ${count(keys.length, 'call')}`)
+    return pass(
+      keys.length === 0
+        ? `${count(most, 'attempt')} alike, without a key`
+        : `one key for ${count(most, 'attempt')}, another for the next call`,
+    )
+  },
+  sabotage: 'draws a new request id for each attempt',
+}

@@ -1,0 +1,28 @@
+import { count } from '../report/figures.ts'
+import { always } from '../script/step.ts'
+import { describeEnd } from './looks.ts'
+import { type ClientRule, fail, inconclusive, notApplicable, pass } from './rule.ts'
+
+const mostAttempts = 10
+
+export const malformed2xxNotSuccess: ClientRule = {
+  id: 'malformed-2xx-not-success',
+  level: 'MUST',
+  group: 'what',
+  statement: 'A 200 whose body is not the promised JSON (truncated, or a proxy page) is not passed on as data.',
+  source: 'API pages: every success body but 204 is JSON',
+  scenarios: [
+    { request: 'listFiles', script: [always({ status: 200, form: 'truncated-json' })], isLong: true },
+    { request: 'listFiles', script: [always({ status: 200, form: 'html' })], isLong: true },
+  ],
+  judge({ calls }, { profile }) {
+    if (profile.parsesJson === false) return notApplicable('declares that it passes bodies on unread')
+    return calls.map(({ attempts, outcome }) => {
+      const facts = `${count(attempts.length, 'attempt')}, then ${describeEnd(outcome)}`
+      if (attempts.length > (profile.maxAttempts ?? mostAttempts)) return fail(facts)
+      if (outcome === null) return inconclusive(facts)
+      return outcome.ok ? fail(`passed it on: ${facts}`) : pass(facts)
+    })
+  },
+  sabotage: 'passes the text on when it is no JSON',
+}

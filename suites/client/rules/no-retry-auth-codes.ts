@@ -1,0 +1,28 @@
+import type { ErrorCode } from '../../../contracts/errors.ts'
+import { ok } from '../script/step.ts'
+import { lookAtFinal } from './looks.ts'
+import type { ClientRule } from './rule.ts'
+
+const finalCodes: readonly { readonly status: number; readonly code: ErrorCode }[] = [
+  { status: 401, code: 'INVALID_API_KEY' },
+  { status: 401, code: 'EXPIRED_API_KEY' },
+  { status: 403, code: 'EXPIRED_API_KEY' },
+  { status: 401, code: 'DEACTIVATED_API_KEY' },
+  { status: 403, code: 'DEACTIVATED_API_KEY' },
+  { status: 403, code: 'AUTHZ_ERROR' },
+]
+
+export const noRetryAuthCodes: ClientRule = {
+  id: 'no-retry-auth-codes',
+  level: 'MUST',
+  group: 'what',
+  statement:
+    'INVALID_API_KEY, EXPIRED_API_KEY, DEACTIVATED_API_KEY and AUTHZ_ERROR are final, whatever status they come with.',
+  source: 'API page "Error Codes Reference", authentication errors',
+  scenarios: finalCodes.map((answer) => ({ request: 'listFiles', script: [answer, ok] })),
+  judge({ scenario, calls }) {
+    const [step] = scenario.script
+    return calls.map((call) => lookAtFinal(call, `${step?.status} ${step?.code}`))
+  },
+  sabotage: 'tries an expired key once more',
+}

@@ -1,0 +1,39 @@
+import { isParseError } from '../outcome.ts'
+import { ms } from '../report/figures.ts'
+import { firstGap, latest } from '../run.ts'
+import type { Scenario } from '../scenario.ts'
+import { ok } from '../script/step.ts'
+import { describeEnd } from './looks.ts'
+import { missing429 } from './ra-missing-backoff.ts'
+import { type ClientRule, fail, notApplicable, pass } from './rule.ts'
+
+const soonMs = 5_000
+const hourAgo: Scenario = { request: 'listFiles', script: [{ status: 429, retryAfterDate: -3_600 }, ok] }
+
+export const raDatePast: ClientRule = {
+  id: 'ra-date-past',
+  level: 'MUST',
+  group: 'retry-after',
+  statement: 'A Retry-After date in the past means "now": neither a crash nor a hang.',
+  source: 'RFC 9110 §10.2.3',
+  scenarios: [hourAgo],
+  background: [missing429],
+  judge({ calls, clock }, { runOf }) {
+    const [usual] = runOf(missing429)?.calls ?? []
+    const ownMs = usual ? (firstGap(usual) ?? 0) : 0
+    return calls.map((call) => {
+      const { outcome, watchedMs } = call
+      const gapMs = firstGap(call)
+      if (outcome && isParseError(outcome)) return fail(`fell over the date: ${describeEnd(outcome)}`)
+      // Jitter may make one backoff twice another.
+      const mostMs = latest(Math.max(2 * ownMs, soonMs), clock)
+      if (gapMs !== undefined) {
+        const facts = `came back after ${ms(gapMs)}`
+        return gapMs <= mostMs ? pass(facts) : fail(`${facts}; within ${ms(mostMs)} would be "now"`)
+      }
+      if (outcome === null) return fail(`hung: no second attempt in ${ms(watchedMs)}`)
+      return notApplicable(`did not come back, but ended with ${describeEnd(outcome)}`)
+    })
+  },
+  sabotage: 'throws when the date leaves nothing to wait for',
+}

@@ -1,0 +1,16 @@
+import { dateScenario, lookAtDate } from './ra-http-date.ts'
+import { type ClientRule, warn } from './rule.ts'
+
+export const raHttpDateObsolete: ClientRule = {
+  id: 'ra-http-date-obsolete',
+  level: 'MUST',
+  group: 'retry-after',
+  statement:
+    'The two obsolete forms of an HTTP-date (RFC 850, asctime) are understood. Servers never send them: a warning at most.',
+  source: 'RFC 9110 §5.6.7 ("MUST accept all three")',
+  scenarios: [dateScenario('rfc850'), dateScenario('asctime')],
+  judge({ calls, clock }) {
+    return calls.map((call) => lookAtDate(call, clock, warn))
+  },
+  sabotage: 'understands dates that end in GMT and have a four-digit year only',
+}

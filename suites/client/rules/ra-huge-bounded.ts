@@ -1,0 +1,40 @@
+import { ms } from '../report/figures.ts'
+import { answeredMs, firstGap, latest } from '../run.ts'
+import { ok } from '../script/step.ts'
+import { describeEnd, lookAtWait, shows } from './looks.ts'
+import { type ClientRule, fail, inconclusive, pass, warn } from './rule.ts'
+
+const atOnceMs = 1_000
+const dayMs = 86_400_000
+
+export const raHugeBounded: ClientRule = {
+  id: 'ra-huge-bounded',
+  level: 'MUST',
+  group: 'retry-after',
+  statement: 'A huge Retry-After never becomes an early retry. Best is to give up at once and tell the caller.',
+  source:
+    'RateLimit header fields, security considerations; setTimeout overflows at 2^31-1 ms; the API asks for an hour on recrawls',
+  scenarios: [3_600, 86_400, 2_592_000].map((retryAfter) => ({
+    request: 'listFiles',
+    script: [{ status: 429, retryAfter }, ok],
+    patienceMs: 40 * dayMs,
+    commandPatienceMs: 7_000,
+  })),
+  judge({ calls, clock }) {
+    return calls.map((call) => {
+      const { attempts, outcome, settledMs, watchedMs } = call
+      const wait = lookAtWait(call, clock)
+      if (wait) return wait.isInTime ? warn(`waited it out: ${ms(firstGap(call) ?? 0)}`) : fail(wait.facts)
+      const answered = attempts[0] ? answeredMs(attempts[0]) : null
+      if (answered === null) return inconclusive('there was no answer to judge')
+      if (outcome === null || settledMs === null)
+        return warn(`still waiting after ${ms(watchedMs)}, with no limit declared`)
+      const facts = `gave up after ${ms(settledMs - answered)} with ${describeEnd(outcome)}`
+      if (!shows(outcome, 429)) return warn(`${facts}: it does not show the 429`)
+      return settledMs - answered <= latest(atOnceMs, clock)
+        ? pass(facts)
+        : warn(`${facts}; it could have known at once`)
+    })
+  },
+  sabotage: 'shortens a wait to the longest that it likes, and comes back early',
+}

@@ -1,0 +1,33 @@
+import { ms } from '../report/figures.ts'
+import { firstGap } from '../run.ts'
+import { ok } from '../script/step.ts'
+import { range, variation } from './looks.ts'
+import { type ClientRule, inconclusive, notApplicable, pass, warn } from './rule.ts'
+import { noiseMs } from './spread.ts'
+
+const leastVariation = 0.04
+const leastSamples = 20
+
+export const raJitterOnTop: ClientRule = {
+  id: 'ra-jitter-on-top',
+  level: 'SHOULD',
+  group: 'retry-after',
+  statement:
+    'Many clients that are given the same Retry-After do not come back in the same instant: jitter is added, never subtracted.',
+  source: 'RateLimit header fields, "thundering herd": "this is true for Retry-After too"',
+  scenarios: [{ request: 'listFiles', script: [{ status: 429, retryAfter: 2 }, ok], calls: 30 }],
+  judge({ calls, clock }) {
+    const waits = calls.flatMap((call) => firstGap(call) ?? [])
+    const askedMs = calls[0]?.attempts[0]?.askedMs ?? 0
+    if (waits.length === 0) return notApplicable('none came back')
+    if (waits.length < leastSamples) return inconclusive(`only ${waits.length} of ${calls.length} came back`)
+    const shortest = Math.min(...waits)
+    const spread = variation(waits)
+    const facts = `${waits.length} calls came back after ${ms(shortest)} to ${ms(Math.max(...waits))}, variation ${spread.toFixed(3)}`
+    if (askedMs - shortest > clock.earlyMs) return warn(`${facts}: the first is ${ms(askedMs - shortest)} early`)
+    if (spread < leastVariation || range(waits) < 3 * noiseMs(clock))
+      return warn(`${facts}; ${leastVariation} would spread them`)
+    return pass(facts)
+  },
+  sabotage: 'waits exactly as long as it is asked to',
+}

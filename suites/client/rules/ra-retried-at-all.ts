@@ -1,0 +1,21 @@
+import { count } from '../report/figures.ts'
+import { ok } from '../script/step.ts'
+import { describeEnd } from './looks.ts'
+import { type ClientRule, inconclusive, pass, warn } from './rule.ts'
+
+export const raRetriedAtAll: ClientRule = {
+  id: 'ra-retried-at-all',
+  level: 'SHOULD',
+  group: 'retry-after',
+  statement: 'An idempotent request that is answered 429 with a short Retry-After is retried.',
+  source: 'API page "Error Codes Reference": "Check Retry-After header"',
+  scenarios: [{ request: 'listFiles', script: [{ status: 429, retryAfter: 1 }, ok] }],
+  judge({ calls }) {
+    return calls.map(({ attempts, outcome }) => {
+      const facts = `${count(attempts.length, 'attempt')}, then ${describeEnd(outcome)}`
+      if (outcome === null) return inconclusive(facts)
+      return attempts.length === 2 && outcome.ok ? pass(facts) : warn(facts)
+    })
+  },
+  sabotage: 'takes 429 with a wait of one second for final',
+}

@@ -1,0 +1,37 @@
+import { count, ms } from '../report/figures.ts'
+import { gaps, latest } from '../run.ts'
+import type { Scenario } from '../scenario.ts'
+import { always } from '../script/step.ts'
+import { neverCameBack } from './looks.ts'
+import { type ClientRule, fail, pass, warn } from './rule.ts'
+
+const immediateMs = 50
+const mostAttempts = 10
+const unguided: Scenario = { request: 'listFiles', script: [always({ status: 429 })], isLong: true }
+
+export const raZero: ClientRule = {
+  id: 'ra-zero',
+  level: 'SHOULD',
+  group: 'retry-after',
+  statement: 'Retry-After: 0 is valid: the client comes back soon, but not in a tight loop.',
+  source: 'RFC 9110 §10.2.3; AWS SDK retry behaviour 2026 ("minimum is exponential backoff duration")',
+  scenarios: [{ request: 'listFiles', script: [always({ status: 429, retryAfter: 0 })] }],
+  background: [unguided],
+  judge({ calls, clock }, { runOf, profile }) {
+    const [usual] = runOf(unguided)?.calls ?? []
+    const own = usual ? gaps(usual) : []
+    return calls.map((call) => {
+      const waits = gaps(call).map((gap) => gap ?? 0)
+      const most = profile.maxAttempts ?? mostAttempts
+      if (call.attempts.length > most)
+        return fail(`${count(call.attempts.length, 'attempt')}; at most ${most} were to be expected`)
+      if (waits.length === 0) return neverCameBack(call)
+      const facts = `waited ${waits.map(ms).join(', ')}`
+      if (waits.every((wait) => wait < immediateMs)) return warn(`${facts}: a tight loop`)
+      // Jitter may make one backoff twice another.
+      const slow = waits.findIndex((wait, index) => wait > latest(Math.max(2 * (own[index] ?? 0), 1_000), clock))
+      return slow < 0 ? pass(facts) : warn(`${facts}; without Retry-After it waits ${ms(own[slow] ?? 0)} there`)
+    })
+  },
+  sabotage: 'takes 0 for "at once, as often as you like"',
+}

@@ -1,0 +1,44 @@
+import { count, ms } from '../report/figures.ts'
+import { sampleRequest } from '../requests.ts'
+import { firstGap } from '../run.ts'
+import { ok } from '../script/step.ts'
+import { describeEnd, lookAtWait } from './looks.ts'
+import { type ClientRule, inconclusive, notApplicable, pass, warn } from './rule.ts'
+
+const { path: putPath } = sampleRequest('updateApiKey')
+const { path: getPath } = sampleRequest('listFiles')
+
+export const redirectThenRetry: ClientRule = {
+  id: 'redirect-then-retry',
+  level: 'MAY',
+  group: 'what',
+  statement: 'A 307 keeps method and body and costs no retry; the Retry-After of a 3xx delays the redirected request.',
+  source: 'RFC 9110 §15.4.8, §10.2.3',
+  scenarios: [
+    {
+      request: 'updateApiKey',
+      script: [{ status: 307, location: `${putPath}?moved=1` }, { status: 503, retryAfter: 1 }, ok],
+    },
+    { request: 'listFiles', script: [{ status: 303, location: `${getPath}&moved=1`, retryAfter: 2 }, ok] },
+  ],
+  judge({ scenario, calls, clock }) {
+    return calls.map((call) => {
+      const { attempts, outcome } = call
+      const [first, second] = attempts
+      const facts = `${count(attempts.length, 'request')}, then ${describeEnd(outcome)}`
+      if (outcome === null || !first) return inconclusive(facts)
+      if (!second) return notApplicable(`follows no redirects: ${facts}`)
+      if (scenario.script[0]?.status === 307) {
+        if (second.method !== first.method || second.body?.sha256 !== first.body?.sha256)
+          return warn(
+            `${first.method} of ${first.body?.bytes} bytes became ${second.method} of ${second.body?.bytes} bytes`,
+          )
+        return outcome.ok ? pass(facts) : warn(facts)
+      }
+      const wait = lookAtWait(call, clock)
+      if (wait?.isInTime) return pass(wait.facts)
+      return warn(`followed the redirect after ${ms(firstGap(call) ?? 0)}, asked for ${ms(first.askedMs ?? 0)}`)
+    })
+  },
+  sabotage: 'follows a redirect at once, whatever its Retry-After says',
+}

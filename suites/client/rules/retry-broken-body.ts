@@ -1,0 +1,24 @@
+import { count } from '../report/figures.ts'
+import { ok } from '../script/step.ts'
+import { describeEnd } from './looks.ts'
+import { type ClientRule, fail, inconclusive, pass } from './rule.ts'
+
+export const retryBrokenBody: ClientRule = {
+  id: 'retry-broken-body',
+  level: 'SHOULD',
+  group: 'what',
+  statement: 'A 200 whose body breaks off is retried or made into an error, and never passed on as a success.',
+  source: 'Azure ("if a network connection fails while reading the body"); RFC 9112 §8',
+  scenarios: [
+    { request: 'listFiles', script: [{ status: 200, transport: 'reset-mid-body' }, ok] },
+    { request: 'listFiles', script: [{ status: 200, transport: 'short-body' }, ok] },
+  ],
+  judge({ calls }) {
+    return calls.map(({ attempts, outcome }) => {
+      const facts = `${count(attempts.length, 'attempt')}, then ${describeEnd(outcome)}`
+      if (outcome === null) return inconclusive(facts)
+      return outcome.ok && attempts.length === 1 ? fail(`passed a part on as the whole: ${facts}`) : pass(facts)
+    })
+  },
+  sabotage: 'takes what it has read for the whole when the connection breaks',
+}

@@ -1,0 +1,21 @@
+import { count } from '../report/figures.ts'
+import { always } from '../script/step.ts'
+import { type ClientRule, notApplicable, pass, warn } from './rule.ts'
+
+export const retryBudget: ClientRule = {
+  id: 'retry-budget',
+  level: 'MAY',
+  group: 'how',
+  statement: 'In an outage a budget for all calls of a client stops the retries.',
+  source: 'Google SRE book, ch. 22; gRPC A6 retryThrottling; AWS SDK retry quota',
+  scenarios: [{ request: 'listFiles', script: [always({ status: 500 })], calls: 60, traffic: 'in-turn' }],
+  judge({ calls }) {
+    const total = calls.reduce((sum, { attempts }) => sum + attempts.length, 0)
+    const last = calls.at(-1)?.attempts.length ?? 0
+    const most = Math.max(...calls.map(({ attempts }) => attempts.length))
+    const facts = `${total} requests for ${count(calls.length, 'call')}, ${last} for the last`
+    if (most === 1) return notApplicable('makes only one attempt')
+    return last === 1 && total < 2 * calls.length ? pass(facts) : warn(facts)
+  },
+  sabotage: 'retries every call to the end, however long the outage',
+}

@@ -1,0 +1,34 @@
+import { ms } from '../report/figures.ts'
+import { latest } from '../run.ts'
+import { ok } from '../script/step.ts'
+import { type ClientRule, fail, inconclusive, pass, warn } from './rule.ts'
+
+const timeoutMs = 700
+const tooLongMs = 600_000
+
+export const stallTimesOut: ClientRule = {
+  id: 'stall-times-out',
+  level: 'MUST',
+  group: 'what',
+  statement:
+    'A server that never answers, or stops in the middle of a body, is given up after the timeout of the attempt.',
+  source: 'Azure fault injector: a partial response must behave as no response',
+  scenarios: [
+    { request: 'listFiles', script: [{ transport: 'stall-headers' }, ok], timeoutMs },
+    { request: 'listFiles', script: [{ status: 200, transport: 'stall-body' }, ok], timeoutMs },
+  ],
+  judge({ calls, clock }) {
+    return calls.map(({ attempts: [first, second], settledMs, watchedMs }) => {
+      if (!first) return inconclusive('sent nothing')
+      if (!second && settledMs === null)
+        return fail(`still waiting after ${ms(watchedMs)}, told to give up after ${ms(timeoutMs)}`)
+      // The connection that it drops shows when it gave up; the next attempt comes only after a backoff.
+      const ends = [first.times.responseEndMs, second?.times.headMs ?? null, settledMs]
+      const tookMs = Math.min(...ends.flatMap((end) => end ?? [])) - first.times.headMs
+      const facts = `gave the attempt up after ${ms(tookMs)}${second ? ' and tried again' : ''}, told ${ms(timeoutMs)}`
+      if (tookMs <= latest(timeoutMs, clock)) return pass(facts)
+      return tookMs > tooLongMs ? fail(facts) : warn(facts)
+    })
+  },
+  sabotage: 'ends its timeout when the head has come, and waits for the body for ever',
+}
