@@ -3,7 +3,7 @@ import { type Finding, type Judgement, judgement } from '../report/verdict.ts'
 import type { Profile } from './profile.ts'
 import type { ClientRule, Sight } from './rules/rule.ts'
 import type { ScenarioRun } from './run.ts'
-import { describeScenario, type Scenario, scenarioKey } from './scenario.ts'
+import { describeScenario, needsFunction, type Scenario, scenarioKey } from './scenario.ts'
 
 /** What one rule saw in one scenario. */
 export interface ClientFinding extends Finding {
@@ -41,6 +41,17 @@ function worstSights(sights: Sight | readonly Sight[]): readonly Sight[] {
   return 'verdict' in sights ? [sights] : sights
 }
 
+/** A rule is not broken by what this kind of client cannot be asked. */
+const unseen = ({ id, level }: ClientRule, scenario: Scenario): ClientFinding => ({
+  rule: id,
+  level,
+  verdict: 'not-applicable',
+  evidence: needsFunction(scenario)
+    ? 'can only be seen in process, where the client is a function'
+    : 'was not run against this client',
+  scenario: describeScenario(scenario),
+})
+
 /** Judges what ran by these rules. */
 export function judgeRuns(rules: readonly ClientRule[], runs: readonly ScenarioRun[], profile: Profile): ClientReport {
   const byKey = new Map(runs.map((run) => [scenarioKey(run.scenario), run]))
@@ -48,7 +59,7 @@ export function judgeRuns(rules: readonly ClientRule[], runs: readonly ScenarioR
   const judgements = rules.map((rule) => {
     const findings = rule.scenarios.flatMap((scenario): ClientFinding[] => {
       const run = runOf(scenario)
-      if (!run) return []
+      if (!run) return [unseen(rule, scenario)]
       return worstSights(rule.judge({ ...run, scenario }, { profile, runOf })).map(({ verdict, evidence }) => ({
         rule: rule.id,
         level: rule.level,

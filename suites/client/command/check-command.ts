@@ -5,7 +5,7 @@ import { type ClientReport, chooseRules, judgeRuns, scenariosOf } from '../judge
 import type { Profile } from '../profile.ts'
 import { clientRules } from '../rules/index.ts'
 import type { ScenarioRun } from '../run.ts'
-import type { Scenario } from '../scenario.ts'
+import { needsFunction, type Scenario } from '../scenario.ts'
 import { createChildren } from './child.ts'
 import { type ClockChoice, chooseSpeed } from './choose-speed.ts'
 import { type CommandRun, runCommand, speedOf } from './run-command.ts'
@@ -46,7 +46,7 @@ export async function checkCommand(argv: readonly string[], options: CheckComman
     const speed = await chooseSpeed(clock, (scenario, tried) =>
       runCommand({ ...base, scenario, index: 0, speed: tried }),
     )
-    const scenarios = scenariosOf(rules)
+    const scenarios = scenariosOf(rules).filter((scenario) => !needsFunction(scenario))
     const jobs = scenarios.flatMap((scenario) =>
       Array.from({ length: scenario.calls ?? 1 }, (_, index) => ({ scenario, index })),
     )
