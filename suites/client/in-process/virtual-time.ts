@@ -22,8 +22,8 @@ export interface VirtualTime {
 }
 
 /** Enough for an answer on a loopback socket to be read by a client in the same process. */
-const quietMs = 6
-const quietTurns = 25
+const quietMs = 2
+const quietTurns = 30
 /** A client whose timers go off without end is not watched for longer than this, in real time. */
 const longestMs = 8_000
 /** What a client can be busy with beyond its sockets; while such a thing is under way the clock stands still. */
