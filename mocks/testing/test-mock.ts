@@ -11,6 +11,7 @@ export interface TestAnswer {
   /** Names in lower case; the last value of a name. */
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
+  readonly bytes: Uint8Array
   // Tests read whatever an answer holds; what it may hold is judged by the response validators.
   // biome-ignore lint/suspicious/noExplicitAny: see above
   readonly json: any
@@ -55,7 +56,8 @@ export function createTestMock(options: Partial<CoreOptions> = {}): TestMock {
   async function send(method: string, target: string, request: TestRequest = {}): Promise<TestAnswer> {
     const { outcome } = await core.handle(await message(method, target, request))
     if ('transport' in outcome) throw new Error(`${method} ${target} broke the connection: ${outcome.transport}`)
-    const text = await textOf(outcome.body)
+    const bytes = await bytesOf(outcome.body)
+    const text = new TextDecoder().decode(bytes)
     const headers: Record<string, string> = {}
     for (let i = 0; i < outcome.headers.length; i += 2) {
       headers[String(outcome.headers[i]).toLowerCase()] = String(outcome.headers[i + 1])
@@ -64,6 +66,7 @@ export function createTestMock(options: Partial<CoreOptions> = {}): TestMock {
       status: outcome.status,
       headers,
       text,
+      bytes,
       json: headers['content-type']?.includes('json') ? JSON.parse(text) : undefined,
     }
   }
@@ -113,12 +116,10 @@ function bodyOf(bytes: Uint8Array): RequestBody {
   }
 }
 
-async function textOf(body: string | Uint8Array | AsyncIterable<string | Uint8Array> | null): Promise<string> {
-  if (body === null) return ''
-  if (typeof body === 'string') return body
-  const decoder = new TextDecoder()
-  if (body instanceof Uint8Array) return decoder.decode(body)
-  let text = ''
-  for await (const chunk of body) text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })
-  return text
+async function bytesOf(body: string | Uint8Array | AsyncIterable<string | Uint8Array> | null): Promise<Uint8Array> {
+  const encoder = new TextEncoder()
+  const chunks: Uint8Array[] = []
+  const parts = body === null ? [] : typeof body === 'string' || body instanceof Uint8Array ? [body] : body
+  for await (const part of parts) chunks.push(typeof part === 'string' ? encoder.encode(part) : part)
+  return new Uint8Array(await new Blob(chunks as BlobPart[]).arrayBuffer()) // no chunk here is a view of shared memory
 }

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest'
+import { samples } from '../../../fixtures/media/samples.ts'
+import { createTestMock, type TestMock } from '../../testing/test-mock.ts'
+
+interface Listed {
+  readonly id: string
+  readonly title: string | null
+  readonly created_at: string
+  readonly size_bytes: number
+  readonly tags: readonly string[]
+  readonly media_type: string
+  readonly upload_description: string | null
+}
+
+async function list(mock: TestMock, query = ''): Promise<{ files: Listed[]; total_count: number; has_more: boolean }> {
+  const { status, json } = await mock.send('GET', `/user-files${query}`)
+  expect(status).toBe(200)
+  return json
+}
+
+describe('the list of files', () => {
+  test.each(['created_at', 'updated_at', 'title', 'size_bytes'] as const)(
+    'by %s has every file once, whatever the pages',
+    async (key) => {
+      using mock = createTestMock({ files: 30 })
+      const whole = await list(mock, `?limit=100&sort_by=${key}&sort_order=asc`)
+      const paged: Listed[] = []
+      for (let hasMore = true; hasMore; ) {
+        const page = await list(mock, `?limit=7&offset=${paged.length}&sort_by=${key}&sort_order=asc`)
+        paged.push(...page.files)
+        hasMore = page.has_more
+      }
+      expect(paged).toEqual(whole.files)
+      expect(whole.total_count).toBe(38)
+      const reversed = await list(mock, `?limit=100&sort_by=${key}&sort_order=desc`)
+      expect(reversed.files.toReversed().map(({ id }) => id)).toEqual(whole.files.map(({ id }) => id))
+    },
+  )
+
+  test('is in the order that was asked for', async () => {
+    using mock = createTestMock({ files: 30 })
+    const { files } = await list(mock, '?limit=100&sort_by=size_bytes&sort_order=asc')
+    const sizes = files.map(({ size_bytes: size }) => size)
+    expect(sizes).toEqual(sizes.toSorted((a, b) => a - b))
+    const newest = await list(mock, '?limit=100')
+    const days = newest.files.map(({ created_at: day }) => day)
+    expect(days).toEqual(days.toSorted().reverse())
+  })
+
+  test('ends where there are no more files', async () => {
+    using mock = createTestMock({ files: 3 })
+    expect(await list(mock, '?offset=10')).toMatchObject({ total_count: 11, has_more: false })
+    expect((await list(mock, '?offset=10')).files).toHaveLength(1)
+    expect((await list(mock, '?offset=1000')).files).toEqual([])
+  })
+
+  const filters: readonly [query: string, keeps: (file: Listed) => boolean][] = [
+    ['media_types=document', (file) => file.media_type === 'document'],
+    ['media_types=image&media_types=document', () => true],
+    ['tags=people', (file) => file.tags.includes('people')],
+    ['tags=people&tags=draft', (file) => file.tags.includes('people') && file.tags.includes('draft')],
+    ['has_description=true', (file) => file.upload_description !== null],
+    ['search=%20BACKGROUND', (file) => file.upload_description?.includes(' background') === true],
+    ['search=zzzz', () => false],
+    ['date_from=2026-01-10T00:00:00Z', (file) => file.created_at >= '2026-01-10'],
+    ['date_to=2026-01-10', (file) => file.created_at < '2026-01-11'],
+  ]
+  test.each(filters)('with %s keeps what it says', async (query, keeps) => {
+    using mock = createTestMock({ files: 60 })
+    const everything = await list(mock, '?limit=100')
+    const found = await list(mock, `?limit=100&${query}`)
+    expect(found.files).toEqual(everything.files.filter(keeps))
+    expect(found.total_count).toBe(found.files.length)
+  })
+})
+
+test('a change of title keeps the tags, and the list shows it', async () => {
+  using mock = createTestMock()
+  const [before] = (await list(mock, '?media_types=image')).files
+  await mock.send('PATCH', `/user-files/${before?.id}`, { body: { title: 'New' } })
+  const [after] = (await list(mock, '?media_types=image')).files
+  expect(after).toMatchObject({ id: before?.id, title: 'New', tags: before?.tags })
+})
+
+test('of several files each has an outcome of its own', async () => {
+  using mock = createTestMock()
+  const [file] = (await list(mock)).files
+  const nobody = '00000000-0000-4000-8000-000000000000'
+  const { json } = await mock.send('POST', '/user-files/batch-delete', {
+    body: { file_ids: [file?.id, nobody, file?.id] },
+  })
+  expect(json.deleted.map(({ id }: Listed) => id)).toEqual([file?.id])
+  expect(json.skipped.map(({ id }: Listed) => id)).toEqual([file?.id])
+  expect(json.failed.map(({ id }: Listed) => id)).toEqual([nobody])
+  expect(json.summary).toEqual({ total: 3, deleted: 1, skipped: 1, failed: 1 })
+})
+
+describe('a download', () => {
+  test('leads to the bytes that were uploaded', async () => {
+    using mock = createTestMock()
+    const body = new FormData()
+    body.append('file', new Blob([samples.webp.bytes]), 'dot.webp')
+    const { json } = await mock.send('POST', '/user-files/upload/stream', { body })
+    const { status, headers } = await mock.send('GET', `/user-files/${json.image_id}/download`)
+    expect(status).toBe(302)
+    const stored = await mock.send('GET', headers.location ?? '')
+    expect(stored.headers).toMatchObject({
+      'content-type': 'image/webp',
+      etag: expect.stringMatching(/^"[0-9a-f]{32}"$/),
+    })
+    expect(stored.bytes).toEqual(new Uint8Array(samples.webp.bytes))
+  })
+
+  test('of a file that never had bytes leads to a picture in its place, and says so', async () => {
+    using mock = createTestMock()
+    const [file] = (await list(mock, '?media_types=image')).files
+    const { headers } = await mock.send('GET', `/user-files/${file?.id}/variant/tiny_64`)
+    const stored = await mock.send('GET', headers.location ?? '')
+    expect(stored.headers).toMatchObject({ 'content-type': 'image/svg+xml', 'mock-placeholder': 'true' })
+    expect(stored.text).toContain('width="64"')
+    expect(stored.text).toContain(file?.title)
+  })
+
+  test('of a size that there is not is refused with the nearest', async () => {
+    using mock = createTestMock()
+    const [file] = (await list(mock, '?media_types=image')).files
+    const { status, json } = await mock.send('GET', `/user-files/${file?.id}/variant/small_265`)
+    expect(status).toBe(422)
+    expect(json.error.details.issue).toContain('did you mean "small_256"?')
+  })
+
+  test('is gone with its file', async () => {
+    using mock = createTestMock()
+    const [file] = (await list(mock, '?media_types=image')).files
+    const { headers } = await mock.send('GET', `/user-files/${file?.id}/download`)
+    await mock.send('DELETE', `/user-files/${file?.id}`)
+    expect((await mock.send('GET', headers.location ?? '')).status).toBe(404)
+  })
+})
