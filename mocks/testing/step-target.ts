@@ -1,10 +1,9 @@
 import type { StepTarget } from '../../fixtures/steps/run-steps.ts'
-import type { TenantChange } from '../../fixtures/steps/step.ts'
-import type { Core } from '../core.ts'
+import { applyTenantPatch } from '../tenant/tenant-patch.ts'
 import { type TestMock, testOrigin } from './test-mock.ts'
 
-/** Runs steps against a server over HTTP; changes of a tenant are made in its core. */
-export function stepTarget({ url, core }: { readonly url: string; readonly core: Core }): StepTarget {
+/** Runs steps against a server over HTTP; changes of a tenant go through its control API. */
+export function stepTarget({ url, control }: { readonly url: string; readonly control: string }): StepTarget {
   return {
     baseUrl: url,
     async send({ url: target, ...request }) {
@@ -12,8 +11,12 @@ export function stepTarget({ url, core }: { readonly url: string; readonly core:
       return { status: response.status, header: (name) => response.headers.get(name), text: await response.text() }
     },
     async change(name, change) {
-      const tenant = await core.tenants.get(name)
-      applyChange(tenant, change)
+      const response = await fetch(`${control}/tenants/${name}`, {
+        method: 'PATCH',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(change),
+      })
+      if (!response.ok) throw new Error(`The control API answered ${response.status}: ${await response.text()}`)
     },
   }
 }
@@ -28,14 +31,7 @@ export function coreTarget(mock: TestMock): StepTarget {
       return { status: answer.status, header: (name) => answer.headers[name.toLowerCase()] ?? null, text: answer.text }
     },
     async change(name, change) {
-      applyChange(await mock.tenant(name), change)
+      applyTenantPatch(await mock.tenant(name), change)
     },
   }
-}
-
-function applyChange(tenant: Awaited<ReturnType<Core['tenants']['get']>>, change: TenantChange): void {
-  const { limits, clock, ...plain } = change
-  Object.assign(tenant, plain)
-  if (limits) tenant.limitOverrides = limits
-  if (clock) tenant.clock.advance(clock.advanceMs)
 }
