@@ -71,7 +71,8 @@ function streamOf(chunks: AsyncIterable<string | Uint8Array>): ReadableStream<Ui
 
 function responseOf({ status, headers, body }: Reply, method: string): Response {
   const init = { status, headers: headersOf(headers) }
-  if (body === null || method === 'HEAD') return new Response(null, init)
+  // An empty text would be given the type text/plain.
+  if (body === null || body === '' || method === 'HEAD') return new Response(null, init)
   if (typeof body === 'string') return new Response(body, init)
   // Bytes of ours are never shared between threads, which is all that the wider type allows for.
   return new Response(body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : streamOf(body), init)
@@ -100,7 +101,8 @@ export async function answerWeb(
   if (attempt) {
     const nowMs = time.monotonic()
     if ('transport' in outcome) attempt.times.faultMs = nowMs
-    else attempt.times.responseHeadMs = attempt.times.responseEndMs = nowMs
+    else attempt.times.responseHeadMs = nowMs
+    attempt.times.responseEndMs = nowMs
     core.journal.close(attempt)
   }
   return settle(outcome, request)

@@ -23,7 +23,13 @@ export function createHandlers(options: InProcessOptions = {}): MockHandlers {
     const target = world.targetOf(url)
     if (target === undefined) return undefined
     const { method, headers, signal } = request
-    const response = await world.answer({ method, origin: url.origin, target, headers, body: bodyOf(request), signal })
+    const response = await world
+      .answer({ method, origin: url.origin, target, headers, body: bodyOf(request), signal })
+      .catch((error: unknown): typeof networkError => {
+        // MSW would report the client's own abort as a failure of this handler.
+        if (signal.aborted) return networkError
+        throw error
+      })
     return response === networkError ? Response.error() : response
   }
 
