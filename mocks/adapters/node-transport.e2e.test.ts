@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type MockServer, startMockServer } from '../server/index.ts'
-import { openWire, type Wire } from './raw-client.ts'
+import { openWire, type Wire } from '../testing/raw-client.ts'
 
 let mock: MockServer
 beforeAll(async () => {

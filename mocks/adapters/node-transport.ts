@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { bytesOf, firstHalf } from '../faults/body-bytes.ts'
+import { bytesOf, firstHalf, missingBytes } from '../faults/body-bytes.ts'
 import type { TransportKind } from '../faults/fault.ts'
 import { slowBodyMs, slowly } from '../faults/slow-body.ts'
 import type { HeaderList, Reply, TransportBreak } from '../message.ts'
@@ -70,9 +70,6 @@ async function beginHalf(context: Break): Promise<void> {
   const body = await bodyOf(context)
   await begin(context, ['Content-Length', String(body.length)], firstHalf(body))
 }
-
-/** How much more than it has a short body promises. */
-const missingBytes = 64
 
 /** Not HTTP, not TLS, and the same every time. */
 const garbage = Buffer.from(Array.from({ length: 96 }, (_, index) => (index * 151 + 137) % 256))

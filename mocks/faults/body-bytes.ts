@@ -26,5 +26,8 @@ export async function bytesOf(body: ReplyBody): Promise<Uint8Array> {
   return whole
 }
 
+/** How much more than it has a short body promises. */
+export const missingBytes = 64
+
 /** Where a body breaks off: in its middle, behind at least one byte. */
 export const firstHalf = (bytes: Uint8Array): Uint8Array => bytes.subarray(0, Math.ceil(bytes.length / 2))

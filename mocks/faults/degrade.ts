@@ -1,6 +1,6 @@
 import type { Outcome, Reply, TransportBreak } from '../message.ts'
 import type { TimeSource } from '../time.ts'
-import { bytesOf, firstHalf } from './body-bytes.ts'
+import { bytesOf, firstHalf, missingBytes } from './body-bytes.ts'
 import type { TransportKind } from './fault.ts'
 import { slowly } from './slow-body.ts'
 
@@ -33,19 +33,27 @@ const networkError: Degradation = async (reply) => ({ transport: 'reset', reply 
 const asItIs: Degradation = async (reply) => reply
 
 /** An answer whose body breaks off; without a body there is nothing but the network error. */
-function withBody(cut: (bytes: Uint8Array, time: TimeSource) => AsyncIterable<Uint8Array>): Degradation {
+function withBody(
+  cut: (bytes: Uint8Array, time: TimeSource) => AsyncIterable<Uint8Array>,
+  promisedBeyond = 0,
+): Degradation {
   return async (reply, time) => {
     const bytes = await bytesOf(reply.body)
     if (bytes.length === 0) return networkError(reply, time)
-    return { ...reply, headers: [...reply.headers, 'Content-Length', String(bytes.length)], body: cut(bytes, time) }
+    const promised = ['Content-Length', String(bytes.length + promisedBeyond)]
+    return { ...reply, headers: [...reply.headers, ...promised], body: cut(bytes, time) }
   }
 }
 
-const breakOff = async () => {
+/** The head and what there is of the body are seen before the break; at once with it they would be lost to it. */
+const settleMs = 20
+
+const breakOff = (time: TimeSource) => async () => {
+  await time.sleep(settleMs)
   throw new TypeError('The connection broke off in the body')
 }
 
-const brokenHalf = withBody((bytes) => bodyThen(firstHalf(bytes), breakOff))
+const brokenHalf = withBody((bytes, time) => bodyThen(firstHalf(bytes), breakOff(time)))
 
 const degradations: Readonly<Record<TransportKind, Degradation>> = {
   reset: networkError,
@@ -54,7 +62,7 @@ const degradations: Readonly<Record<TransportKind, Degradation>> = {
   'reset-mid-body': brokenHalf,
   'close-mid-body': brokenHalf,
   'malformed-chunk': brokenHalf,
-  'short-body': withBody((bytes) => bodyThen(bytes, breakOff)),
+  'short-body': withBody((bytes, time) => bodyThen(bytes, breakOff(time)), missingBytes),
   'stall-headers': async (reply) => ({ transport: 'stall-headers', reply }),
   'stall-body': withBody((bytes) => bodyThen(firstHalf(bytes), () => new Promise(() => undefined))),
   'slow-body': withBody((bytes, time) => slowly(bytes, (ms) => time.sleep(ms))),

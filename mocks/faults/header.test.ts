@@ -1,30 +1,12 @@
 import fc from 'fast-check'
-import { serializeItem, Token } from 'structured-headers'
 import { describe, expect, it } from 'vitest'
 import { errorCodes } from '../../contracts/errors.ts'
-import { anyFault } from './arbitrary-fault.ts'
-import { type Fault, faultName, transportKinds } from './fault.ts'
+import { anyFault } from '../testing/arbitrary-fault.ts'
+import { writeItem } from '../testing/fault-channels.ts'
+import { faultName, transportKinds } from './fault.ts'
 import { readFaultItem } from './header.ts'
 
 const read = (value: string) => readFaultItem(value, 'Mock-Fault')
-
-const spelling: Readonly<Record<string, string>> = {
-  retryAfter: 'retry-after',
-  retryAfterDate: 'retry-after-date',
-  requestId: 'request-id',
-  dateForm: 'date-form',
-}
-
-/** Writes a fault as a header; undefined when the header cannot say it. */
-function writeItem(fault: Fault): string | undefined {
-  const given = Object.entries(fault).filter(([field]) => field !== 'error' && field !== 'transport')
-  const parameters = new Map<string, string | number>()
-  for (const [field, value] of given) {
-    if (typeof value !== 'number' && !(typeof value === 'string' && /^[\x20-\x7e]*$/.test(value))) return undefined
-    parameters.set(spelling[field] ?? field, value)
-  }
-  return serializeItem([new Token(faultName(fault)), parameters])
-}
 
 describe('the header Mock-Fault', () => {
   it.each([...errorCodes, ...transportKinds])('names %s', (name) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { OperationId } from '../../contracts/operations/index.ts'
-import { anyFault } from './arbitrary-fault.ts'
+import { anyFault } from '../testing/arbitrary-fault.ts'
 import { faultName } from './fault.ts'
 import { createFaultPlan, type FaultPlan, maxEntries, type PlanInput } from './plan.ts'
 

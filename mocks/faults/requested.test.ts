@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { plainRequest } from '../plain-request.ts'
+import { plainRequest } from '../testing/plain-request.ts'
 import { createFaultReader } from './requested.ts'
 
 const requestedFault = createFaultReader()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { parseHttpDate } from '../../contracts/http-date.ts'
-import { openWire } from '../adapters/raw-client.ts'
 import { type MockServer, startMockServer } from '../server/index.ts'
+import { openWire } from '../testing/raw-client.ts'
 
 let mock: MockServer
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { OperationId } from '../../contracts/operations/index.ts'
 import type { IncomingMessageLike } from '../message.ts'
-import { plainRequest } from '../plain-request.ts'
+import { plainRequest } from '../testing/plain-request.ts'
 import { expectAttempts, gapsMs } from './assertions.ts'
 import { type Attempt, createJournal, type Journal } from './journal.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isEnvelope } from '../../contracts/envelope.ts'
-import { openWire } from '../adapters/raw-client.ts'
+import { openWire } from '../testing/raw-client.ts'
 import { type MockServer, startMockServer } from './index.ts'
 
 let mock: MockServer

@@ -4,8 +4,8 @@ import addFormats from 'ajv-formats'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { errorCodes } from '../../../contracts/errors.ts'
+import { ask } from '../../testing/ask.ts'
 import { type MockServer, startMockServer } from '../index.ts'
-import { ask } from './ask.ts'
 import { controlRoutes } from './routes.ts'
 
 let mock: MockServer

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { plainRequest } from '../../plain-request.ts'
+import { plainRequest } from '../../testing/plain-request.ts'
 import { guard, hostOf } from './guard.ts'
 
 const verdict = (headers: Record<string, string>, token?: string, method?: string) =>

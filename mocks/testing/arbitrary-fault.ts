@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { errorCodes } from '../../contracts/errors.ts'
 import { shapeNames } from '../../contracts/shapes.ts'
-import { type Delay, type ErrorFault, type Fault, type TransportFault, transportKinds } from './fault.ts'
-import { maxDateOffsetSeconds, maxDelayMs } from './read-fault.ts'
+import { type Delay, type ErrorFault, type Fault, type TransportFault, transportKinds } from '../faults/fault.ts'
+import { maxDateOffsetSeconds, maxDelayMs } from '../faults/read-fault.ts'
 
 const delayMs = fc.integer({ min: 0, max: maxDelayMs })
 
