@@ -15,6 +15,8 @@ const anything = ''
 
 type Bucket = LiveEntry[]
 
+const none: readonly LiveEntry[] = []
+
 export function createEntryIndex(): EntryIndex {
   const byTenant = new Map<string, Map<string, Bucket>>()
 
@@ -54,6 +56,7 @@ export function createEntryIndex(): EntryIndex {
       if (byOperation?.size === 0) byTenant.delete(tenant)
     },
     candidates({ tenant, operation }) {
+      if (byTenant.size === 0) return none
       const buckets: Bucket[] = []
       for (const byOperation of [byTenant.get(tenant), byTenant.get(anybody)]) {
         const exact = operation === undefined ? undefined : byOperation?.get(operation)
@@ -62,7 +65,7 @@ export function createEntryIndex(): EntryIndex {
         if (any) buckets.push(any)
       }
       const [only] = buckets
-      return buckets.length > 1 ? merge(buckets) : (only ?? [])
+      return buckets.length > 1 ? merge(buckets) : (only ?? none)
     },
     clear: () => byTenant.clear(),
   }
