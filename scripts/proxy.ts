@@ -1,0 +1,61 @@
+import { Command } from 'commander'
+import { nameExchange } from '../suites/backend/exchange.ts'
+import { startProxy } from '../suites/backend/proxy/proxy.ts'
+import { readBaseUrl } from '../suites/backend/send/base-url.ts'
+import { chooseRules, judgeRun } from '../suites/backend/verify.ts'
+import { wholeNumber } from './arguments.ts'
+import { type ReportFlags, withReportOptions, writeReport } from './backend-report.ts'
+
+interface ProxyFlags extends ReportFlags {
+  readonly port: number
+  readonly host: string
+  readonly plan?: string
+  readonly only?: readonly string[]
+  readonly quiet?: true
+}
+
+/** `aion-contract proxy <base-url>`: stands between any client and the backend and judges what passes by. */
+export function proxyCommand(): Command {
+  const command = new Command('proxy')
+    .description('stand between a client and a backend, and judge the answers that pass by')
+    .argument('<base-url>', 'where the API lies: https://staging.example/api/v2')
+    .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 4011)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--plan <file>', 'faults to answer with instead: a JSON or YAML list of plan entries')
+    .option('--only <rule...>', 'judge only these rules')
+    .option('--quiet', 'print nothing while requests pass by')
+    .action(runProxy)
+  return withReportOptions(command)
+}
+
+async function runProxy(
+  address: string,
+  { port, host, plan: file, only, quiet, ...report }: ProxyFlags,
+): Promise<void> {
+  const baseUrl = readBaseUrl(address)
+  const rules = chooseRules(only)
+  const { createInterceptor, readPlan } = await import('./proxy-faults.ts')
+  const { createFaultPlan } = await import('../mocks/faults/plan.ts')
+  const plan = file === undefined ? createFaultPlan() : readPlan(file)
+  const proxy = await startProxy({
+    baseUrl,
+    port,
+    host,
+    intercept: createInterceptor(plan),
+    ...(!quiet && { onExchange: (exchange) => process.stderr.write(`${nameExchange(exchange, baseUrl)}\n`) }),
+  }).catch((error: NodeJS.ErrnoException) => {
+    const hint = error.code === 'EADDRINUSE' ? `port ${port} is in use; choose another with --port N` : error.message
+    throw new Error(`the proxy could not start: ${hint}`, { cause: error })
+  })
+  process.stderr.write(
+    `aion-contract proxy listening on ${proxy.url}, in front of ${baseUrl}; Ctrl-C ends it with the report\n`,
+  )
+  await new Promise<void>((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve))
+  await proxy.close()
+  const verification = judgeRun(proxy.run(), rules)
+  writeReport(verification, report)
+  const leftovers = plan.leftovers()
+  for (const { id, served } of leftovers)
+    process.stderr.write(`planned and not served to its end: ${id} (${served} times)\n`)
+  process.exitCode = verification.isGood && leftovers.length === 0 ? 0 : 1
+}

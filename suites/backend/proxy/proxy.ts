@@ -1,0 +1,141 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import { buildEnvelope } from '../../../contracts/envelope.ts'
+import type { Exchange } from '../exchange.ts'
+import { createRecorder, type RecordedExchange } from '../recorded/record.ts'
+import { recordedRun } from '../recorded/recorded-run.ts'
+import type { Run } from '../run.ts'
+import { sendFailure } from '../send/send-failure.ts'
+import { rawLines } from '../send/send-http.ts'
+import { keptBytes } from '../send/sender.ts'
+import { forward, passedHeaders } from './forward.ts'
+import { createTee, decodeBody } from './tee.ts'
+
+/** An answer that the proxy gives instead of the target's. */
+export interface Interception {
+  /** Whether the target gets the request all the same and only its answer is lost. */
+  readonly isForwarded: boolean
+  serve(response: ServerResponse): Promise<void>
+}
+
+export interface ProxyOptions {
+  /** Where the target's API lies. */
+  readonly baseUrl: string
+  readonly port: number
+  readonly host: string
+  /** Decides before each request whether something else than the target answers. */
+  readonly intercept?: (request: IncomingMessage, path: string) => Interception | undefined
+  readonly onExchange?: (exchange: Exchange) => void
+}
+
+export interface RunningProxy {
+  /** What clients take for the base URL. */
+  readonly url: string
+  /** What has passed by so far. */
+  run(): Run
+  close(): Promise<void>
+}
+
+/** More exchanges than this are not kept; the report then speaks of the latest. */
+const keptExchanges = 20_000
+
+const bodyText = (kept: Buffer, passed: number): string | null => (passed === 0 ? null : kept.toString())
+
+function answerUnreachable(response: ServerResponse, reason: string): void {
+  const text = JSON.stringify(
+    buildEnvelope('HTTP_500', crypto.randomUUID(), { message: `The proxy got no answer: ${reason}` }),
+  )
+  response.writeHead(502, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) }).end(text)
+}
+
+/** Starts a server that passes everything on to the target, untouched, and records every exchange for judging. */
+export async function startProxy({ baseUrl, port, host, intercept, onExchange }: ProxyOptions): Promise<RunningProxy> {
+  const { origin, pathname } = new URL(baseUrl)
+  const basePath = pathname.replace(/\/$/, '')
+  const toExchange = createRecorder(baseUrl)
+  const exchanges: Exchange[] = []
+
+  function record(recorded: RecordedExchange): void {
+    if (!recorded.url.startsWith(`${baseUrl}/`) || recorded.method === 'OPTIONS') return
+    const exchange = toExchange(recorded)
+    exchanges.push(exchange)
+    if (exchanges.length > keptExchanges) exchanges.shift()
+    onExchange?.(exchange)
+  }
+
+  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = 'GET', url = '/' } = incoming
+    const path = url.startsWith(basePath) ? url.slice(basePath.length) : url
+    const interception = intercept?.(incoming, path)
+    if (interception && !interception.isForwarded) {
+      incoming.resume()
+      return interception.serve(response)
+    }
+    const gone = new AbortController()
+    response.once('close', () => gone.abort())
+    const asked = createTee(keptBytes)
+    incoming.on('data', (chunk: Buffer) => asked.stream.write(chunk))
+    asked.stream.resume()
+    const sentMs = Date.now()
+    const from = performance.now()
+    const facts = () => ({
+      method,
+      url: origin + url,
+      requestHeaders: rawLines(incoming.rawHeaders),
+      requestBody: bodyText(asked.kept(), asked.passed()),
+      sentMs,
+      elapsedMs: performance.now() - from,
+    })
+    try {
+      const answer = await forward(incoming, new URL(origin + url), gone.signal)
+      const told = createTee(keptBytes)
+      if (interception) await pipeline(answer, told.stream.resume())
+      else {
+        response.writeHead(answer.statusCode ?? 502, answer.statusMessage, passedHeaders(answer.rawHeaders))
+        response.flushHeaders()
+        await pipeline(answer, told.stream, response)
+      }
+      const headers = rawLines(answer.rawHeaders)
+      const body = decodeBody(told.kept(), answer.headers['content-encoding'])
+      const isWhole = told.passed() <= keptBytes
+      record({
+        ...facts(),
+        answer: {
+          status: answer.statusCode ?? 0,
+          headers,
+          body,
+          bodyBytes: isWhole ? Buffer.byteLength(body) : told.passed(),
+        },
+        failure: null,
+        isInjected: answer.headers['mock-fault-served'] !== undefined,
+      })
+      await interception?.serve(response)
+    } catch (error) {
+      // Who left was the client: that says nothing about the target.
+      if (gone.signal.aborted && !interception) return
+      const { message } = sendFailure(error)
+      record({ ...facts(), answer: null, failure: message, isInjected: false })
+      if (response.headersSent) response.destroy()
+      else answerUnreachable(response, message)
+    }
+  }
+
+  const server = createServer((incoming, response) => {
+    serve(incoming, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined))
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  const address = server.address()
+  const bound = typeof address === 'object' && address ? address.port : port
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}${basePath}`,
+    run: () => recordedRun(baseUrl, exchanges, 'answers'),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
