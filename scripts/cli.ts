@@ -9,6 +9,7 @@ const usageError = 2
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   mock: async () => (await import('./mock.ts')).mockCommand(),
   verify: async () => (await import('./verify.ts')).verifyCommand(),
+  proxy: async () => (await import('./proxy.ts')).proxyCommand(),
   retry: async () => (await import('./retry.ts')).retryCommand(),
   errors: async () => (await import('./errors.ts')).errorsCommand(),
   openapi: async () => (await import('./openapi.ts')).openapiCommand(),
