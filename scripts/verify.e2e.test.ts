@@ -1,15 +1,23 @@
-import { execFile } from 'node:child_process'
+import { type ChildProcess, execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createBrokenBackend, defects } from '../fixtures/backends/broken/index.ts'
 import { backendKeys, createConformingBackend } from '../fixtures/backends/conforming.ts'
 import { type ServedBackend, serveBackend } from '../fixtures/backends/serve.ts'
 
 let backend: ServedBackend
+const folder = mkdtempSync(join(tmpdir(), 'aion-verify-'))
 
 beforeAll(async () => {
   backend = await serveBackend(createConformingBackend())
 })
-afterAll(() => backend[Symbol.asyncDispose]())
+afterAll(async () => {
+  await backend[Symbol.asyncDispose]()
+  rmSync(folder, { recursive: true })
+})
 
 interface Ended {
   readonly code: number
@@ -78,6 +86,71 @@ test('a key that is refused from the start is one clear sentence and 2', async (
   const { code, stderr } = await verify([backend.baseUrl], { AIONVISION_API_KEY: 'aion_somebody_elses_key_000' })
   expect(code).toBe(2)
   expect(stderr).toContain('the key was refused from the start')
+})
+
+test('Ctrl-C ends the run at once: cleaned up, with a partial report', async () => {
+  const seen: string[] = []
+  let child: ChildProcess | undefined
+  const handle = createConformingBackend()
+  await using slow = await serveBackend(
+    (request) => {
+      seen.push(`${request.method} ${request.path.replace(/[0-9a-f-]{36}/, '*')}`)
+      if (request.method === 'POST' && request.path === '/folders') child?.kill('SIGINT')
+      return handle(request)
+    },
+    { latencyMs: 50 },
+  )
+  const ended = await new Promise<Ended>((resolve) => {
+    const env = { PATH: process.env.PATH, AIONVISION_API_KEY: backendKeys.main }
+    child = execFile(
+      process.execPath,
+      [cli, 'verify', slow.baseUrl, '--allow', 'writes'],
+      { env },
+      (error, stdout, stderr) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
+    )
+  })
+  expect(ended.code).toBe(1)
+  expect(ended.stdout).toContain('PARTIAL: the run was interrupted')
+  expect(seen.filter((line) => line.endsWith(' /folders') && line.startsWith('POST')).length).toBe(1)
+  expect(seen).toContain('DELETE /folders/*')
+})
+
+test('--dry-run lists the requests and sends none', async () => {
+  const { code, stdout } = await verify(['http://127.0.0.1:1/api/v2', '--dry-run', '--allow', 'writes'], {})
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/up to \d+ requests/)
+  expect(stdout).toContain('POST /folders')
+})
+
+test('a baseline lets known failures be, and tells new ones', async () => {
+  const known = defects.find(({ id }) => id === 'framework-401')
+  const fresh = defects.find(({ id }) => id === '405-without-allow')
+  if (!known || !fresh) throw new Error('The fixtures lack a defect')
+  const baseline = join(folder, 'baseline.json')
+  {
+    await using before = await serveBackend(createBrokenBackend(known))
+    expect((await verify([before.baseUrl, '--format', 'json', '--out', baseline])).code).toBe(1)
+    expect((await verify([before.baseUrl, '--baseline', baseline])).code).toBe(0)
+  }
+  await using after = await serveBackend(createBrokenBackend(fresh))
+  const { code, stderr } = await verify([after.baseUrl, '--baseline', baseline])
+  expect(code).toBe(1)
+  expect(stderr).toContain('method-not-allowed-lists-methods: 405 came without Allow')
+})
+
+test('too little coverage fails a run that found nothing', async () => {
+  const { code, stderr } = await verify([backend.baseUrl, '--min-coverage', '90'])
+  expect(code).toBe(1)
+  expect(stderr).toContain('is below --min-coverage 90')
+})
+
+test('keys and permissions may stand in a configuration', async () => {
+  const config = join(folder, 'staging.yaml')
+  writeFileSync(config, 'verify:\n  keys:\n    main: $STAGING\n    readonly: $STAGING_READONLY\n')
+  const env = { STAGING: backendKeys.main, STAGING_READONLY: backendKeys.readonly }
+  const { code, stdout } = await verify([backend.baseUrl, '--config', config, '--only', 'missing-scope-is-403'], env)
+  expect(code).toBe(0)
+  expect(stdout).toContain('1 rule holds')
 })
 
 test.each([

@@ -106,14 +106,18 @@ async function verify(address: string, flags: VerifyFlags): Promise<void> {
     )
   for (const { rule, evidence } of baseline ? failures : []) process.stderr.write(`  ${rule}: ${evidence}\n`)
   if (percent < minimum) process.stderr.write(`coverage: ${percent} % is below --min-coverage ${minimum}\n`)
-  process.exitCode = failures.length > 0 || percent < minimum ? 1 : 0
+  // Whoever stops a run before its end has not been shown that all is well.
+  const isBroken =
+    failures.length > 0 || percent < minimum || ['interrupted', 'deadline'].includes(verification.run.ending)
+  process.exitCode = isBroken ? 1 : 0
 }
 
 /** Sends the probes; undefined when only their list was wanted. */
 async function probe(baseUrl: string, flags: VerifyFlags, config: VerifyConfig): Promise<Verification | undefined> {
   const { main, ...keys } = keysOf(flags, config)
   const allow = flags.allow ?? config.allow ?? []
-  const plan = planRun(allow, { main: main ?? '', ...keys })
+  // A list needs no key: it shows what a run with one would send.
+  const plan = planRun(allow, { main: main ?? 'a key', ...keys })
   if (flags.dryRun) {
     process.stdout.write(planText(plan, baseUrl))
     return undefined

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from './clock.ts'
-import { compose, missingNames } from './compose.ts'
+import { missingNames, type Names } from './compose.ts'
 import { type Keys, usedKey } from './credentials.ts'
 import { type Answer, type Exchange, isAnswered, parseBody } from './exchange.ts'
+import { createExchanger } from './exchanger.ts'
 import { createPacer } from './pacer.ts'
 import type { Permission, Probe, Recipe } from './probe.ts'
-import { createRedactor } from './redact.ts'
 import type { Ending, RecipeOutcome, Run } from './run.ts'
-import { type Sender, SendFailure, type WireAnswer } from './send/sender.ts'
+import type { Sender } from './send/sender.ts'
 import { whySkipped } from './skip-reason.ts'
 
 export interface ProbeRunOptions {
@@ -43,6 +43,7 @@ const resendsAfterLimit = 2
 /** So many requests without an answer, one after the other, mean that the target is gone. */
 const lostAfter = 6
 const cleanupMs = 10_000
+const never = new AbortController().signal
 
 function captured(answer: Answer, at: readonly (string | number)[]): string | undefined {
   if (answer.status < 200 || answer.status > 299) return undefined
@@ -57,86 +58,36 @@ function captured(answer: Answer, at: readonly (string | number)[]): string | un
 /** Sends the probes of all recipes that are allowed and possible, and records every exchange. */
 export async function runProbes(options: ProbeRunOptions): Promise<Run> {
   const { sender, keys, recipes, allowed, clock, concurrency, maxRequests, deadlineMs, onExchange } = options
-  const redactor = createRedactor(Object.values(keys))
   const pacer = createPacer(clock)
+  const exchanger = createExchanger({ sender, keys, clock, pacer, onExchange })
   const deadline = AbortSignal.timeout(deadlineMs)
   const stopped = AbortSignal.any([options.signal, deadline])
   const startedMs = clock.now()
   const beganMs = clock.monotonic()
-  const exchanges: Exchange[] = []
   const outcomes = new Map<string, RecipeOutcome>()
   let sent = 0
-  let lastId = 0
-  let order = 0
   let unanswered = 0
 
-  function keep(wire: WireAnswer): Answer {
-    const text = new TextDecoder().decode(wire.body)
-    return {
-      status: wire.status,
-      headers: wire.headers.map(([name, value]) => [name, redactor.redact(value)]),
-      body: redactor.redact(text),
-      bodyBytes: wire.bodyBytes,
-      isCut: wire.bodyBytes > wire.body.length,
-      hasBytesBeyondEnd: wire.hasBytesBeyondEnd,
+  async function exchange(probe: Probe, names: Names, signal: AbortSignal): Promise<Exchange> {
+    const { result, failure } = await exchanger.exchange(probe, names, signal)
+    if (result) {
+      unanswered = result.answer ? 0 : unanswered + 1
+      if (failure?.isUnreachable && exchanger.exchanges.length === 1)
+        throw new Unreachable(failure.message, { cause: failure })
+      return result
     }
-  }
-
-  async function exchange(probe: Probe, names: ReadonlyMap<string, string>, signal: AbortSignal): Promise<Exchange> {
-    const { wire, shown } = compose(probe, names, keys, sender.baseUrl)
-    const credential = usedKey(probe.credential ?? 'main', keys)
-    const sentMs = clock.now()
-    const from = clock.monotonic()
-    const facts = {
-      id: ++lastId,
-      probe: probe.id,
-      intent: probe.intent,
-      operation: probe.operation,
-      credential,
-      brokenField: probe.brokenField ?? null,
-      isInjected: probe.intent === 'injected',
-      request: shown,
-      sentMs,
-      sentOrder: ++order,
-    }
-    let result: Exchange
-    try {
-      const answer = await sender.send(wire, signal)
-      // An injected limit says nothing about the real window.
-      pacer.seen(credential, facts.isInjected ? { headers: [] } : answer)
-      const raw = new TextDecoder().decode(answer.body) + JSON.stringify(answer.headers)
-      result = {
-        ...facts,
-        answer: keep(answer),
-        failure: null,
-        answeredOrder: ++order,
-        elapsedMs: clock.monotonic() - from,
-        echoesCredential: redactor.has(raw),
-      }
-    } catch (error) {
-      if (!(error instanceof SendFailure)) throw error
-      if (signal.aborted) throw new Ended(options.signal.aborted ? 'interrupted' : 'deadline')
-      if (error.isUnreachable && exchanges.length === 0) throw new Unreachable(error.message, { cause: error })
-      pacer.seen(credential, { headers: [] })
-      const failure = redactor.redact(error.message)
-      const elapsedMs = clock.monotonic() - from
-      result = { ...facts, answer: null, failure, answeredOrder: ++order, elapsedMs, echoesCredential: false }
-    }
-    exchanges.push(result)
-    unanswered = result.answer ? 0 : unanswered + 1
-    onExchange(result)
-    return result
+    throw new Ended(options.signal.aborted ? 'interrupted' : 'deadline')
   }
 
   /** Sends a probe when its turn comes, and again after a rate limit that it did not mean to meet. */
-  async function probeOnce(probe: Probe, names: ReadonlyMap<string, string>): Promise<Exchange> {
+  async function probeOnce(probe: Probe, names: Names, signal: AbortSignal): Promise<Exchange> {
     const isBurst = probe.intent === 'rate-limit'
     for (let resends = 0; ; resends++) {
       if (stopped.aborted) throw new Ended(options.signal.aborted ? 'interrupted' : 'deadline')
       if (!isBurst) await pacer.turn(usedKey(probe.credential ?? 'main', keys), stopped).catch(endOnAbort)
       if (sent >= maxRequests) throw new Ended('max-requests')
       sent += 1
-      const result = await exchange(probe, names, stopped)
+      const result = await exchange(probe, names, signal)
       if (unanswered >= lostAfter) throw new Ended('lost')
       const isLimited = result.answer?.status === 429 && !isBurst && !result.isInjected
       if (!isLimited || !result.answer || resends >= resendsAfterLimit) return result
@@ -165,7 +116,9 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
         const most = probe.repeat?.most ?? 1
         for (let turn = 0; turn < most; turn++) {
           if (turn > 0 && probe.repeat?.pauseMs) await clock.sleep(probe.repeat.pauseMs, stopped).catch(endOnAbort)
-          const result = await probeOnce(probe, names)
+          // A write that is on its way is let through: only its answer tells what has to be cleaned up.
+          const isWrite = probe.capture !== undefined && recipe.cleanup !== undefined
+          const result = await probeOnce(probe, names, isWrite ? never : stopped)
           if (probe.capture && isAnswered(result)) {
             const value = captured(result.answer, probe.capture.at)
             if (value !== undefined) names.set(probe.capture.name, value)
@@ -196,7 +149,7 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
     const bursts = queue.filter(isBurst)
     const [first, ...others] = queue.filter((recipe) => !isBurst(recipe))
     if (first) await runRecipe(first)
-    const opening = exchanges[0]?.answer
+    const opening = exchanger.exchanges[0]?.answer
     if (opening?.status === 401) throw new Ended('refused')
     const worker = async () => {
       for (let next = others.shift(); next; next = others.shift()) await runRecipe(next)
@@ -221,7 +174,7 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
     baseUrl: sender.baseUrl,
     origin: 'probes',
     shows: 'answers',
-    exchanges,
+    exchanges: exchanger.exchanges,
     recipes: recipes.flatMap(({ id }) => outcomes.get(id) ?? []),
     allowed,
     ending,
