@@ -100,6 +100,24 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
     throw new Ended(options.signal.aborted ? 'interrupted' : 'deadline')
   }
 
+  /** Sends a probe as often as it wants: several at once, unless there is a pause between them. */
+  async function repeatProbe(probe: Probe, names: Map<string, string>, { cleanup }: Recipe): Promise<void> {
+    // A write that is on its way is let through: only its answer tells what has to be cleaned up.
+    const signal = probe.capture !== undefined && cleanup !== undefined ? never : stopped
+    const { most, until, pauseMs } = probe.repeat ?? { most: 1 }
+    const width = probe.intent === 'rate-limit' ? concurrency : 1
+    for (let begun = 0; begun < most; begun += width) {
+      if (begun > 0 && pauseMs !== undefined) await clock.sleep(pauseMs, stopped).catch(endOnAbort)
+      const wave = Array.from({ length: Math.min(width, most - begun) }, () => probeOnce(probe, names, signal))
+      const results = await Promise.all(wave)
+      for (const result of results) {
+        const value = probe.capture && isAnswered(result) ? captured(result.answer, probe.capture.at) : undefined
+        if (probe.capture && value !== undefined) names.set(probe.capture.name, value)
+      }
+      if (results.some(({ answer }) => answer?.status === until)) return
+    }
+  }
+
   async function runRecipe(recipe: Recipe): Promise<void> {
     const names = new Map([
       ['missing', randomUUID()],
@@ -113,18 +131,7 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
         const missing = missingNames(probe, names)
         if (missing.length > 0)
           return void settle('partly', `${probe.id} was not sent: no answer before it gave ${missing.join(', ')}`)
-        const most = probe.repeat?.most ?? 1
-        for (let turn = 0; turn < most; turn++) {
-          if (turn > 0 && probe.repeat?.pauseMs) await clock.sleep(probe.repeat.pauseMs, stopped).catch(endOnAbort)
-          // A write that is on its way is let through: only its answer tells what has to be cleaned up.
-          const isWrite = probe.capture !== undefined && recipe.cleanup !== undefined
-          const result = await probeOnce(probe, names, isWrite ? never : stopped)
-          if (probe.capture && isAnswered(result)) {
-            const value = captured(result.answer, probe.capture.at)
-            if (value !== undefined) names.set(probe.capture.name, value)
-          }
-          if (result.answer?.status === probe.repeat?.until) break
-        }
+        await repeatProbe(probe, names, recipe)
       }
       settle('ran', '')
     } catch (error) {

@@ -1,6 +1,6 @@
 import { envelopeFields, hasEnvelopeForm } from '../error-answer.ts'
 import { type Answered, isAnswered } from '../exchange.ts'
-import { rateNumber, targetMs } from '../rate-limit.ts'
+import { isBefore, rateNumber, targetMs } from '../rate-limit.ts'
 import { runRule } from '../rule.ts'
 import type { Run } from '../run.ts'
 import { replaceExchange } from '../sabotage.ts'
@@ -24,9 +24,8 @@ export const usedUpWindowIs429 = runRule({
       const isNamed = !hasEnvelopeForm(limited) || typeof code !== 'string' || code === 'RATE_LIMIT_ERROR'
       return isNamed ? [] : [{ evidence: `The limit was answered with the code ${code}`, exchange: limited }]
     }
-    const index = burst.findIndex(isUsedUp)
-    const last = burst[index]
-    const next = burst[index + 1]
+    const last = burst.find(isUsedUp)
+    const next = last && burst.find((exchange) => isBefore(last, exchange))
     if (!last || !next)
       return [
         {
@@ -48,9 +47,9 @@ export const usedUpWindowIs429 = runRule({
   unseen: 'No rate window was used up; --allow bursts does that',
   sabotage(run) {
     const burst = bursts(run)
-    const limited = burst.find(({ answer }) => answer.status === 429)
+    const limited = burst.filter(({ answer }) => answer.status === 429)
     const last = burst.find(isUsedUp)
-    if (!limited || !last) throw new Error('The sabotage found no used-up window')
-    return replaceExchange(run, { ...limited, answer: last.answer })
+    if (limited.length === 0 || !last) throw new Error('The sabotage found no used-up window')
+    return limited.reduce((damaged, exchange) => replaceExchange(damaged, { ...exchange, answer: last.answer }), run)
   },
 })
