@@ -56,15 +56,18 @@ ul.plain { list-style: none; padding: 0; } ul.plain li { margin: .3rem 0; }
 summary { cursor: pointer; font-weight: 600; margin: .6rem 0; }
 `
 
-/** A whole page that needs nothing else: no script, no font, no picture from anywhere. */
-export function htmlPage(title: string, body: Markup): string {
+/**
+ * A whole page that needs nothing else: no script, no font, no picture from anywhere.
+ * @param moreStyle rules beyond those that all reports share
+ */
+export function htmlPage(title: string, body: Markup, moreStyle = ''): string {
   const page = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>${{ markup: style }}</style>
+<style>${{ markup: style + moreStyle }}</style>
 </head>
 <body>
 ${body}
