@@ -1,21 +1,31 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import type { Call } from '../../fixtures/clients/call.ts'
-import { type CheckOptions, checkClient } from './check-client.ts'
+import { type CheckOptions, type ClientUnderTest, checkClient } from './check-client.ts'
 import { type ClientReport, chooseRules } from './judge.ts'
 import { clientRules } from './rules/index.ts'
 
-/** A vitest suite for a client: one test for each rule. Only a broken MUST fails. */
-export function describeClient(name: string, call: Call, options: CheckOptions = {}): void {
-  describe(name, () => {
-    let report: ClientReport
+// Only inside a vitest run: everybody else imports this module too, through the package's index, and may not have vitest.
+const vitest = process.env.VITEST === undefined ? undefined : await import('vitest')
+
+/**
+ * Declares a vitest suite with one test for each rule. A broken rule fails its test with the evidence; what could not be
+ * looked at is skipped with its reason, never passed.
+ * @example describeClient('our client', ({ baseUrl, path, signal }) => ourClient(baseUrl).get(path, { signal }))
+ */
+export function describeClient(name: string, client: ClientUnderTest, options: CheckOptions = {}): void {
+  if (!vitest) throw new TypeError('describeClient works inside a vitest run; use checkClient anywhere else')
+  const { beforeAll, describe, test } = vitest
+  describe(`retries of ${name}`, () => {
+    let report: ClientReport | undefined
     beforeAll(async () => {
-      report = await checkClient(call, options)
+      report = await checkClient(client, options)
     }, 120_000)
-    for (const { id, level } of chooseRules(clientRules, options.rules)) {
-      it(`${id} (${level})`, ({ skip }) => {
-        const found = report.judgements.find(({ rule }) => rule === id)
-        if (found?.verdict !== 'pass' && found?.verdict !== 'fail') skip(`${found?.verdict}: ${found?.evidence}`)
-        expect(found?.verdict, found?.evidence).toBe('pass')
+    for (const { id, level, statement } of chooseRules(clientRules, options.rules)) {
+      test(`${id} (${level}): ${statement}`, ({ skip }) => {
+        const judged = report?.judgements.find(({ rule }) => rule === id)
+        if (!judged || judged.verdict === 'fail') {
+          const broken = judged?.findings.filter(({ verdict }) => verdict === 'fail') ?? []
+          throw new Error(broken.map(({ scenario, evidence }) => `${scenario}: ${evidence}`).join('\n') || 'Not judged')
+        }
+        if (judged.verdict !== 'pass' && judged.verdict !== 'warn') skip(`${judged.verdict}: ${judged.evidence}`)
       })
     }
   })

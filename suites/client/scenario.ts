@@ -65,7 +65,9 @@ export function describeScenario(scenario: Scenario): string {
     abortAfterMs,
     random,
   } = scenario
-  const { method } = sampleRequest(request)
+  const { method, successStatus } = sampleRequest(request)
+  // `ok` says 200 and means what the operation promises.
+  const steps = script.map((step) => (step.status === 200 ? { ...step, status: successStatus } : step))
   const seconds = (ms: number) => `${ms / 1_000} s`
   const conditions = [
     body && body !== 'json' && `${body} body`,
@@ -77,5 +79,5 @@ export function describeScenario(scenario: Scenario): string {
     abortAfterMs !== undefined && `cancelled after ${seconds(abortAfterMs)}`,
     random !== undefined && `random ${random.toFixed(2)}`,
   ].filter(Boolean)
-  return [`${method} ${describeScript(script)}`, ...conditions].join(', ')
+  return [`${method} ${describeScript(steps)}`, ...conditions].join(', ')
 }

@@ -1,6 +1,8 @@
 import { createColors } from 'picocolors'
-import { countVerdicts, type Level, type Verdict, verdictOrder } from '../../report/verdict.ts'
-import type { ClientReport } from '../judge.ts'
+import { countVerdicts, type Verdict, verdictOrder } from '../../report/verdict.ts'
+import { wrap } from '../../report/wrap.ts'
+import type { ClockFacts } from '../run.ts'
+import { type NamedReport, profileLine, scoreLine } from './named-report.ts'
 
 const words: Readonly<Record<Verdict, string>> = {
   pass: 'pass',
@@ -11,22 +13,13 @@ const words: Readonly<Record<Verdict, string>> = {
   'not-applicable': 'n/a',
 }
 
-/** `9 of 12 MUST seen to hold`, for each level; what was not seen is not counted in. */
-export function score({ judgements }: ClientReport): string {
-  const levels: readonly Level[] = ['MUST', 'SHOULD', 'MAY']
-  return levels
-    .map((level) => {
-      const counts = countVerdicts(judgements.filter((one) => one.level === level))
-      const seen = counts.pass + counts.warn + counts.fail
-      return seen === 0 ? '' : `${level} ${counts.pass}/${seen}`
-    })
-    .filter(Boolean)
-    .join(' · ')
-}
+/** The clock's part in a verdict: nothing where it is exact. */
+const tolerance = (clock: ClockFacts | null | undefined): string =>
+  !clock || clock.mode === 'virtual' ? '' : ` (${clock.factor === 1 ? '' : `×${clock.factor}, `}±${clock.earlyMs} ms)`
 
 /** The report for a terminal: a line for each rule, and below what is wrong the scenarios that show it. */
-export function textReport(report: ClientReport, { isColored }: { isColored: boolean }): string {
-  const pc = createColors(isColored)
+export function clientText(report: NamedReport, { isColoured, width = 120 }: { isColoured: boolean; width?: number }) {
+  const pc = createColors(isColoured)
   const paint: Readonly<Record<Verdict, (text: string) => string>> = {
     pass: pc.green,
     fail: pc.red,
@@ -37,18 +30,30 @@ export function textReport(report: ClientReport, { isColored }: { isColored: boo
   }
   const widest = Math.max(...report.judgements.map(({ rule }) => rule.length))
   const lines = report.judgements.flatMap(({ rule, level, verdict, evidence, statement, findings }) => {
-    const head = `${paint[verdict](words[verdict].padEnd(4))}  ${pc.bold(rule.padEnd(widest))}  ${level.padEnd(6)}  `
-    if (verdict === 'pass' || verdict === 'not-applicable') return [head + pc.dim(evidence)]
+    const head = `${paint[verdict](words[verdict].padEnd(4))}  ${pc.bold(rule.padEnd(widest))}  ${level.padEnd(6)}`
+    if (verdict === 'pass' || verdict === 'not-applicable')
+      return [`${head}  ${pc.dim(evidence + tolerance(findings[0]?.clock))}`]
     const shown = findings.filter((finding) => finding.verdict !== 'pass' && finding.verdict !== 'not-applicable')
     return [
-      head + statement,
-      ...shown.map(
-        (finding) =>
-          `        ${paint[finding.verdict](words[finding.verdict])} ${finding.scenario}: ${finding.evidence}`,
+      head.trimEnd(),
+      ...wrap(statement, width, '      '),
+      ...shown.flatMap((finding) =>
+        wrap(`${finding.scenario}: ${finding.evidence}${tolerance(finding.clock)}`, width, '        ').map(
+          (line, index) => (index === 0 ? line.replace('        ', `      ${paint[finding.verdict]('▸')} `) : line),
+        ),
       ),
     ]
   })
   const counts = countVerdicts(report.judgements)
   const tally = verdictOrder.flatMap((verdict) => (counts[verdict] ? [`${counts[verdict]} ${verdict}`] : [])).join(', ')
-  return [...lines, '', `${pc.bold(score(report))}  (${tally})`].join('\n')
+  const profile = profileLine(report)
+  return [
+    `${pc.bold(report.client)}`,
+    '',
+    ...lines,
+    '',
+    `${pc.bold(scoreLine(report))}   ${tally}`,
+    `clock: ${report.clock}; ${(report.elapsedMs / 1_000).toFixed(1)} s${profile && `\nprofile: ${profile}`}`,
+    '',
+  ].join('\n')
 }

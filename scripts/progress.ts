@@ -1,0 +1,22 @@
+interface Terminal {
+  readonly isTTY?: boolean
+  write(text: string): unknown
+}
+
+export interface Progress {
+  show(done: number, total: number): void
+  clear(): void
+}
+
+/** One line on a terminal that says how far it is and how long it still takes; nothing where nobody watches. */
+export function createProgress(stream: Terminal, now: () => number = Date.now): Progress {
+  const startedMs = now()
+  if (!stream.isTTY) return { show: () => {}, clear: () => {} }
+  return {
+    show(done, total) {
+      const leftSeconds = Math.ceil((((now() - startedMs) / done) * (total - done)) / 1_000)
+      stream.write(`\r${done} of ${total} runs, about ${leftSeconds} s left\u001b[K`)
+    },
+    clear: () => void stream.write('\r\u001b[K'),
+  }
+}
