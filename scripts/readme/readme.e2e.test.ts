@@ -48,6 +48,16 @@ describe.skipIf(!hasShell)(
   },
 )
 
+/** The package's entries as they stand in this repository, where nothing is built. */
+const sources: Readonly<Record<string, string>> = { 'aion-contract/msw': 'mocks/msw.ts' }
+
+const fromSource = (code: string) =>
+  code.replace(/from '(aion-contract[^']*)'/g, (_, entry: string) => {
+    const source = sources[entry]
+    if (source === undefined) throw new Error(`The README imports ${entry}; say here where its source is`)
+    return `from '../../${source}'`
+  })
+
 describe('the code of the README', () => {
   const folder = join(root, '.cache', 'readme')
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -57,7 +67,7 @@ describe('the code of the README', () => {
     async ({ index, code }) => {
       mkdirSync(folder, { recursive: true })
       const file = join(folder, `block-${index}.ts`)
-      writeFileSync(file, code)
+      writeFileSync(file, fromSource(code))
       const { stdout } = await run(process.execPath, [file], { cwd: root })
       const said = [...code.matchAll(/console\.log\(.*\/\/ (.*)$/gm)].map(([, text]) => text)
       expect(stdout.trimEnd().split('\n')).toEqual(said)
