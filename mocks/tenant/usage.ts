@@ -71,7 +71,6 @@ export function takeUploads(tenant: Tenant, count = 1): Refusal | undefined {
     return refuse('CONCURRENT_UPLOAD_LIMIT_EXCEEDED', {
       message: `${tenant.usage.activeUploads} uploads are under way; the plan allows ${limit} at once`,
       details: { active: tenant.usage.activeUploads, limit },
-      close: true,
     })
   }
   tenant.usage.activeUploads += count

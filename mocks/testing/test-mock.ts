@@ -1,7 +1,7 @@
 import { nodePlatform } from '../adapters/node-platform.ts'
 import { createTempStore } from '../adapters/temp-store.ts'
 import { type Core, type CoreOptions, createCore } from '../core.ts'
-import type { IncomingMessageLike, RequestBody } from '../message.ts'
+import { BodyAborted, type IncomingMessageLike, type RequestBody } from '../message.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { assertContract } from './assert-contract.ts'
 import { createManualTime, type ManualTime } from './manual-time.ts'
@@ -23,6 +23,10 @@ export interface TestRequest {
   /** The tenant whose key is sent; null sends none. Default `me`. */
   readonly as?: string | null
   readonly headers?: Readonly<Record<string, string>>
+  /** The body does not come before this. */
+  readonly after?: Promise<void>
+  /** Whether the sender goes away after the body. */
+  readonly breaksOff?: boolean
 }
 
 /** A core in process, on a time that stands still, whose every success is held against the contract. */
@@ -82,7 +86,7 @@ export function createTestMock(options: Partial<CoreOptions> = {}): TestMock {
 async function message(
   method: string,
   target: string,
-  { body, as = 'me', headers = {} }: TestRequest,
+  { body, as = 'me', headers = {}, after, breaksOff = false }: TestRequest,
 ): Promise<IncomingMessageLike> {
   const isAbsolute = target.startsWith(testOrigin)
   const isJson =
@@ -100,18 +104,20 @@ async function message(
       ...headers,
     },
     rawHeaders: [],
-    body: body === undefined ? null : bodyOf(bytes),
+    body: body === undefined ? null : bodyOf(bytes, after, breaksOff),
     connection: 0,
     connectedMs: 0,
     headMs: 0,
   }
 }
 
-function bodyOf(bytes: Uint8Array): RequestBody {
+function bodyOf(bytes: Uint8Array, after: Promise<void> | undefined, breaksOff: boolean): RequestBody {
   return {
     declaredBytes: bytes.length,
     async *chunks() {
+      await after
       for (let i = 0; i < bytes.length; i += 65_536) yield bytes.subarray(i, i + 65_536)
+      if (breaksOff) throw new BodyAborted('The sender went away')
     },
   }
 }

@@ -55,13 +55,14 @@ export async function receiveForm(call: Context, rules: FormRules): Promise<Form
     return tooLarge(rules.maxFileBytes)
   }
   const meter = openStream(tenant, declared)
-  if ('error' in meter) return meter
+  if ('error' in meter) return refuseUnread(call, meter)
   const reader = createReader(call, contentType, rules, meter)
   let isTaken = false
   try {
     for await (const chunk of request.body.chunks()) {
       const refusal = await reader.write(chunk)
-      if (refusal) return refusal
+      // Nobody reads the rest, so the connection cannot go on.
+      if (refusal) return { ...refusal, close: true }
     }
     const form = await reader.end()
     isTaken = !('error' in form)
@@ -70,6 +71,12 @@ export async function receiveForm(call: Context, rules: FormRules): Promise<Form
     meter.close()
     if (!isTaken) reader.abort()
   }
+}
+
+/** A refusal before a form was read: the connection is closed when the form is too long to be read for nothing. */
+export function refuseUnread({ request }: Context, refusal: Refusal): Refusal {
+  const { declaredBytes = Number.POSITIVE_INFINITY } = request.body ?? { declaredBytes: 0 }
+  return declaredBytes > formBytes ? { ...refusal, close: true } : refusal
 }
 
 export const tooLarge = (limit: number): Refusal =>

@@ -9,7 +9,7 @@ import { findFile } from '../files/find-file.ts'
 import { openUrl } from '../open-url.ts'
 import type { Call, Handler, Success } from '../operation.ts'
 import { channelOf, sessionStatus } from '../upload-sessions/session-state.ts'
-import { type Form, type FormFile, receiveForm, tooLarge } from './receive-form.ts'
+import { type Form, type FormFile, receiveForm, refuseUnread, tooLarge } from './receive-form.ts'
 import { type Stored, storeFile } from './store-file.ts'
 
 /** Up to so many files a batch answers with their results at once. */
@@ -19,7 +19,7 @@ type Fields = BodyOf<'streamBatchUpload'>
 
 export const streamBatchUpload: Handler<'streamBatchUpload'> = async (call) => {
   const refusal = takeUploads(call.tenant)
-  if (refusal) return refusal
+  if (refusal) return refuseUnread(call, refusal)
   try {
     const { limits } = call.tenant
     const form = await receiveForm(call, {

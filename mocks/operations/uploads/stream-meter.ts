@@ -13,7 +13,6 @@ const full = (what: string, limit: number) =>
   refuse('MEMORY_LIMIT_EXCEEDED', {
     message: `The streaming uploads ${what} exceed ${limit} bytes of memory; try again when they are over`,
     details: { limit_bytes: limit },
-    close: true,
   })
 
 /** @param declared what the upload says of its length; all of it counts at once, what is not declared as it arrives */

@@ -179,3 +179,51 @@ test('500 uploads at once fill the storage to its edge and not beyond', async ()
   const { json } = await mock.send('GET', '/user-files?limit=1')
   expect(json.total_count).toBe(213)
 })
+
+describe('while an upload is under way', () => {
+  /** Runs something while the upload of a picture waits for its bytes; then lets it end. */
+  async function meanwhile(mock: TestMock, run: () => Promise<void>): Promise<number> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const waiting = mock.send('POST', '/user-files/upload/stream', { body: formOf(picture(1)), after: promise })
+    const tenant = await mock.tenant()
+    await expect.poll(() => tenant.usage.activeUploads).toBe(1)
+    await run()
+    resolve()
+    return (await waiting).status
+  }
+
+  test.each([
+    ['streamMemoryBytes', 500, 503, 'MEMORY_LIMIT_EXCEEDED'],
+    ['concurrentUploads', 1, 429, 'CONCURRENT_UPLOAD_LIMIT_EXCEEDED'],
+  ] as const)(
+    'a second one beyond %s is told to come back, and fits afterwards',
+    async (limit, value, status, code) => {
+      using mock = createTestMock()
+      const tenant = await mock.tenant()
+      tenant.limitOverrides = { [limit]: value }
+      const first = await meanwhile(mock, async () => {
+        const second = await upload(mock, picture(2))
+        expect([second.status, second.json.error.code]).toEqual([status, code])
+        expect(Number(second.headers['retry-after'])).toBeGreaterThan(0)
+      })
+      expect(first).toBe(200)
+      expect((await upload(mock, picture(2))).status).toBe(200)
+    },
+  )
+})
+
+test('an upload whose sender goes away leaves nothing behind', async () => {
+  using mock = createTestMock()
+  const tenant = await mock.tenant()
+  const before = { ...tenant.usage, files: tenant.files.size }
+  const whole = new Uint8Array(await new Response(formOf(samples.png)).arrayBuffer())
+  const { status } = await mock.send('POST', '/user-files/upload/stream', {
+    headers: {
+      'content-type': `multipart/form-data; boundary=${new TextDecoder().decode(whole.subarray(2, 40)).split('\r')[0]}`,
+    },
+    body: whole.subarray(0, -60),
+    breaksOff: true,
+  })
+  expect(status).toBe(400)
+  expect({ ...tenant.usage, files: tenant.files.size }).toEqual(before)
+})

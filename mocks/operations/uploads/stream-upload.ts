@@ -5,12 +5,12 @@ import { invalid, refuse } from '../../message.ts'
 import type { FileRecord } from '../../tenant/record-types.ts'
 import { releaseUploads, takeUploads } from '../../tenant/usage.ts'
 import type { Call, Handler, Success } from '../operation.ts'
-import { receiveForm } from './receive-form.ts'
+import { receiveForm, refuseUnread } from './receive-form.ts'
 import { storeFile } from './store-file.ts'
 
 export const streamUpload: Handler<'streamUpload'> = async (call) => {
   const refusal = takeUploads(call.tenant)
-  if (refusal) return refusal
+  if (refusal) return refuseUnread(call, refusal)
   try {
     return await upload(call)
   } finally {
