@@ -10,7 +10,7 @@ import { cancelBatch, createBatch, getBatch, getBatchResults } from './batches/b
 import { closeChat, createChat, getChat, listChats } from './chat/chats.ts'
 import { sendMessage } from './chat/send-message.ts'
 import { streamMessage } from './chat/stream-message.ts'
-import { confirmDocumentUpload, putDocument, requestDocumentUpload } from './documents/document-uploads.ts'
+import { confirmDocumentUpload } from './documents/confirm-upload.ts'
 import {
   deleteDocument,
   getDocument,
@@ -18,6 +18,7 @@ import {
   listDocuments,
   searchDocuments,
 } from './documents/documents.ts'
+import { putDocument, requestDocumentUpload } from './documents/request-upload.ts'
 import { downloadFile, getFileVariant, triggerVariants } from './files/downloads.ts'
 import { deleteFile, deleteFiles, getFile, updateFile } from './files/files.ts'
 import { listFiles } from './files/list-files.ts'

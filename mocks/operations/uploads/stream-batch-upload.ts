@@ -9,7 +9,8 @@ import { findFile } from '../files/find-file.ts'
 import { openUrl } from '../open-url.ts'
 import type { Call, Handler, Success } from '../operation.ts'
 import { channelOf, sessionStatus } from '../upload-sessions/session-state.ts'
-import { type Form, type FormFile, receiveForm, refuseUnread, tooLarge } from './receive-form.ts'
+import { type Form, type FormFile, tooLarge } from './form-reader.ts'
+import { receiveForm, refuseUnread } from './receive-form.ts'
 import { type Stored, storeFile } from './store-file.ts'
 
 /** Up to so many files a batch answers with their results at once. */
