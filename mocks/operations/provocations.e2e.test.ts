@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isEnvelope } from '../../contracts/envelope.ts'
 import { type ErrorCode, errorCodes, errorRow } from '../../contracts/errors.ts'
-import { type Provocation, type Provoked, provocations } from '../../fixtures/provocations.ts'
+import { type Provocation, type Provoked, provocations } from '../../fixtures/provocations/index.ts'
 import { runSteps } from '../../fixtures/steps/run-steps.ts'
 import { startTestMock } from '../testing/start-test-mock.ts'
 import { stepTarget } from '../testing/step-target.ts'
