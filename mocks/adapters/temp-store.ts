@@ -23,7 +23,7 @@ export function createTempStore(): TempStore {
 
   function create(): StoreWriter {
     if (directory === undefined) {
-      directory = mkdtempSync(join(tmpdir(), 'aion-contract-'))
+      directory = mkdtempSync(join(tmpdir(), `aion-contract-${process.pid}-`))
       process.on('exit', close)
     }
     count += 1
