@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander'
 import pc from 'picocolors'
 import { type ErrorCode, type ErrorRow, errorCodes, errorRow, isErrorCode } from '../contracts/errors.ts'
 import { didYouMean } from '../contracts/near-name.ts'
+import { provocations } from '../fixtures/provocations/index.ts'
 
 /** `aion-contract errors [CODE]`: looks up the error table. */
 export function errorsCommand(): Command {
@@ -57,5 +58,10 @@ function explanation(code: ErrorCode): string {
     `  retry        ${retryAdvice[row.retry]}`,
     `  Retry-After  ${retryAfterWords[row.retryAfter]}`,
     `  provoke it   curl -i -H 'Authorization: Bearer aion_test_me' -H 'Mock-Fault: ${code}' http://127.0.0.1:4010/api/v2/user-files`,
+    ...byUse(code).map((title, index) => `  ${index === 0 ? 'or by use:' : '          '}   ${title}`),
   ].join('\n')
 }
+
+/** The ways to meet an error without injecting it; none for the defects of a server. */
+const byUse = (code: ErrorCode): readonly string[] =>
+  Object.entries(provocations).flatMap(([known, found]) => (known === code ? found.map(({ title }) => title) : []))
