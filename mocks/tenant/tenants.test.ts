@@ -29,6 +29,19 @@ test('a tenant is made once, however many ask for it at once', async () => {
   expect(tenants.get('a')).toBe(first)
 })
 
+test('a tenant whose seed fails is tried anew by the next request', async () => {
+  let times = 0
+  const { tenants } = createWorld({
+    seed: async () => {
+      times += 1
+      if (times === 1) throw new Error('no seed')
+      return seed()
+    },
+  })
+  await expect(async () => tenants.get('a')).rejects.toThrow('no seed')
+  expect((await tenants.get('a')).folders.size).toBe(1)
+})
+
 test('a tenant idle for long falls asleep when others come, and wakes with everything it had', async () => {
   const { time, tenants } = createWorld({ awake: 1 })
   const first = await tenants.get('first')

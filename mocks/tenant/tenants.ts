@@ -52,17 +52,19 @@ export function createTenants(options: TenantsOptions): Tenants {
     const entry: Entry = { tenant, usedMs: time.monotonic(), rising: null, packed: null, isFalling: false }
     entries.set(name, entry)
     const planted = rise(entry, async () => plant(tenant, await seed(name, time.now())))
-    planted.catch(() => entries.delete(name))
     makeRoom()
     return planted
   }
 
+  /** Fills a tenant's collections; one whose filling fails is not kept, so that the next request tries anew. */
   function rise(entry: Entry, fill: () => Promise<void>): Promise<Tenant> {
-    entry.rising = fill().then(() => {
+    const rising = fill().then(() => {
       entry.rising = null
       return entry.tenant
     })
-    return entry.rising
+    rising.catch(() => entries.delete(entry.tenant.name))
+    entry.rising = rising
+    return rising
   }
 
   function wake(entry: Entry, packed: Uint8Array<ArrayBuffer>): Promise<Tenant> {
@@ -78,7 +80,8 @@ export function createTenants(options: TenantsOptions): Tenants {
     const byUse = [...entries.values()].sort((a, b) => a.usedMs - b.usedMs)
     const up = byUse.filter(({ packed, isFalling }) => !packed && !isFalling)
     for (const entry of up.slice(0, Math.max(0, up.length - awake))) {
-      if (isIdle(entry, idleSince)) void fallAsleep(entry)
+      if (!isIdle(entry, idleSince)) continue
+      fallAsleep(entry).catch((error: unknown) => onNotice?.(`Tenant ${entry.tenant.name} stays in memory: ${error}`))
     }
     for (const entry of byUse.slice(0, Math.max(0, byUse.length - kept))) {
       if (isIdle(entry, idleSince)) letGo(entry)

@@ -8,7 +8,7 @@ import { shareOfWords, wordsOf } from '../words.ts'
 const maxImages = 5
 
 /** A token of text is about four characters. */
-export const tokenCount = (text: string): number => Math.ceil(text.length / 4)
+const tokenCount = (text: string): number => Math.ceil(text.length / 4)
 
 /** The images that a message is about: those of the chat, or of all, whose words it holds. */
 function imagesFor({ tenant, nowMs }: Context, chat: ChatRecord, text: string): FileRecord[] {
