@@ -105,3 +105,6 @@ export async function startMockServer({
     [Symbol.asyncDispose]: close,
   }
 }
+
+export { type AttemptAssertions, expectAttempts } from '../journal/assertions.ts'
+export type { Attempt } from '../journal/journal.ts'
