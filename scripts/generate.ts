@@ -27,7 +27,7 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
     ],
     ['docs/errors.md', errorsPage()],
     ['docs/operations.md', operationsPage()],
-    ['fixtures/generated/scenario.schema.json', `${JSON.stringify(scenarioFileSchema(), null, 2)}\n`],
+    ['fixtures/scenarios/generated/scenario.schema.json', `${JSON.stringify(scenarioFileSchema(), null, 2)}\n`],
   ])
 }
 
