@@ -36,6 +36,8 @@ export interface IncomingMessageLike {
   readonly connectedMs: number
   /** When the request's head was complete, on the same clock. */
   readonly headMs: number
+  /** A signal that aborts when the client goes away; made only when it is asked for. */
+  readonly gone?: (() => AbortSignal) | undefined
 }
 
 export type ReplyBody = string | Uint8Array | AsyncIterable<string | Uint8Array> | null

@@ -197,7 +197,7 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
     async function prepare(): Promise<Reply | undefined> {
       const own = runs ? await perform(exchange) : undefined
       if (body && !body.isTouched) await drain(body)
-      if (delayMs > 0) await time.sleep(delayMs)
+      if (delayMs > 0) await time.sleep(delayMs, exchange.request.gone?.())
       return own && ('error' in own ? refusalReply(own, exchange) : own)
     }
   }

@@ -38,14 +38,25 @@ export function bodyOf(request: Request): RequestBody | null {
   }
 }
 
-function messageOf({ method, origin, target, headers, body }: WebRequest, nowMs: number): IncomingMessageLike {
+function messageOf({ method, origin, target, headers, body, signal }: WebRequest, nowMs: number): IncomingMessageLike {
   const rawHeaders: string[] = []
   const byName: Record<string, string> = {}
   for (const [name, value] of headers) {
     rawHeaders.push(name, value)
     byName[name] = value
   }
-  return { method, target, origin, headers: byName, rawHeaders, body, connection: 0, connectedMs: nowMs, headMs: nowMs }
+  return {
+    method,
+    target,
+    origin,
+    headers: byName,
+    rawHeaders,
+    body,
+    connection: 0,
+    connectedMs: nowMs,
+    headMs: nowMs,
+    gone: signal && (() => signal),
+  }
 }
 
 function headersOf(list: HeaderList): Headers {

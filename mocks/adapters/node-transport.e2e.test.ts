@@ -186,6 +186,16 @@ describe('a connection that is kept alive', () => {
   })
 })
 
+describe('a client that does not wait for a delayed answer', () => {
+  it('ends the wait, and its attempt has no answer', async () => {
+    const wire = await provoke('TIMEOUT;delay=600000')
+    await expect.poll(() => attempt()?.fault).toBe('TIMEOUT;by=header')
+    wire.close()
+    await expect.poll(() => attempt()?.times.responseEndMs).toEqual(expect.any(Number))
+    expect(attempt()?.times.responseHeadMs).toBeNull()
+  })
+})
+
 describe('a fault on a request with a body', () => {
   it('reads the body first, so that close is a FIN and not a RST', async () => {
     const body = 'x'.repeat(200_000)

@@ -29,10 +29,18 @@ function readableBody(request: IncomingMessage): RequestBody | null {
   }
 }
 
+function whenClosed(response: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  if (response.closed) gone.abort()
+  else response.once('close', () => gone.abort())
+  return gone.signal
+}
+
 /** The plain message of a `node:http` request; its body stays unread. */
 export function plainMessage(
   request: IncomingMessage,
   seen: Pick<IncomingMessageLike, 'connection' | 'connectedMs' | 'headMs'>,
+  response?: ServerResponse,
 ): IncomingMessageLike {
   return {
     method: request.method ?? 'GET',
@@ -44,6 +52,7 @@ export function plainMessage(
     connection: seen.connection,
     connectedMs: seen.connectedMs,
     headMs: seen.headMs,
+    gone: response && (() => whenClosed(response)),
   }
 }
 
@@ -63,7 +72,7 @@ export function createListener(
   function listener(request: IncomingMessage, response: ServerResponse) {
     const headMs = time.monotonic()
     const { number = 0, connectedMs = headMs } = connections.get(request.socket) ?? {}
-    const answer = core.handle(plainMessage(request, { connection: number, connectedMs, headMs }))
+    const answer = core.handle(plainMessage(request, { connection: number, connectedMs, headMs }, response))
     const finish = ({ outcome, attempt }: { outcome: Outcome; attempt: Attempt | null }) =>
       send(outcome, attempt, response)
     if (isPromise(answer))

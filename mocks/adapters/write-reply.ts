@@ -44,6 +44,8 @@ async function pump(body: AsyncIterable<string | Uint8Array>, response: ServerRe
       if (!response.write(next.value)) await writable(response)
     }
     response.end()
+    // Only a body whose reader is gone is not at its end here.
+    if (response.destroyed) await chunks.return?.()
   } catch {
     response.destroy() // a body that fails under way ends as a cut connection, as it would on a real server
   }

@@ -114,7 +114,12 @@ export function createFaultPlan({ seed = 1 }: { seed?: number } = {}): FaultPlan
     list: () => [...entries.values()].map(account),
     remove,
     clear(tenant) {
-      for (const [id, { input }] of entries) if (tenant === undefined || input.tenant === tenant) remove(id)
+      if (tenant === undefined) {
+        entries.clear()
+        index.clear()
+      } else {
+        for (const [id, { input }] of entries) if (input.tenant === tenant) remove(id)
+      }
     },
     leftovers,
     assertAllServed(tenant) {

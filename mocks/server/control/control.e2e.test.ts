@@ -172,6 +172,15 @@ describe('the journal', () => {
     await readUntil(/event: attempt\nid: \d+\ndata: .*"target":"\/api\/v2\/folders".*\n\n/)
     await reader?.cancel()
   })
+
+  it('gives a mere head to HEAD, and lets the server close while somebody listens', async () => {
+    const own = await startMockServer({ files: 1 })
+    const head = await ask(`${own.control}/journal/stream`, { method: 'HEAD' })
+    expect([head.status, head.text]).toEqual([200, ''])
+    const listener = await fetch(`${own.control}/journal/stream`)
+    await own.close()
+    await expect(listener.text()).rejects.toThrow()
+  })
 })
 
 describe('tenants', () => {

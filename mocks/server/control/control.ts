@@ -113,6 +113,8 @@ export function createControl({ host, token, uuid, ...controlled }: ControlOptio
     }
     const reply = 'error' in result ? refusalReply(result, { requestId, nowMs: controlled.time.now() }) : result
     const headers: HeaderList = ['X-Request-ID', requestId, ...cors, ...reply.headers]
-    return { ...reply, headers }
+    // The answer to HEAD is a head: a stream would keep it open for ever.
+    const isStream = typeof reply.body === 'object' && request.method === 'HEAD'
+    return { ...reply, headers, body: isStream ? null : reply.body }
   }
 }

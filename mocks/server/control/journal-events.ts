@@ -12,51 +12,53 @@ const maxWaiting = 10_000
  * and may see a few attempts again.
  */
 export function journalEvents(journal: Journal, time: TimeSource, filter: JournalFilter): AsyncIterable<string> {
-  const waiting: string[] = []
+  return { [Symbol.asyncIterator]: () => listen(journal, time, filter) }
+}
+
+function listen(journal: Journal, time: TimeSource, filter: JournalFilter): AsyncIterator<string> {
+  const { after, tenant, operation } = filter
   const stopped = new AbortController()
   let wake: () => void = () => undefined
-  const { after, ...scope } = filter
+  // The comment makes the head go out at once.
+  const waiting = [': journal\n\n']
   const push = (attempt: Attempt) => {
     if (waiting.length >= maxWaiting) return stop()
-    waiting.push(`event: attempt\nid: ${journal.cursor(scope.tenant)}\ndata: ${JSON.stringify(attempt)}\n\n`)
+    waiting.push(`event: attempt\nid: ${journal.cursor(tenant)}\ndata: ${JSON.stringify(attempt)}\n\n`)
     wake()
   }
   const unsubscribe = journal.subscribe((attempt) => {
     const isMeant =
-      (scope.tenant === undefined || attempt.tenant === scope.tenant) &&
-      (scope.operation === undefined || attempt.operation === scope.operation)
+      (tenant === undefined || attempt.tenant === tenant) &&
+      (operation === undefined || attempt.operation === operation)
     if (isMeant) push(attempt)
   })
-  function stop() {
+  const stop = () => {
     unsubscribe()
     stopped.abort()
     wake()
   }
-  // The comment makes the headers go out at once.
-  waiting.push(': journal\n\n')
   if (after !== undefined)
     for (const attempt of journal.attempts(filter)) if (attempt.times.responseEndMs !== null) push(attempt)
 
-  async function next(): Promise<IteratorResult<string>> {
-    if (waiting.length === 0 && !stopped.signal.aborted) {
-      const event = new Promise<void>((resolve) => {
-        wake = resolve
-      })
-      const heard = new AbortController()
-      await Promise.race([event, time.sleep(heartbeatMs, AbortSignal.any([stopped.signal, heard.signal]))])
-      heard.abort()
-    }
-    if (stopped.signal.aborted) return { done: true, value: undefined }
-    return { done: false, value: waiting.shift() ?? ': still here\n\n' }
+  /** Waits for an attempt, but not longer than a silent stream may be silent. */
+  async function attention(): Promise<void> {
+    const event = new Promise<void>((resolve) => {
+      wake = resolve
+    })
+    const heard = new AbortController()
+    await Promise.race([event, time.sleep(heartbeatMs, AbortSignal.any([stopped.signal, heard.signal]))])
+    heard.abort()
   }
 
   return {
-    [Symbol.asyncIterator]: () => ({
-      next,
-      async return() {
-        stop()
-        return { done: true, value: undefined }
-      },
-    }),
+    async next() {
+      if (waiting.length === 0 && !stopped.signal.aborted) await attention()
+      if (stopped.signal.aborted) return { done: true, value: undefined }
+      return { done: false, value: waiting.shift() ?? ': still here\n\n' }
+    },
+    async return() {
+      stop()
+      return { done: true, value: undefined }
+    },
   }
 }

@@ -19,6 +19,7 @@ export function mountControl(
     const now = time.monotonic()
     loaded ??= load()
     const control = await loaded
-    writeReply(await control(plainMessage(request, { connection: 0, connectedMs: now, headMs: now })), response)
+    const message = plainMessage(request, { connection: 0, connectedMs: now, headMs: now }, response)
+    writeReply(await control(message), response)
   }
 }
