@@ -77,6 +77,8 @@ export interface JournalBounds {
 
 interface Ring {
   attempts: Attempt[]
+  /** What each attempt takes, in bytes, and what they take together. */
+  sizes: number[]
   bytes: number
 }
 
@@ -99,10 +101,14 @@ export function createJournal({ capacity = 1_000, maxBytes = 67_108_864 }: Journ
   let busiest: string | undefined
 
   function trim(ring: Ring, keep: number) {
-    ring.attempts = ring.attempts.slice(-keep)
-    bytes -= ring.bytes
-    ring.bytes = ring.attempts.reduce((sum, attempt) => sum + sizeOf(attempt), 0)
-    bytes += ring.bytes
+    const dropped = ring.attempts.length - keep
+    for (let i = 0; i < dropped; i += 1) {
+      const size = ring.sizes[i] ?? 0
+      ring.bytes -= size
+      bytes -= size
+    }
+    ring.attempts = ring.attempts.slice(dropped)
+    ring.sizes = ring.sizes.slice(dropped)
   }
 
   function forget(tenant: string) {
@@ -123,7 +129,7 @@ export function createJournal({ capacity = 1_000, maxBytes = 67_108_864 }: Journ
     const known = rings.get(tenant)
     if (known && tenant === busiest) return known
     busiest = tenant
-    const ring = known ?? { attempts: [], bytes: 0 }
+    const ring = known ?? { attempts: [], sizes: [], bytes: 0 }
     // Set again to stand last: the map's order is that of the tenants' latest attempts.
     rings.delete(tenant)
     rings.set(tenant, ring)
@@ -152,6 +158,7 @@ export function createJournal({ capacity = 1_000, maxBytes = 67_108_864 }: Journ
       const ring = ringOf(attempt.tenant)
       ring.attempts.push(attempt)
       const size = sizeOf(attempt)
+      ring.sizes.push(size)
       ring.bytes += size
       bytes += size
       // Trimmed in blocks: shifting a long array on every request would cost more than the request.

@@ -400,3 +400,29 @@ describe('any body at all', () => {
     )
   })
 })
+
+describe('any query and any header at all', () => {
+  const piece = fc.oneof(
+    fc.string(),
+    fc.constantFrom('tenant', 'after', 'operation', '=', '&', '%', 'me', '5', 'listFiles'),
+  )
+  const field = fc.stringMatching(/^[\x20-\x7e]{0,30}$/)
+
+  it('is answered or refused, and never a failure', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('/journal', '/faults', '/health', '/tenants/me', '/tenants/%', '/nowhere'),
+        fc.array(piece, { maxLength: 6 }),
+        fc.constantFrom('Host', 'Origin', 'Authorization', 'Mock-Control-Token', 'Last-Event-ID', 'Content-Type'),
+        field,
+        async (path, pieces, name, value) => {
+          const query = encodeURI(pieces.join('')).replaceAll('#', '%23')
+          const { status, text } = await ask(`${mock.control}${path}?${query}`, { headers: { [name]: value } })
+          expect([200, 400, 403, 404, 422]).toContain(status)
+          expect(() => JSON.parse(text)).not.toThrow()
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+})
