@@ -5,8 +5,9 @@ import { maxScenarioEntries } from './scenario.ts'
 /**
  * The JSON Schema of a scenario file, derived from the tables.
  * @param ref how one schema points to another
+ * @param more properties that stand beside the scenario's own
  */
-export function scenarioSchema(ref: (name: string) => string): JsonSchema {
+export function scenarioSchema(ref: (name: string) => string, more: Record<string, JsonSchema> = {}): JsonSchema {
   return {
     type: 'object',
     description: 'Faults that are planned together, and tenants that begin otherwise than usual.',
@@ -23,6 +24,7 @@ export function scenarioSchema(ref: (name: string) => string): JsonSchema {
         maxProperties: maxScenarioEntries,
       },
       faults: { type: 'array', items: { $ref: ref('PlanInput') }, minItems: 1, maxItems: maxScenarioEntries },
+      ...more,
     },
     additionalProperties: false,
   }

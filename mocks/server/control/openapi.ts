@@ -81,12 +81,6 @@ const tenant = object({
   records: object({ files: count, folders: count }),
 })
 
-/** In a body, a scenario may say for whom its entries are. */
-const withTenant = (scenario: JsonSchema): JsonSchema => ({
-  ...scenario,
-  properties: { ...Object(scenario.properties), tenant: tenantName },
-})
-
 /** Which refusals a route can answer with. */
 function refusals({ path, query, body }: ControlRoute): readonly number[] {
   const ofBody = body ? [400, 413, 415] : []
@@ -171,7 +165,9 @@ export function controlDocument(routes: readonly ControlRoute[], version: string
         Attempt: attempt,
         Tenant: tenant,
         TenantPatch: tenantPatchSchema,
-        Scenario: withTenant(scenarioSchema(schemaRef)),
+        Scenario: scenarioSchema(schemaRef, {
+          tenant: { ...tenantName, description: 'Whom the entries are for that name no tenant.' },
+        }),
       },
     },
   }
