@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { Command, Option } from 'commander'
+import type { FaultPlan } from '../mocks/faults/plan.ts'
 import { onOff, wholeNumber } from './arguments.ts'
 
 interface MockFlags {
@@ -52,8 +53,20 @@ async function serve({ quiet, ...flags }: MockFlags): Promise<void> {
       say(`${method} ${target} ${status ?? 'no answer'} ${took} ms ${tenant}${fault === null ? '' : ` (${fault})`}`)
     })
   }
-  const stop = () => void mock.close().then(() => process.exit(0))
+  const stop = () => {
+    if (!quiet) tellLeftovers(mock.faults)
+    mock.close().then(() => process.exit(0))
+  }
   process.once('SIGINT', stop).once('SIGTERM', stop)
+}
+
+/** What was planned and has not happened must not be lost in silence. */
+function tellLeftovers(faults: FaultPlan): void {
+  try {
+    faults.assertAllServed()
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  }
 }
 
 function whyNotListening({ code, message }: NodeJS.ErrnoException, { host, port }: MockFlags): string {

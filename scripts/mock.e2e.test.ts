@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+const cli = fileURLToPath(new URL('cli.ts', import.meta.url))
+
+/** Starts `mock` with these flags and waits for its second line, with which it is ready to be stopped. */
+async function startMockCommand(...flags: string[]) {
+  const child = spawn(process.execPath, [cli, 'mock', '--port', '0', ...flags])
+  const stderr = text(child.stderr)
+  const lines: string[] = []
+  for await (const line of createInterface({ input: child.stdout })) if (lines.push(line) === 2) break
+  const url = /http:\S+/.exec(lines[0] ?? '')?.[0] ?? ''
+  return {
+    url,
+    async end() {
+      child.kill('SIGINT')
+      const [code] = await once(child, 'exit')
+      return { code, stderr: await stderr }
+    },
+  }
+}
+
+const statusOf = async (url: string, headers: Record<string, string> = {}) => (await fetch(url, { headers })).status
+
+test('a scenario is played, and what is left of it is told at the end', async () => {
+  const mock = await startMockCommand('--scenario', 'upload-overload')
+  expect(await statusOf(`${mock.url}/user-files`, { Authorization: 'Bearer aion_test_me' })).toBe(200)
+  const { code, stderr } = await mock.end()
+  expect(code).toBe(0)
+  expect(stderr).toContain('1 planned fault was not served')
+  expect(stderr).toContain('streamUpload → MEMORY_LIMIT_EXCEEDED')
+})
+
+test('a control token is demanded by the control API alone', async () => {
+  const mock = await startMockCommand('--control-token', 's3cret')
+  const health = new URL('/__mock/health', mock.url).href
+  expect(await statusOf(health)).toBe(401)
+  expect(await statusOf(health, { 'Mock-Control-Token': 's3cret' })).toBe(200)
+  const { code, stderr } = await mock.end()
+  expect([code, stderr]).toEqual([0, ''])
+})
+
+test('a scenario that is unknown is refused with the near name', async () => {
+  const child = spawn(process.execPath, [cli, 'mock', '--port', '0', '--scenario', 'upload-overlaod'])
+  const stderr = await text(child.stderr)
+  expect(stderr).toContain('Did you mean upload-overload?')
+  if (child.exitCode === null) await once(child, 'exit')
+  expect(child.exitCode).toBe(2)
+})
