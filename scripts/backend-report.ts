@@ -1,28 +1,45 @@
 import { writeFileSync } from 'node:fs'
+import { extname } from 'node:path'
 import { type Command, Option } from 'commander'
 import { backendHtml } from '../suites/backend/report/html.ts'
 import { backendJson } from '../suites/backend/report/json.ts'
 import { backendJunit } from '../suites/backend/report/junit.ts'
+import { verdictSentence } from '../suites/backend/report/sentences.ts'
 import { textReport } from '../suites/backend/report/text.ts'
 import type { Verification } from '../suites/backend/verify.ts'
+import { countVerdicts } from '../suites/report/verdict.ts'
 
 const reporters = { text: textReport, json: backendJson, junit: backendJunit, html: backendHtml } as const
 
+type Format = keyof typeof reporters
+
+const formatOf: Readonly<Record<string, Format>> = { '.json': 'json', '.xml': 'junit', '.html': 'html', '.txt': 'text' }
+
 export interface ReportFlags {
-  readonly format: keyof typeof reporters
-  readonly out?: string
+  readonly format?: Format
+  readonly out?: readonly string[]
 }
 
 /** Adds `--format` and `--out`. */
 export function withReportOptions(command: Command): Command {
   return command
-    .addOption(new Option('--format <format>', 'form of the report').choices(Object.keys(reporters)).default('text'))
-    .option('--out <file>', 'write the report to a file')
+    .addOption(
+      new Option(
+        '--format <format>',
+        'form of the report (default: text, or what the name of a file ends with)',
+      ).choices(Object.keys(reporters)),
+    )
+    .option('--out <file...>', 'write the report to files: .json, .xml (JUnit), .html or .txt')
 }
 
-/** Writes a backend report to its file, or to standard output. */
+/** Writes a backend report to its files and sums it up on standard error, or writes it to standard output. */
 export function writeReport(verification: Verification, { format, out }: ReportFlags): void {
-  if (out !== undefined) writeFileSync(out, reporters[format](verification))
-  else if (format === 'text') process.stdout.write(textReport(verification, { isColoured: process.stdout.isTTY }))
+  for (const file of out ?? []) {
+    const form = format ?? formatOf[extname(file).toLowerCase()] ?? 'text'
+    writeFileSync(file, reporters[form](verification))
+  }
+  if (out !== undefined) process.stderr.write(`${verdictSentence(countVerdicts(verification.verdicts))}\n`)
+  else if (format === undefined || format === 'text')
+    process.stdout.write(textReport(verification, { isColoured: process.stdout.isTTY }))
   else process.stdout.write(reporters[format](verification))
 }

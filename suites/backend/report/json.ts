@@ -1,10 +1,11 @@
 import { jsonReport } from '../../report/json.ts'
 import { countVerdicts } from '../../report/verdict.ts'
-import { countObserved } from '../coverage.ts'
+import { countObserved, operationTable } from '../coverage.ts'
 import type { Verification } from '../verify.ts'
 
-/** The report for machines: `{ verdicts: [{ rule, verdict, level, evidence, findings, … }], coverage, … }`. */
+/** The report for machines, as report.schema.json has it. */
 export function backendJson({ verdicts, coverage, run, isGood }: Verification): string {
+  const { operations, codes, has } = operationTable(run)
   return jsonReport({
     suite: 'backend',
     target: run.baseUrl,
@@ -18,8 +19,11 @@ export function backendJson({ verdicts, coverage, run, isGood }: Verification): 
     coverage: {
       codes: { observed: countObserved(coverage.codes), of: coverage.codes.length, rows: coverage.codes },
       statuses: { observed: countObserved(coverage.statuses), of: coverage.statuses.length, rows: coverage.statuses },
+      operations: Object.fromEntries(
+        operations.map((operation) => [operation, codes.filter((code) => has(operation, code))]),
+      ),
     },
     recipes: run.recipes,
     verdicts,
-  } as { verdicts: readonly unknown[] })
+  })
 }
