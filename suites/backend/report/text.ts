@@ -1,9 +1,10 @@
 import { createColors } from 'picocolors'
 import { countVerdicts, type Judgement, type Verdict } from '../../report/verdict.ts'
 import { wrap } from '../../report/wrap.ts'
-import { type CoverageRow, countObserved } from '../coverage.ts'
+import { type CoverageRow, countObserved, operationTable } from '../coverage.ts'
 import { nameExchange } from '../exchange.ts'
 import type { BackendFinding } from '../rule.ts'
+import type { Run } from '../run.ts'
 import type { Verification } from '../verify.ts'
 import { answerLines, curlCommand } from './curl.ts'
 import { gather } from './gather.ts'
@@ -99,10 +100,21 @@ export function textReport(verification: Verification, { isColoured = false }: {
     colour.bold('COVERAGE'),
     ...coverageLines('documented errors', coverage.codes),
     ...coverageLines('documented status rows', coverage.statuses),
+    ...operationLines(run),
     '',
     ...wrap(verdictSentence(counts), width).map((line) => paint[counts.fail > 0 ? 'fail' : 'pass'](line)),
     '',
   ].join('\n')
+}
+
+/** What was seen on each operation, successes as their status. */
+function operationLines(run: Run): string[] {
+  const { operations, codes, has } = operationTable(run)
+  const lines = operations.flatMap((operation) => {
+    const seen = codes.filter((code) => has(operation, code)).join(', ')
+    return wrap(`${operation}: ${seen}`, width - 2, '    ').map((line, index) => (index === 0 ? line : `  ${line}`))
+  })
+  return lines.length === 0 ? [] : ['  by operation:', ...lines]
 }
 
 /** Only the first line of a list item keeps its dash. */
