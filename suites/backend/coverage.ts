@@ -25,13 +25,25 @@ const whereSeen = ({ operation, request, isInjected }: Exchange): string =>
 
 function whyUnseen(name: string, recipes: readonly Recipe[], run: Run): string {
   if (run.origin === 'recorded') return 'the recorded traffic does not hold it'
-  const outcomes = recipes
-    .filter(({ aims }) => (aims as readonly string[]).includes(name)) // aims are names of both kinds
-    .flatMap(({ id }) => run.recipes.filter(({ recipe }) => recipe === id))
-  const tried = outcomes.filter(({ state }) => state === 'ran').map(({ recipe }) => `${recipe} was answered otherwise`)
-  // What could still be done says more than what a plain attempt did not bring.
-  const skipped = outcomes.flatMap(({ recipe, state, reason }) => (state === 'ran' ? [] : [`${recipe} ${reason}`]))
-  return [...[whyOutOfReach(name)].filter((reason) => reason !== undefined), ...tried, ...skipped].join('; ')
+  // Aims are names of both kinds, codes and status rows.
+  const aiming = recipes.filter(({ aims }) => (aims as readonly string[]).includes(name))
+  const reasons = aiming.flatMap((recipe) => {
+    const outcome = run.recipes.find((candidate) => candidate.recipe === recipe.id)
+    if (!outcome) return []
+    return outcome.state === 'ran'
+      ? [`${recipe.id} was answered with ${answersOf(recipe, run)}`]
+      : [recipe.needs.includes('faults') ? injectionHint : `${recipe.id} ${outcome.reason}`]
+  })
+  return [...[whyOutOfReach(name)].filter((reason) => reason !== undefined), ...reasons].join('; ')
+}
+
+const injectionHint = '--allow faults asks for it by Mock-Fault'
+
+/** The statuses that a recipe's probes met: `200, 404`. */
+function answersOf({ probes }: Recipe, run: Run): string {
+  const ids = new Set(probes.map(({ id }) => id))
+  const met = run.exchanges.filter(({ probe }) => probe !== null && ids.has(probe))
+  return [...new Set(met.map(({ answer }) => answer?.status ?? 'nothing'))].join(', ')
 }
 
 /** Which documented errors and status rows a run has seen. */

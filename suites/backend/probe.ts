@@ -36,6 +36,7 @@ export type Intent =
   | 'huge-body'
   | 'duplicate'
   | 'unreadable-image'
+  | 'missing-chunk'
   | 'rate-limit'
   | 'head'
   | 'injected'
@@ -72,8 +73,8 @@ export interface Probe {
   readonly body?: ProbeBody
   /** The property that is wrong on purpose: its error must name it. */
   readonly brokenField?: string
-  /** Keeps a value of the answer's JSON body under a name. */
-  readonly capture?: { readonly name: string; readonly at: readonly (string | number)[] }
+  /** Keeps values of the answer's JSON body under names: each with the path that leads to it. */
+  readonly capture?: Readonly<Record<string, readonly (string | number)[]>>
   /** Sends it up to so many times, until an answer has this status, with a pause between them (default: none). */
   readonly repeat?: { readonly most: number; readonly until: number; readonly pauseMs?: number }
 }

@@ -128,7 +128,7 @@ test('what an answer gave is used by the next request', async () => {
     () => ({ body: json({ files: [{ id: 'f 1' }] }) }),
     [
       recipe('a', [
-        probe('1', { capture: { name: 'file', at: ['files', 0, 'id'] } }),
+        probe('1', { capture: { file: ['files', 0, 'id'] } }),
         probe('2', { operation: 'getFile', params: { image_id: '$file' } }),
       ]),
     ],
@@ -159,7 +159,7 @@ test('an interrupted run cleans up what it has written', async () => {
   const interruption = new AbortController()
   const writing = recipe(
     'a',
-    [probe('create', { operation: 'createFolder', capture: { name: 'folder', at: ['id'] } }), probe('never')],
+    [probe('create', { operation: 'createFolder', capture: { folder: ['id'] } }), probe('never')],
     { cleanup: [probe('delete', { operation: 'deleteFolder', params: { folder_id: '$folder' } })] },
   )
   const { running, sender } = run(

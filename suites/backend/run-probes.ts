@@ -111,8 +111,10 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
       const wave = Array.from({ length: Math.min(width, most - begun) }, () => probeOnce(probe, names, signal))
       const results = await Promise.all(wave)
       for (const result of results) {
-        const value = probe.capture && isAnswered(result) ? captured(result.answer, probe.capture.at) : undefined
-        if (probe.capture && value !== undefined) names.set(probe.capture.name, value)
+        for (const [name, at] of Object.entries(probe.capture ?? {})) {
+          const value = isAnswered(result) ? captured(result.answer, at) : undefined
+          if (value !== undefined) names.set(name, value)
+        }
       }
       if (results.some(({ answer }) => answer?.status === until)) return
     }

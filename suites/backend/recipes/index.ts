@@ -18,7 +18,6 @@ const ordinaryRecipes = [
 
 /** Why nothing that a client may do brings an error about; `--allow faults` can. */
 const outOfReach = {
-  CHUNK_UPLOAD_ERROR: 'needs a video upload under way',
   MEMORY_LIMIT_EXCEEDED: 'needs gigabytes of uploads at the same moment',
   STORAGE_QUOTA_EXCEEDED: 'needs an account whose storage is full',
   USAGE_LIMIT_EXCEEDED: 'needs an account whose month is used up, and costs money',

@@ -15,7 +15,7 @@ export const readingRecipes = [
         intent: 'success',
         operation: 'listFiles',
         query: { limit: '2' },
-        capture: { name: 'file', at: ['files', 0, 'id'] },
+        capture: { file: ['files', 0, 'id'] },
       },
       { id: 'get-file', intent: 'success', operation: 'getFile', params: { image_id: '$file' } },
     ],
@@ -94,7 +94,7 @@ export const readingRecipes = [
         intent: 'success',
         operation: 'listFiles',
         query: { limit: '1' },
-        capture: { name: 'file', at: ['files', 0, 'id'] },
+        capture: { file: ['files', 0, 'id'] },
       },
       {
         id: 'foreign-file',

@@ -25,7 +25,7 @@ export const writeRecipes = [
         intent: 'success',
         operation: 'createFolder',
         body: { json: { name: 'aion-contract-probe' } },
-        capture: { name: 'folder', at: ['id'] },
+        capture: { folder: ['id'] },
       },
       {
         id: 'create-folder-again',
@@ -46,7 +46,7 @@ export const writeRecipes = [
         id: 'upload-document',
         intent: 'success',
         ...uploadDocument,
-        capture: { name: 'document', at: ['image_id'] },
+        capture: { document: ['image_id'] },
       },
       { id: 'upload-document-again', intent: 'duplicate', ...uploadDocument },
       {
@@ -80,11 +80,42 @@ export const writeRecipes = [
             lines: ['These bytes are no image.', '$nonce'],
           },
         },
-        capture: { name: 'file', at: ['image_id'] },
+        capture: { file: ['image_id'] },
       },
     ],
     cleanup: [
       { id: 'delete-unreadable-image', intent: 'success', operation: 'deleteFile', params: { image_id: '$file' } },
+    ],
+  },
+  {
+    id: 'chunk-never-uploaded',
+    aims: ['CHUNK_UPLOAD_ERROR', 'created'],
+    needs: ['writes'],
+    cost: 'announces a video of 2 MB, confirms a chunk that it never sends, gives the upload up',
+    probes: [
+      {
+        id: 'announce-video',
+        intent: 'success',
+        operation: 'initiateVideoUpload',
+        body: { json: { filename: 'aion-contract-probe.mp4', content_type: 'video/mp4', size_bytes: 2_097_152 } },
+        capture: { media: ['media_id'], upload: ['upload_id'] },
+      },
+      {
+        id: 'confirm-missing-chunk',
+        intent: 'missing-chunk',
+        operation: 'confirmVideoChunk',
+        body: {
+          json: { media_id: '$media', upload_id: '$upload', chunk_number: 1, etag: '"none"', size_bytes: 2_097_152 },
+        },
+      },
+    ],
+    cleanup: [
+      {
+        id: 'give-video-up',
+        intent: 'success',
+        operation: 'abortVideoUpload',
+        body: { json: { media_id: '$media', upload_id: '$upload' } },
+      },
     ],
   },
 ] as const satisfies readonly Recipe[]
