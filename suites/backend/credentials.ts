@@ -13,6 +13,8 @@ export const keyVariables: Readonly<Record<KeyName, string>> = {
   pastdue: 'AIONVISION_PASTDUE_API_KEY',
   limited: 'AIONVISION_LIMITED_API_KEY',
   other: 'AIONVISION_OTHER_API_KEY',
+  full: 'AIONVISION_FULL_API_KEY',
+  exhausted: 'AIONVISION_EXHAUSTED_API_KEY',
 }
 
 /** No key, in two ways: the form is wrong; the form is right but nobody was ever given it. */

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
 import { startMockServer } from '../../mocks/server/index.ts'
+import { takeDescriptions } from '../../mocks/tenant/usage.ts'
 import { permissions } from './probe.ts'
 import { verifyBackend } from './verify.ts'
 
 test('our mock passes every rule, and every documented error and status is observed on it', async () => {
   await using mock = await startMockServer()
+  const full = await mock.core.tenants.get('full')
+  full.usage.storageBytes = full.limits.storageBytes
+  const exhausted = await mock.core.tenants.get('exhausted')
+  takeDescriptions(exhausted, exhausted.limits.descriptionsPerMonth, exhausted.clock.now())
   const { verdicts, coverage, run } = await verifyBackend({
     baseUrl: mock.url,
     apiKey: 'aion_test_verified',
@@ -15,6 +20,8 @@ test('our mock passes every rule, and every documented error and status is obser
       pastdue: 'aion_test_pastdue_x',
       limited: 'aion_test_starter_x',
       other: 'aion_test_other_x',
+      full: 'aion_test_full',
+      exhausted: 'aion_test_exhausted',
     },
     allow: permissions,
   })

@@ -8,7 +8,17 @@ export const permissions = ['writes', 'bursts', 'faults'] as const
 export type Permission = (typeof permissions)[number]
 
 /** The keys that probes use. Only `main` is needed; what another one would show is not provoked without it. */
-export const keyNames = ['main', 'expired', 'deactivated', 'readonly', 'pastdue', 'limited', 'other'] as const
+export const keyNames = [
+  'main',
+  'expired',
+  'deactivated',
+  'readonly',
+  'pastdue',
+  'limited',
+  'other',
+  'full',
+  'exhausted',
+] as const
 
 export type KeyName = (typeof keyNames)[number]
 
@@ -37,6 +47,8 @@ export type Intent =
   | 'duplicate'
   | 'unreadable-image'
   | 'missing-chunk'
+  | 'full-storage'
+  | 'used-up-month'
   | 'rate-limit'
   | 'head'
   | 'injected'

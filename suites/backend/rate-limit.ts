@@ -6,7 +6,7 @@ export const rateLimitHeaders = ['X-RateLimit-Limit', 'X-RateLimit-Remaining', '
 
 export type RateLimitHeader = (typeof rateLimitHeaders)[number]
 
-const validKeys: readonly string[] = ['main', 'readonly', 'limited', 'other']
+const validKeys: readonly string[] = ['main', 'readonly', 'limited', 'other', 'full', 'exhausted']
 
 /**
  * Whether an answer must speak of limits: a valid key was sent and an operation of the API answered. What stands in front

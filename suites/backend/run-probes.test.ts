@@ -104,6 +104,16 @@ test('a rate limit that does not end is given up', async () => {
   expect(sender.sent.length).toBe(3)
 })
 
+test('a month that is used up is not waited for', async () => {
+  const body = json(buildEnvelope('USAGE_LIMIT_EXCEEDED', 'id'))
+  const { running, sender, clock } = run(
+    () => ({ status: 429, headers: [['Retry-After', '900000']], body }),
+    [recipe('a', [probe('1')])],
+  )
+  await running
+  expect([sender.sent.length, clock.slept]).toEqual([1, []])
+})
+
 test('an announcement that cannot be true does not stop the run for long', async () => {
   const { running, clock } = run(
     (_, index) => ({ headers: rate(index === 0 ? 0 : 5, 86_400) }),

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Clock } from './clock.ts'
 import { missingNames, type Names } from './compose.ts'
 import { type Keys, usedKey } from './credentials.ts'
-import { type Answer, type Exchange, isAnswered, parseBody } from './exchange.ts'
+import { knownCode } from './error-answer.ts'
+import { type Answer, type Answered, type Exchange, isAnswered, parseBody } from './exchange.ts'
 import { createExchanger } from './exchanger.ts'
 import { createPacer } from './pacer.ts'
 import type { Permission, Probe, Recipe } from './probe.ts'
@@ -55,6 +56,12 @@ function captured(answer: Answer, at: readonly (string | number)[]): string | un
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
 }
 
+const wanting429: ReadonlySet<string | null> = new Set(['rate-limit', 'used-up-month', 'injected'])
+
+/** A limit that nobody meant to meet and that is over within a wait; that of a month is not. */
+const isUnasked429 = (exchange: Answered) =>
+  exchange.answer.status === 429 && !wanting429.has(exchange.intent) && knownCode(exchange) !== 'USAGE_LIMIT_EXCEEDED'
+
 /** Sends the probes of all recipes that are allowed and possible, and records every exchange. */
 export async function runProbes(options: ProbeRunOptions): Promise<Run> {
   const { sender, keys, recipes, allowed, clock, concurrency, maxRequests, deadlineMs, onExchange } = options
@@ -89,7 +96,7 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
       sent += 1
       const result = await exchange(probe, names, signal)
       if (unanswered >= lostAfter) throw new Ended('lost')
-      const isLimited = result.answer?.status === 429 && !isBurst && !result.isInjected
+      const isLimited = isAnswered(result) && isUnasked429(result)
       if (!isLimited || !result.answer || resends >= resendsAfterLimit) return result
       await clock.sleep(pacer.waitAfter(result.answer), stopped).catch(endOnAbort)
     }

@@ -9,6 +9,8 @@ const kinds: Readonly<Record<KeyName, string>> = {
   pastdue: 'a key of an account whose payment is due',
   limited: 'a key whose rate window may be used up',
   other: 'a key of another account',
+  full: 'a key of an account whose storage is full',
+  exhausted: 'a key of an account whose month is used up',
 }
 
 const isKeyName = (credential: Credential): credential is KeyName =>

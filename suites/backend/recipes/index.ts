@@ -3,6 +3,7 @@ import type { StatusRowId } from '../../../contracts/statuses.ts'
 import type { Recipe } from '../probe.ts'
 import { badKeyRecipes } from './bad-keys.ts'
 import { burstRecipes } from './bursts.ts'
+import { emptyAccountRecipes } from './empty-accounts.ts'
 import { injectedRecipes } from './injected.ts'
 import { readingRecipes } from './reading.ts'
 import { writeRecipes } from './writes.ts'
@@ -12,6 +13,7 @@ const ordinaryRecipes = [
   ...readingRecipes,
   ...badKeyRecipes,
   ...wrongRequestRecipes,
+  ...emptyAccountRecipes,
   ...writeRecipes,
   ...burstRecipes,
 ] as const
@@ -19,8 +21,6 @@ const ordinaryRecipes = [
 /** Why nothing that a client may do brings an error about; `--allow faults` can. */
 const outOfReach = {
   MEMORY_LIMIT_EXCEEDED: 'needs gigabytes of uploads at the same moment',
-  STORAGE_QUOTA_EXCEEDED: 'needs an account whose storage is full',
-  USAGE_LIMIT_EXCEEDED: 'needs an account whose month is used up, and costs money',
   CONCURRENT_UPLOAD_LIMIT_EXCEEDED: 'needs dozens of uploads held open',
   VLM_PROVIDER_ERROR: 'needs the AI provider to fail',
   TIMEOUT: 'needs an operation that takes too long',

@@ -4,12 +4,15 @@ import { type Answered, headerValue } from '../exchange.ts'
 import { answerRule } from '../rule.ts'
 import { damageFirst, withoutHeader } from '../sabotage.ts'
 
-/** Whether the contract promises Retry-After: by the code, or on a 429 whose code is not known (an injected one may be any). */
+/** Not every limit promises a wait, and what was asked for here may be one that does not. */
+const mayBeAnyLimit = ({ isInjected, intent }: Answered) => isInjected || intent === 'used-up-month'
+
+/** Whether the contract promises Retry-After: by the code, or on a 429 whose code is not known. */
 function isPromised(exchange: Answered): boolean {
   if (!isError(exchange)) return false
   const code = knownCode(exchange)
   return code === undefined
-    ? exchange.answer.status === 429 && !exchange.isInjected
+    ? exchange.answer.status === 429 && !mayBeAnyLimit(exchange)
     : errorRow(code).retryAfter === 'required'
 }
 
