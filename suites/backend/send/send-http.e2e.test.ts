@@ -80,6 +80,16 @@ test('a refused connection is said in one sentence and means unreachable', async
   })
 })
 
+test('TLS that cannot be had is said in one sentence and means unreachable', async () => {
+  const port = await serve(() => {})
+  const made = createHttpSender(`https://127.0.0.1:${port}`)
+  cleanups.push(() => made.close())
+  await expect(made.send(get, never)).rejects.toMatchObject({
+    message: expect.stringMatching(/^TLS failed: /),
+    isUnreachable: true,
+  })
+})
+
 test('an answer that ends too early is a failure, not an answer', async () => {
   const port = await serveRaw('HTTP/1.1 500 Oops\r\nContent-Length: 100\r\n\r\n{"error"')
   await expect(sender(port).send(get, never)).rejects.toMatchObject({ name: 'SendFailure', isUnreachable: false })
