@@ -75,29 +75,6 @@ export function coverageOf(run: Run, recipes: readonly Recipe[]): Coverage {
 export const countObserved = (rows: readonly CoverageRow[]): number =>
   rows.filter(({ isObserved }) => isObserved).length
 
-/** Operations and the codes seen on them; a success stands as its status. */
-export interface OperationTable {
-  readonly operations: readonly string[]
-  readonly codes: readonly string[]
-  has(operation: string, code: string): boolean
-}
-
-/** Which error was seen on which operation. */
-export function operationTable(run: Run): OperationTable {
-  const seen = new Map<string, Set<string>>()
-  for (const exchange of run.exchanges.filter(isAnswered)) {
-    const { code } = hasEnvelopeForm(exchange) ? envelopeFields(exchange) : { code: undefined }
-    const operation = exchange.operation ?? 'no operation'
-    const codes = seen.get(operation) ?? new Set()
-    seen.set(operation, codes.add(typeof code === 'string' ? code : String(exchange.answer.status)))
-  }
-  return {
-    operations: [...seen.keys()].toSorted(),
-    codes: [...new Set([...seen.values()].flatMap((codes) => [...codes]))].toSorted(),
-    has: (operation, code) => seen.get(operation)?.has(code) === true,
-  }
-}
-
 /** How many of the documented errors and status rows were observed, in percent, rounded down. */
 export function coveragePercent({ codes, statuses }: Coverage): number {
   const rows = [...codes, ...statuses]

@@ -1,6 +1,7 @@
 import { jsonReport } from '../../report/json.ts'
 import { countVerdicts } from '../../report/verdict.ts'
-import { countObserved, operationTable } from '../coverage.ts'
+import { countObserved } from '../coverage.ts'
+import { operationTable } from '../operation-table.ts'
 import type { Verification } from '../verify.ts'
 
 /** The report for machines, as report.schema.json has it. */

@@ -1,19 +1,15 @@
 import { createColors } from 'picocolors'
 import { countVerdicts, type Judgement, type Verdict } from '../../report/verdict.ts'
 import { wrap } from '../../report/wrap.ts'
-import { type CoverageRow, countObserved, operationTable } from '../coverage.ts'
-import { nameExchange } from '../exchange.ts'
+import { type CoverageRow, countObserved } from '../coverage.ts'
+import { operationTable } from '../operation-table.ts'
 import type { BackendFinding } from '../rule.ts'
 import type { Run } from '../run.ts'
 import type { Verification } from '../verify.ts'
-import { answerLines, curlCommand } from './curl.ts'
-import { gather } from './gather.ts'
+import { judgementLines, width } from './judgement-lines.ts'
 import { endingSentence, verdictSentence } from './sentences.ts'
 
-const width = 80
 const indent = '      '
-/** How many distinct findings of one rule are shown whole. */
-const shownFindings = 3
 
 /** Writes the report for a terminal: what is broken first, each with its exchange; nothing is wider than 80 columns. */
 export function textReport(verification: Verification, { isColoured = false }: { isColoured?: boolean } = {}): string {
@@ -30,42 +26,10 @@ export function textReport(verification: Verification, { isColoured = false }: {
   const of = (verdict: Verdict) => verdicts.filter((judged) => judged.verdict === verdict)
   const heading = (verdict: Verdict, title: string) => ['', paint[verdict](colour.bold(title))]
 
-  function wholeFinding(judged: Judgement<BackendFinding>): string[] {
-    const { rule, verdict, level, statement, source } = judged
-    const lines = ['', `${paint[verdict](verdict.toUpperCase().padEnd(5))} ${colour.bold(rule)} (${level})`]
-    lines.push(...wrap(`${statement}. [${source}]`, width, indent))
-    const gathered = gather(judged.findings.filter((finding) => finding.verdict === verdict))
-    for (const { first, others } of gathered.slice(0, shownFindings)) {
-      lines.push(
-        '',
-        ...wrap(`→ ${first.evidence}${others.length > 0 ? ` (${others.length + 1} times)` : ''}`, width, indent),
-      )
-      for (const { path, expected, got } of first.differences ?? [])
-        lines.push(...wrap(`${path || 'body'}: expected ${expected}, got ${got}`, width, `${indent}  - `).map(hang))
-      if (first.exchange) {
-        // Never wrapped: a broken line could not be pasted.
-        lines.push(
-          ...curlCommand(first.exchange)
-            .split('\n')
-            .map((line) => indent + line),
-        )
-        lines.push(...answerLines(first.exchange).flatMap((line) => wrap(line, width, `${indent}< `)))
-      }
-      const also = [
-        ...new Set(others.flatMap(({ exchange }) => (exchange ? [nameExchange(exchange, run.baseUrl)] : []))),
-      ]
-      if (also.length > 0)
-        lines.push(
-          ...wrap(
-            `also: ${also.slice(0, 6).join('; ')}${also.length > 6 ? `; ${also.length - 6} more` : ''}`,
-            width,
-            indent,
-          ),
-        )
-    }
-    if (gathered.length > shownFindings)
-      lines.push(`${indent}… and ${gathered.length - shownFindings} other findings of this rule (see --format json)`)
-    return lines
+  const whole = (judged: Judgement<BackendFinding>) => {
+    const { rule, verdict, level } = judged
+    const title = `${paint[verdict](verdict.toUpperCase().padEnd(5))} ${colour.bold(rule)} (${level})`
+    return ['', title, ...judgementLines(judged, run.baseUrl)]
   }
 
   const short = ({ rule, evidence }: Judgement<BackendFinding>) => ['', `  ${rule}`, ...wrap(evidence, width, indent)]
@@ -88,7 +52,7 @@ export function textReport(verification: Verification, { isColoured = false }: {
       width,
     ),
     ...(run.ending === 'completed' ? [] : wrap(endingSentence(run.ending), width)),
-    ...[...of('fail'), ...of('warn')].flatMap(wholeFinding),
+    ...[...of('fail'), ...of('warn')].flatMap(whole),
     ...(notProvoked.length > 0 ? [...heading('not-provoked', 'NOT PROVOKED'), ...notProvoked.flatMap(short)] : []),
     ...(notApplicable.length > 0
       ? [...heading('not-applicable', 'NOT APPLICABLE'), ...notApplicable.flatMap(short)]
@@ -116,6 +80,3 @@ function operationLines(run: Run): string[] {
   })
   return lines.length === 0 ? [] : ['  by operation:', ...lines]
 }
-
-/** Only the first line of a list item keeps its dash. */
-const hang = (line: string, index: number) => (index === 0 ? line : line.replace('- ', '  '))
