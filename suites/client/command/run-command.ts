@@ -6,6 +6,7 @@ import { sampleRequest } from '../requests.ts'
 import type { CallRun } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { startScript } from '../script/server.ts'
+import { bodyFileOf } from './body-file.ts'
 import type { Child, Children } from './child.ts'
 import { assignmentEnv, fillIn } from './command-line.ts'
 import { readEnd } from './read-end.ts'
@@ -61,14 +62,15 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
   const fromEpochMs = Date.now()
   const time = clientTime(fromEpochMs, factor)
   const server = await startScript({ script: scenario.script, request, time, onActivity: () => onStarted?.() })
-  const bodyFile = request.body && join(directory, `body-${server.url.replace(/\D+/g, '-')}.json`)
-  if (request.body && bodyFile) await writeFile(bodyFile, JSON.stringify(request.body(index)))
+  const body = bodyFileOf(request, index, scenario.body)
+  const bodyFile = body && join(directory, `body-${new URL(server.url).port}`)
+  if (body && bodyFile) await writeFile(bodyFile, body.text)
   const assignment = {
     baseUrl: server.url,
     apiKey: benchKey,
     request,
     scenario,
-    ...(bodyFile && { bodyFile, contentType: 'application/json' }),
+    ...(body && bodyFile && { bodyFile, contentType: body.contentType }),
   }
   const startedMs = time.monotonic()
   const spawnedMs = performance.now()

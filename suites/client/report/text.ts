@@ -13,9 +13,15 @@ const words: Readonly<Record<Verdict, string>> = {
   'not-applicable': 'n/a',
 }
 
-/** The clock's part in a verdict: nothing where it is exact. */
+/** Said beside each verdict that a sped-up clock made less exact. */
 const tolerance = (clock: ClockFacts | null | undefined): string =>
-  !clock || clock.mode === 'virtual' ? '' : ` (${clock.factor === 1 ? '' : `×${clock.factor}, `}±${clock.earlyMs} ms)`
+  clock?.mode === 'scaled' ? ` (×${clock.factor}, ±${clock.earlyMs} ms)` : ''
+
+/** How exact the other times are. */
+function exactness({ runs }: NamedReport): string {
+  const clock = runs.map((run) => run.clock).find(({ mode }) => mode !== 'scaled')
+  return clock === undefined ? '' : `, times to ±${clock.earlyMs} ms`
+}
 
 /** The report for a terminal: a line for each rule, and below what is wrong the scenarios that show it. */
 export function clientText(report: NamedReport, { isColoured, width = 120 }: { isColoured: boolean; width?: number }) {
@@ -53,7 +59,7 @@ export function clientText(report: NamedReport, { isColoured, width = 120 }: { i
     ...lines,
     '',
     `${pc.bold(scoreLine(report))}   ${tally}`,
-    `clock: ${report.clock}; ${(report.elapsedMs / 1_000).toFixed(1)} s${profile && `\nprofile: ${profile}`}`,
+    `clock: ${report.clock}${exactness(report)}; ${(report.elapsedMs / 1_000).toFixed(1)} s${profile && `\nprofile: ${profile}`}`,
     '',
   ].join('\n')
 }

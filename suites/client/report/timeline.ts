@@ -21,6 +21,7 @@ const transportWords: Readonly<Record<string, string>> = {
   'stall-body': 'body stalls',
   'short-body': 'body too short',
   'reset-mid-body': 'reset in the body',
+  'close-mid-body': 'closed in the body',
   'early-hints': '103 first',
 }
 

@@ -19,7 +19,7 @@ export const postNotRetriedUnsafe: ClientRule = {
   group: 'what',
   statement: 'A POST without an idempotency key is not repeated when the first one may have done its work.',
   source: 'RFC 9110 §9.2.2; gRPC A6; Cloud Storage retry tests, case 4',
-  scenarios: scripts.map((script) => ({ request: 'createFolder', script, timeoutMs: 700 })),
+  scenarios: scripts.map((script) => ({ request: 'createFolder', script, timeoutMs: 700, commandPatienceMs: 8_000 })),
   judge({ calls }, { profile }) {
     return calls.map(({ attempts, outcome }) => {
       const facts = `${count(attempts.length, 'attempt')}, then ${describeEnd(outcome)}`

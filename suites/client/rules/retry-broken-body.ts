@@ -11,7 +11,7 @@ export const retryBrokenBody: ClientRule = {
   source: 'Azure ("if a network connection fails while reading the body"); RFC 9112 §8',
   scenarios: [
     { request: 'listFiles', script: [{ status: 200, transport: 'reset-mid-body' }, ok] },
-    { request: 'listFiles', script: [{ status: 200, transport: 'short-body' }, ok] },
+    { request: 'listFiles', script: [{ status: 200, transport: 'close-mid-body' }, ok] },
   ],
   judge({ calls }) {
     return calls.map(({ attempts, outcome }) => {

@@ -17,7 +17,7 @@ export const retryRegardlessOfBody: ClientRule = {
   scenarios: [
     { request: 'listFiles', script: [{ status: 503, form: 'html' }, ok] },
     { request: 'listFiles', script: [{ status: 503, form: 'empty' }, ok] },
-    { request: 'listFiles', script: [{ status: 503, transport: 'short-body' }, ok] },
+    { request: 'listFiles', script: [{ status: 503, transport: 'close-mid-body' }, ok] },
   ],
   background: [usual],
   judge({ calls }, { runOf }) {

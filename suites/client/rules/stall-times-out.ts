@@ -5,6 +5,7 @@ import { type ClientRule, fail, inconclusive, pass, warn } from './rule.ts'
 
 const timeoutMs = 700
 const tooLongMs = 600_000
+const commandPatienceMs = 8_000
 
 export const stallTimesOut: ClientRule = {
   id: 'stall-times-out',
@@ -14,8 +15,8 @@ export const stallTimesOut: ClientRule = {
     'A server that never answers, or stops in the middle of a body, is given up after the timeout of the attempt.',
   source: 'Azure fault injector: a partial response must behave as no response',
   scenarios: [
-    { request: 'listFiles', script: [{ transport: 'stall-headers' }, ok], timeoutMs },
-    { request: 'listFiles', script: [{ status: 200, transport: 'stall-body' }, ok], timeoutMs },
+    { request: 'listFiles', script: [{ transport: 'stall-headers' }, ok], timeoutMs, commandPatienceMs },
+    { request: 'listFiles', script: [{ status: 200, transport: 'stall-body' }, ok], timeoutMs, commandPatienceMs },
   ],
   judge({ calls, clock }) {
     return calls.map(({ attempts: [first, second], settledMs, watchedMs }) => {
