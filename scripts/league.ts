@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { checkCommand } from '../suites/client/command/check-command.ts'
 import { clientHtml } from '../suites/client/report/html.ts'
-import type { NamedReport } from '../suites/client/report/named-report.ts'
+import { type NamedReport, scoreLine } from '../suites/client/report/named-report.ts'
 import { type Entrant, entrants, packages } from './league/entrants.ts'
 import { leagueMarkdown } from './league/markdown.ts'
 import { createProgress } from './progress.ts'
@@ -59,8 +59,9 @@ for (const entrant of entrants.filter(({ name }) => wanted.length === 0 || wante
     absent.push(entrant.name)
     continue
   }
-  process.stdout.write(`${entrant.name} ${version}\n`)
-  reports.push(await judge(entrant, version))
+  const report = await judge(entrant, version)
+  process.stdout.write(`${report.client}: ${scoreLine(report)}, ${(report.elapsedMs / 1_000).toFixed(0)} s\n`)
+  reports.push(report)
 }
 mkdirSync(join(root, 'docs'), { recursive: true })
 writeFileSync(join(root, 'docs', 'league.md'), leagueMarkdown(reports, absent))

@@ -80,3 +80,19 @@ export function judgeRuns(rules: readonly ClientRule[], runs: readonly ScenarioR
   })
   return { judgements, runs, profile, inferred: inferProfile(runs) }
 }
+
+/** The scenarios that left a rule unable to tell. */
+export function unclearScenarios(rules: readonly ClientRule[], { judgements, runs }: ClientReport): Scenario[] {
+  const unclear = new Set(
+    judgements.flatMap(({ findings }) =>
+      findings.flatMap(({ verdict, scenario }) => (verdict === 'inconclusive' ? [scenario] : [])),
+    ),
+  )
+  const wanted = new Set(
+    rules
+      .flatMap(({ scenarios }) => scenarios)
+      .filter((one) => unclear.has(describeScenario(one)))
+      .map(scenarioKey),
+  )
+  return runs.flatMap(({ scenario }) => (wanted.has(scenarioKey(scenario)) ? [scenario] : []))
+}

@@ -40,11 +40,15 @@ function steerRandom(random: number | undefined): () => void {
   }
 }
 
-/** Runs one scenario against a client in this process, on a clock that jumps. */
+/**
+ * Runs one scenario against a client in this process, on a clock that jumps.
+ * @param lingerMs how long, in real time, a client that did not end is given to show that it keeps a time of its own
+ */
 export async function runVirtual(
   scenario: Scenario,
   client: ClientUnderTest,
   virtual: VirtualTime,
+  { lingerMs = 0 }: { lingerMs?: number } = {},
 ): Promise<ScenarioRun> {
   const { script, calls = 1, traffic = 'apart', abortAfterMs, patienceMs = hourMs } = scenario
   const { timeoutMs = defaultTimeoutMs, deadlineMs, maxAttempts, body: bodyKind = 'json' } = scenario
@@ -127,6 +131,7 @@ export async function runVirtual(
     // A client may measure its timeout on a clock that no fake reaches.
     const ownTimeMs = script.some(({ transport }) => transport?.startsWith('stall')) ? timeoutMs + 300 : 0
     const isDone = await virtual.pass({ isDone: () => open === 0, isBusy, patienceMs, idleMs: idleMs + ownTimeMs })
+    if (!isDone && lingerMs > 0) await virtual.linger(lingerMs)
     const watchedMs = time.monotonic() - startedMs
     const runs = () => readRuns(servers, states, traffic, watchedMs, cancelledMs)
     if (isDone) {

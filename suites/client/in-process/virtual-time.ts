@@ -17,6 +17,8 @@ export interface VirtualTime {
    * @returns whether it was done
    */
   pass(options: { isDone: () => boolean; isBusy: () => boolean; patienceMs: number; idleMs: number }): Promise<boolean>
+  /** Lets real time pass, until nothing happened for so long, while the client's time stands still. */
+  linger(quietMs: number): Promise<void>
   /** Gives the real time back. */
   end(): void
 }
@@ -108,6 +110,12 @@ export function takeOverTime(): VirtualTime {
       clock.clearTimeout(sentinel)
       return isDone()
     },
+    linger: (forMs) =>
+      untilQuiet(
+        () => false,
+        () => false,
+        forMs,
+      ),
     end() {
       clock.uninstall()
       syncBuiltinESMExports()
