@@ -104,7 +104,7 @@ export const networkError = Symbol('network error')
  * have stood still, until the signal aborts.
  */
 export async function answerWeb(
-  core: Core,
+  core: Pick<Core, 'handle' | 'journal'>,
   time: TimeSource,
   request: WebRequest,
 ): Promise<Response | typeof networkError> {
