@@ -1,10 +1,12 @@
-import { type ClientUnderTest, runVirtual } from './in-process/run-virtual.ts'
+import { runBehindMsw } from './in-process/run-behind-msw.ts'
+import { type ClientUnderTest, runVirtual, type VirtualOptions } from './in-process/run-virtual.ts'
 import { takeOverTime } from './in-process/virtual-time.ts'
 import { waitsElsewhere } from './in-process/waits-elsewhere.ts'
 import { type ClientReport, chooseRules, judgeRuns, scenariosOf } from './judge.ts'
 import type { Profile } from './profile.ts'
 import { clientRules } from './rules/index.ts'
 import type { ScenarioRun } from './run.ts'
+import { type BehindMsw, canServeBehindMsw } from './script/behind-msw.ts'
 import { ok } from './script/step.ts'
 
 export type { ClientUnderTest }
@@ -13,6 +15,8 @@ export interface CheckOptions {
   readonly profile?: Profile
   /** Ids of the rules to judge by; default all. */
   readonly rules?: readonly string[]
+  /** For a client that exists only behind MSW: scripts are served by its set-up. Default: a server of our own. */
+  readonly msw?: BehindMsw
 }
 
 /**
@@ -23,21 +27,31 @@ export interface CheckOptions {
  */
 export async function checkClient(
   client: ClientUnderTest,
-  { profile = {}, rules: ids }: CheckOptions = {},
+  { profile = {}, rules: ids, msw }: CheckOptions = {},
 ): Promise<ClientReport> {
   const rules = chooseRules(clientRules, ids)
   const virtual = takeOverTime()
   try {
+    const options = msw ? await behind(msw) : {}
     // What a client loads with its first call must not count as a wait.
-    await runVirtual({ request: 'listFiles', script: [ok] }, client, virtual)
-    if (await waitsElsewhere(client, virtual))
+    await runVirtual({ request: 'listFiles', script: [ok] }, client, virtual, options)
+    if (await waitsElsewhere(client, virtual, options))
       throw new Error(
         'The client waits on a clock that cannot be taken over: after 429(RA=1) a real second passed. Judge it as a command: aion-contract retry -- COMMAND',
       )
     const runs: ScenarioRun[] = []
-    for (const scenario of scenariosOf(rules)) runs.push(await runVirtual(scenario, client, virtual))
+    for (const scenario of scenariosOf(rules)) {
+      if (!msw) runs.push(await runVirtual(scenario, client, virtual))
+      else if (canServeBehindMsw(scenario)) runs.push(await runBehindMsw(scenario, client, virtual, options))
+    }
     return judgeRuns(rules, runs, profile)
   } finally {
     virtual.end()
   }
+}
+
+/** Loaded when asked for: most users of this module have no MSW. */
+async function behind(msw: BehindMsw): Promise<VirtualOptions> {
+  const { startMswScript } = await import('./script/msw-server.ts')
+  return { start: (script) => startMswScript(msw, script) }
 }

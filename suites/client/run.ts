@@ -1,6 +1,6 @@
 import type { Outcome } from './outcome.ts'
 import type { Scenario } from './scenario.ts'
-import type { SeenAttempt } from './script/server.ts'
+import type { SeenAttempt } from './script/answers.ts'
 
 /** The clock under which a run was made; all its times are the client's. */
 export interface ClockFacts {

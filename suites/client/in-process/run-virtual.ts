@@ -4,6 +4,7 @@ import { type Outcome, readSettled } from '../outcome.ts'
 import { sampleRequest } from '../requests.ts'
 import { type CallRun, gaps, type ScenarioRun, virtualClock } from '../run.ts'
 import { defaultTimeoutMs, type Scenario } from '../scenario.ts'
+import type { ScriptOptions } from '../script/answers.ts'
 import { type ScriptServer, startScript } from '../script/server.ts'
 import { callBody } from './call-body.ts'
 import type { VirtualTime } from './virtual-time.ts'
@@ -32,23 +33,29 @@ interface State {
 }
 
 /** Draws the same numbers in every run, or the one that the scenario wants. Returns how to undo it. */
-function steerRandom(random: number | undefined): () => void {
+function steerRandom(random: number | undefined, seed: number): () => void {
   const { random: real } = Math
-  Math.random = random === undefined ? createRandom(1) : () => random
+  Math.random = random === undefined ? createRandom(seed) : () => random
   return () => {
     Math.random = real
   }
 }
 
-/**
- * Runs one scenario against a client in this process, on a clock that jumps.
- * @param lingerMs how long, in real time, a client that did not end is given to show that it keeps a time of its own
- */
+export interface VirtualOptions {
+  /** How a script is served; default on a port of its own. */
+  readonly start?: (options: ScriptOptions) => Promise<ScriptServer>
+  /** How long, in real time, a client that did not end is given to show that it keeps a time of its own. Default 0. */
+  readonly lingerMs?: number
+  /** The number of the first call, for bodies and chance. Default 0. */
+  readonly firstIndex?: number
+}
+
+/** Runs one scenario against a client in this process, on a clock that jumps. */
 export async function runVirtual(
   scenario: Scenario,
   client: ClientUnderTest,
   virtual: VirtualTime,
-  { lingerMs = 0 }: { lingerMs?: number } = {},
+  { start = startScript, lingerMs = 0, firstIndex = 0 }: VirtualOptions = {},
 ): Promise<ScenarioRun> {
   const { script, calls = 1, traffic = 'apart', abortAfterMs, patienceMs = hourMs } = scenario
   const { timeoutMs = defaultTimeoutMs, deadlineMs, maxAttempts, body: bodyKind = 'json' } = scenario
@@ -64,7 +71,7 @@ export async function runVirtual(
     virtual.after(abortAfterMs, () => cancel.abort())
   }
   for (let index = 0; index < (traffic === 'apart' ? calls : 1); index += 1)
-    servers.push(await startScript({ script, request, time, onActivity }))
+    servers.push(await start({ script, request, time, onActivity }))
 
   const fresh = () => (typeof client === 'function' ? client : client.create())
   const states: State[] = []
@@ -83,7 +90,7 @@ export async function runVirtual(
       path,
       signal: cancel.signal,
       timeoutMs,
-      ...callBody(request, index, bodyKind),
+      ...callBody(request, firstIndex + index, bodyKind),
       ...(deadlineMs !== undefined && { deadlineMs }),
       ...(maxAttempts !== undefined && { maxAttempts }),
     }
@@ -117,7 +124,7 @@ export async function runVirtual(
     },
   }
 
-  const restoreRandom = steerRandom(scenario.random)
+  const restoreRandom = steerRandom(scenario.random, 1 + firstIndex)
   const startedMs = time.monotonic()
   try {
     let open = 0

@@ -1,6 +1,6 @@
 import { html, type Markup, nothing } from '../../report/html.ts'
 import { answeredMs, type CallRun, type ScenarioRun } from '../run.ts'
-import type { SeenAttempt } from '../script/server.ts'
+import type { SeenAttempt } from '../script/answers.ts'
 import { axisTicks, shortTime } from './axis.ts'
 
 /** One client's run of a scenario, under the name that its lanes bear. */

@@ -1,4 +1,4 @@
-import type { SeenAttempt } from '../script/server.ts'
+import type { SeenAttempt } from '../script/answers.ts'
 import { ok } from '../script/step.ts'
 import { neverCameBack } from './looks.ts'
 import { type ClientRule, pass, warn } from './rule.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { count } from '../report/figures.ts'
 import type { BodyKind, Scenario } from '../scenario.ts'
-import type { SeenAttempt } from '../script/server.ts'
+import type { SeenAttempt } from '../script/answers.ts'
 import { ok } from '../script/step.ts'
 import { headerOf } from './idempotency-key.ts'
 import { describeEnd, shows } from './looks.ts'

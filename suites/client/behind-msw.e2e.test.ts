@@ -1,0 +1,30 @@
+import { setupServer } from 'msw/node'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { conforming } from '../../fixtures/clients/conforming-call.ts'
+import { documentedCall } from '../../fixtures/clients/documented.ts'
+import { checkClient } from './check-client.ts'
+
+const msw = { server: setupServer(), baseUrl: 'https://api.aionvision.example/api/v2' }
+
+describe('a client that exists only behind MSW', () => {
+  beforeAll(() => msw.server.listen({ onUnhandledFrame: 'error' }))
+  afterAll(() => msw.server.close())
+
+  it('is judged by all rules whose scripts MSW can serve', async () => {
+    const { judgements } = await checkClient(conforming, { msw })
+    const open = judgements.filter(({ verdict }) => verdict !== 'pass').map(({ rule, verdict }) => [rule, verdict])
+    // These need a connection that misbehaves while it carries an answer.
+    expect(open).toEqual([
+      ['retry-broken-body', 'not-applicable'],
+      ['interim-1xx-ignored', 'not-applicable'],
+    ])
+  })
+
+  it('shows the same defects as on a socket', async () => {
+    const { judgements } = await checkClient(documentedCall, {
+      msw,
+      rules: ['ra-seconds-min-wait', 'success-is-2xx', 'no-wait-after-last'],
+    })
+    expect(judgements.map(({ verdict }) => verdict)).toEqual(['fail', 'fail', 'fail'])
+  })
+})

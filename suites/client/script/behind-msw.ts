@@ -1,0 +1,17 @@
+import type { HttpHandler } from 'msw'
+import type { TransportKind } from '../../../mocks/faults/fault.ts'
+import type { Script } from './step.ts'
+
+/** Where a client lives that exists only behind MSW: the set-up that intercepts it, and the base URL that it uses. */
+export interface BehindMsw {
+  /** What `setupServer()` or `setupWorker()` gave, already listening. */
+  readonly server: { use(...handlers: HttpHandler[]): void; resetHandlers(): void }
+  /** Without a slash at its end. */
+  readonly baseUrl: string
+}
+
+/** MSW answers with a Response or a network error: connections cannot misbehave while they carry an answer. */
+const possible: readonly TransportKind[] = ['reset', 'close', 'stall-headers']
+
+export const canServeBehindMsw = ({ script }: { readonly script: Script }): boolean =>
+  script.every(({ transport }) => transport === undefined || possible.includes(transport))
