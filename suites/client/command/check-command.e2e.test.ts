@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { checkCommand } from './check-command.ts'
@@ -32,5 +33,15 @@ describe('checkCommand', () => {
     ],
   ])('says clearly that a command %s', async (_, argv, message) => {
     await expect(checkCommand(argv, { rules })).rejects.toThrow(message)
+  })
+
+  it('ends what still runs when it is interrupted', async () => {
+    const stop = new AbortController()
+    const marker = '86399.5'
+    const judged = checkCommand(['sh', '-c', `sleep ${marker} & wait`], { rules, signal: stop.signal })
+    setTimeout(() => stop.abort(new Error('interrupted')), 500)
+    await expect(judged).rejects.toThrow('interrupted')
+    // Its name, without standing in the command line of the search itself.
+    expect(spawnSync('pgrep', ['-f', `sleep ${marker.replace('.', '[.]')}`], { encoding: 'utf8' }).stdout).toBe('')
   })
 })

@@ -53,9 +53,13 @@ function clientTime(fromEpochMs: number, factor: number): TimeSource {
 /** The speed at which a scenario runs: short waits are judged better on the real clock. */
 export const speedOf = ({ isLong }: Scenario, speed: Speed): Speed => (isLong ? speed : realSpeed)
 
-/** Runs a command once against a scenario's script. */
+/**
+ * Runs a command once against a scenario's script.
+ * @throws the signal's reason, once the command is ended
+ */
 export async function runCommand(job: CommandJob): Promise<CommandRun> {
   const { argv, children, scenario, index, directory, signal, onStarted } = job
+  signal?.throwIfAborted()
   const speed = speedOf(scenario, job.speed)
   const { factor } = speed.clock
   const request = sampleRequest(scenario.request)
@@ -87,6 +91,7 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
   onStarted?.()
   if (!isOver) await new Promise((resolve) => setTimeout(resolve, quietMs))
   await server.close()
+  signal?.throwIfAborted()
   return {
     attempts: server.attempts,
     outcome,

@@ -33,5 +33,5 @@ export const attemptsBounded: ClientRule = {
       return pass(`${made}, then it gave up`)
     })
   },
-  sabotage: 'never gives up',
+  sabotage: 'never gives up on 500',
 }

@@ -19,5 +19,5 @@ export const raOn5xx: ClientRule = {
       return wait.isInTime ? pass(wait.facts) : warn(wait.facts)
     })
   },
-  sabotage: 'reads Retry-After on 429 and 503 only',
+  sabotage: 'does not look for Retry-After on 500',
 }

@@ -32,5 +32,5 @@ export const retry5xxIdempotent: ClientRule = {
       return pass(`${made} after ${sent}`)
     })
   },
-  sabotage: 'gives up at the first status of 500 or more',
+  sabotage: 'takes 502 for final',
 }

@@ -20,5 +20,5 @@ export const retryBrokenBody: ClientRule = {
       return outcome.ok && attempts.length === 1 ? fail(`passed a part on as the whole: ${facts}`) : pass(facts)
     })
   },
-  sabotage: 'takes what it has read for the whole when the connection breaks',
+  sabotage: 'takes a body that breaks off for an empty one',
 }

@@ -30,5 +30,5 @@ export const retryRegardlessOfBody: ClientRule = {
       return fail(`${facts}; with the envelope it makes ${count(expected, 'attempt')}`)
     })
   },
-  sabotage: 'reads the code out of the body before it decides, and falls over HTML',
+  sabotage: 'retries only what names a code in its body',
 }
