@@ -9,10 +9,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{contracts,fixtures,mocks,suites,scripts}/**/*.test.ts'],
-          exclude: ['**/*.e2e.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.e2e.test.ts', 'fixtures/consumers/**', '**/node_modules/**'],
         },
       },
       { test: { name: 'e2e', include: ['{mocks,suites,scripts}/**/*.e2e.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'consumers',
+          include: ['fixtures/consumers/*.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 })
