@@ -30,7 +30,7 @@ import { remember } from './remember.ts'
 import { askedSeconds, faultReply, refusalReply } from './reply.ts'
 import { createRequestIds } from './request-ids.ts'
 import { compileRoutes } from './routes.ts'
-import { runOperation, type Surroundings } from './run-operation.ts'
+import type { runOperation, Surroundings } from './run-operation.ts'
 import type { RateState } from './tenant/rate-window.ts'
 import type { Tenant } from './tenant/tenant.ts'
 import type { Tenants } from './tenant/tenants.ts'
@@ -141,6 +141,17 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
   }
 
   /** Admits the request and runs its operation; what that throws becomes HTTP_500. */
+  let runner: MaybePromise<typeof runOperation> | undefined
+
+  /** Loaded with the first operation: refusals and faults need none of it, and in a browser's bundle it is the larger part. */
+  function loadRunner(): MaybePromise<typeof runOperation> {
+    runner ??= import('./run-operation.ts').then((loaded) => {
+      runner = loaded.runOperation
+      return runner
+    })
+    return runner
+  }
+
   function perform(exchange: Exchange): MaybePromise<Reply | Refusal> {
     const failed = (error: unknown): Refusal => {
       if (error instanceof BodyAborted) return invalid('body', 'Ended before its declared length', 400)
@@ -153,7 +164,8 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
         return { status: 204, headers: ['Allow', match.allow.join(', ')], body: null }
       const route = admit(exchange, options)
       if ('error' in route) return route
-      const result = whenReady(runOperation(exchange, route, options), (outcome) => {
+      const ran = whenReady(loadRunner(), (run) => run(exchange, route, options))
+      const result = whenReady(ran, (outcome) => {
         if (!('error' in outcome)) options.onSuccess?.(route.id, outcome)
         return outcome
       })
