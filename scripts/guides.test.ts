@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { consumers } from '../fixtures/consumers/consumers.ts'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const guides = readdirSync(`${root}docs/guides`).filter((name) => name.endsWith('.md'))
+
+interface Block {
+  readonly language: string
+  /** The file that the block is quoted from. */
+  readonly file: string | undefined
+  readonly text: string
+}
+
+const blocksOf = (markdown: string): Block[] =>
+  [...markdown.matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm)].map(([, language = '', file, text = '']) => ({
+    language,
+    file,
+    text,
+  }))
+
+const helpOf = (command: string) =>
+  execFileSync(process.execPath, [`${root}scripts/cli.ts`, command, '--help'], { encoding: 'utf8' })
+
+test('there is a guide for each of the six uses', () => {
+  expect(guides).toHaveLength(6)
+})
+
+describe.each(guides)('%s', (guide) => {
+  const markdown = readFileSync(`${root}docs/guides/${guide}`, 'utf8')
+  const folder = /^<!-- .* fixtures\/consumers\/([\w-]+),/.exec(markdown)?.[1]
+  const blocks = blocksOf(markdown)
+
+  test('it quotes a project that is run', () => {
+    expect(consumers.map((consumer) => consumer.folder)).toContain(folder)
+    expect(blocks.some(({ file }) => file !== undefined)).toBe(true)
+  })
+
+  test.each(blocks.filter(({ file }) => file !== undefined))('$file stands there as it is run', ({ file, text }) => {
+    const path = `${root}fixtures/consumers/${folder}/${file}`
+    expect(existsSync(path)).toBe(true)
+    expect(readFileSync(path, 'utf8')).toContain(text.trimEnd())
+  })
+
+  test('its commands and their flags exist', () => {
+    const commands = blocks
+      .filter(({ language }) => language === 'sh')
+      .flatMap(({ text }) => [...text.matchAll(/^npx aion-contract (\w+)(.*)$/gm)])
+    for (const [, command = '', rest = ''] of commands) {
+      const help = helpOf(command)
+      for (const [flag] of rest.matchAll(/--[\w-]+/g)) expect(help).toContain(flag)
+    }
+  })
+})
