@@ -2,6 +2,7 @@ import { bodyOf, networkError, type WebRequest } from './adapters/fetch.ts'
 import { createInProcessWorld, type InProcessOptions, type InProcessWorld, type WorldControls } from './in-process.ts'
 
 export type { InProcessOptions, WorldControls } from './in-process.ts'
+export * from './steering.ts'
 
 /** A `fetch` that never leaves the process, and what steers the world behind it. */
 export type MockFetch = typeof globalThis.fetch & WorldControls
@@ -44,10 +45,10 @@ function targetOf(url: URL, world: InProcessWorld): string {
  * @example
  * const fetch = createFetch({ acceptAnyKey: true })
  * fetch.faults.next('RATE_LIMIT_ERROR', { retryAfter: 2 })
- * @throws Error when `baseUrl` or `tenant` cannot be one
+ * @throws TypeError on an unknown option, Error when `baseUrl` or `tenant` cannot be one
  */
 export function createFetch(options: InProcessOptions = {}): MockFetch {
-  const world = createInProcessWorld(options)
+  const world = createInProcessWorld(options, 'createFetch')
   const fetch: typeof globalThis.fetch = async (input, init) => {
     init?.signal?.throwIfAborted()
     const call = plainCall(input, init, world) ?? fullCall(input, init, world)

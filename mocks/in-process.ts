@@ -1,9 +1,10 @@
-import type { PlanName } from '../contracts/limits.ts'
+import { type PlanName, plans } from '../contracts/limits.ts'
 import { answerWeb, type networkError, type WebRequest } from './adapters/fetch.ts'
 import { webPlatform } from './adapters/web-platform.ts'
 import { type Core, createCore, defaultBasePath } from './core.ts'
 import type { FaultPlan } from './faults/plan.ts'
 import type { Journal } from './journal/journal.ts'
+import { refuseUnknownOptions } from './known-options.ts'
 import { isTenantName } from './tenant/keys.ts'
 import { type Clock, createClock, systemTime } from './time.ts'
 
@@ -57,11 +58,22 @@ function readBase(baseUrl: string): { base: string; basePath: string; origin: st
   return { base, basePath: url.pathname, origin: isPath ? undefined : url.origin }
 }
 
-export function createInProcessWorld({
-  baseUrl = defaultBasePath,
-  tenant,
-  ...options
-}: InProcessOptions): InProcessWorld {
+const knownOptions: Readonly<Record<keyof InProcessOptions, true>> = {
+  baseUrl: true,
+  tenant: true,
+  seed: true,
+  plan: true,
+  files: true,
+  rateLimit: true,
+  acceptAnyKey: true,
+}
+
+/** @param of the function that was called, for what it refuses */
+export function createInProcessWorld(given: InProcessOptions, of: string): InProcessWorld {
+  refuseUnknownOptions(of, given, knownOptions)
+  const { baseUrl = defaultBasePath, tenant, ...options } = given
+  if (options.plan !== undefined && !Object.hasOwn(plans, options.plan))
+    throw new Error(`plan must be one of ${Object.keys(plans).join(', ')}; got ${JSON.stringify(options.plan)}`)
   if (tenant !== undefined && !isTenantName(tenant))
     throw new Error(`tenant must be 1 to 64 letters, digits, _ or -; got ${JSON.stringify(tenant)}`)
   const { base, basePath, origin } = readBase(baseUrl)

@@ -41,8 +41,6 @@ async function serve({ quiet, ...flags }: MockFlags): Promise<void> {
     ...flags,
     onError: (error, requestId) => console.error(`request ${requestId} failed inside the mock:`, error),
     onNotice: (text) => console.error(text),
-  }).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(whyNotListening(error, flags), { cause: error })
   })
   const say = (line: string) => void process.stdout.write(`${line}\n`)
   say(`aion-contract mock listening on ${mock.url}`)
@@ -67,13 +65,4 @@ function tellLeftovers(faults: FaultPlan): void {
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   }
-}
-
-function whyNotListening({ code, message }: NodeJS.ErrnoException, { host, port }: MockFlags): string {
-  if (code === 'EADDRINUSE')
-    return `port ${port} on ${host} is in use; choose another with --port N, or --port 0 for a free one`
-  if (code === 'EACCES') return `port ${port} may not be used without privileges; choose one above 1023 with --port N`
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `${host} is not an address of this machine; choose another with --host ADDRESS`
-  return `the mock server could not start: ${message}`
 }

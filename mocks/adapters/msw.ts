@@ -1,10 +1,11 @@
-import { type HttpHandler, http } from 'msw'
+import * as msw from 'msw'
 import { operationIds, operationRow } from '../../contracts/operations/index.ts'
 import { createInProcessWorld, type InProcessOptions, type WorldControls } from '../in-process.ts'
 import { bodyOf, networkError } from './fetch.ts'
+import { refuseOldMsw } from './msw-version.ts'
 
 /** The handlers of one world, to be spread into `setupServer` or `setupWorker`, and what steers it. */
-export type MockHandlers = readonly HttpHandler[] & WorldControls
+export type MockHandlers = readonly msw.HttpHandler[] & WorldControls
 
 /**
  * One MSW handler for each operation, and one for what is left of the API's paths, over a world of their own.
@@ -12,10 +13,11 @@ export type MockHandlers = readonly HttpHandler[] & WorldControls
  * const mock = createHandlers({ acceptAnyKey: true })
  * const server = setupServer(...mock)
  * mock.faults.next('RATE_LIMIT_ERROR', { retryAfter: 2 })
- * @throws Error when `baseUrl` or `tenant` cannot be one
+ * @throws TypeError on an unknown option, Error when `baseUrl` or `tenant` cannot be one or msw is too old
  */
 export function createHandlers(options: InProcessOptions = {}): MockHandlers {
-  const world = createInProcessWorld(options)
+  refuseOldMsw(msw)
+  const world = createInProcessWorld(options, 'createHandlers')
   const base = world.base.startsWith('/') ? `*${world.base}` : world.base
 
   async function answer({ request }: { request: Request }): Promise<Response | undefined> {
@@ -36,10 +38,10 @@ export function createHandlers(options: InProcessOptions = {}): MockHandlers {
   const perOperation = operationIds.map((id) => {
     const { method, path } = operationRow(id)
     const name = method.toLowerCase() as Lowercase<typeof method> // the methods' names in msw
-    return http[name](`${base}${path.replace(/\{(\w+)\}/g, ':$1')}`, answer)
+    return msw.http[name](`${base}${path.replace(/\{(\w+)\}/g, ':$1')}`, answer)
   })
   // Unknown paths and wrong methods are the API's to refuse, not MSW's to warn of.
-  const rest = http.all(`${base}/*`, answer)
+  const rest = msw.http.all(`${base}/*`, answer)
   const { faults, journal, clock, reset } = world
   return Object.assign([...perOperation, rest], { faults, journal, clock, reset })
 }

@@ -5,10 +5,14 @@ import { createTempStore } from '../adapters/temp-store.ts'
 import { type Core, type CoreOptions, createCore, defaultBasePath } from '../core.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { Journal } from '../journal/journal.ts'
+import { refuseUnknownOptions } from '../known-options.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { systemTime, type TimeSource } from '../time.ts'
 import { answerClientError } from './client-error.ts'
 import { controlPath, isControlTarget, mountControl } from './control/mount.ts'
+import { whyNotListening } from './why-not-listening.ts'
+
+export * from '../steering.ts'
 
 export interface MockServerOptions extends Omit<CoreOptions, 'platform' | 'time'> {
   /** Default 0: a free port. */
@@ -32,16 +36,40 @@ export interface MockServer {
   readonly core: Core
   readonly faults: FaultPlan
   readonly journal: Journal
+  /** Forgets one tenant's world, faults and journal, or everything: for the time between two tests. */
+  reset(tenant?: string): void
   /** Ends it: open connections are closed at once. */
   close(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
 
+const knownOptions: Readonly<Record<keyof MockServerOptions, true>> = {
+  port: true,
+  host: true,
+  basePath: true,
+  seed: true,
+  plan: true,
+  files: true,
+  rateLimit: true,
+  acceptAnyKey: true,
+  scenario: true,
+  controlToken: true,
+  time: true,
+  wire: true,
+  onError: true,
+  onSuccess: true,
+  onNotice: true,
+}
+
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
+    const fail = (cause: NodeJS.ErrnoException) => {
+      const error = new Error(whyNotListening(cause, host, port), { cause })
+      reject(Object.assign(error, { code: cause.code }))
+    }
+    server.once('error', fail)
     server.listen(port, host, () => {
-      server.off('error', reject)
+      server.off('error', fail)
       const address = server.address()
       resolve(typeof address === 'object' && address ? address.port : port)
     })
@@ -60,15 +88,11 @@ async function begin(core: Core, given: Scenario | string): Promise<void> {
  * @example
  * await using mock = await startMockServer()
  * const answer = await fetch(`${mock.url}/user-files`, { headers: { Authorization: 'Bearer aion_test_me' } })
+ * @throws TypeError on an unknown option or a scenario that is none, Error when it cannot listen
  */
-export async function startMockServer({
-  port = 0,
-  host = '127.0.0.1',
-  time = systemTime(),
-  controlToken,
-  scenario,
-  ...options
-}: MockServerOptions = {}): Promise<MockServer> {
+export async function startMockServer(given: MockServerOptions = {}): Promise<MockServer> {
+  refuseUnknownOptions('startMockServer', given, knownOptions)
+  const { port = 0, host = '127.0.0.1', time = systemTime(), controlToken, scenario, ...options } = given
   const store = createTempStore()
   const core = createCore({ ...options, platform: { ...nodePlatform, store }, time })
   const { listener, onConnection } = createListener(core, time)
@@ -101,10 +125,8 @@ export async function startMockServer({
     core,
     faults: core.faults,
     journal: core.journal,
+    reset: core.reset,
     close,
     [Symbol.asyncDispose]: close,
   }
 }
-
-export { type AttemptAssertions, expectAttempts } from '../journal/assertions.ts'
-export type { Attempt } from '../journal/journal.ts'
