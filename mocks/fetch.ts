@@ -45,6 +45,8 @@ function targetOf(url: URL, world: InProcessWorld): string {
  * @example
  * const fetch = createFetch({ acceptAnyKey: true })
  * fetch.faults.next('RATE_LIMIT_ERROR', { retryAfter: 2 })
+ * const limited = await fetch('https://api.aionvision.tech/api/v2/user-files')
+ * if (limited.headers.get('retry-after') !== '2') throw new Error('no wait was asked for')
  * @throws TypeError on an unknown option, Error when `baseUrl` or `tenant` cannot be one
  */
 export function createFetch(options: InProcessOptions = {}): MockFetch {

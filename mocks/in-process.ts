@@ -28,11 +28,35 @@ export interface InProcessOptions {
 
 /** What steers a world in process. */
 export interface WorldControls {
+  /**
+   * What shall go wrong, and when.
+   * @example
+   * mock.faults.on('listFiles', ['VLM_PROVIDER_ERROR', 'pass', 'RATE_LIMIT_ERROR'])
+   * for (let i = 0; i < 3; i++) await call()
+   * mock.faults.assertAllServed()
+   */
   readonly faults: FaultPlan
+  /**
+   * Every attempt that came in, and what was answered.
+   * @example
+   * mock.faults.next('HTTP_500')
+   * await call()
+   * await call()
+   * expectAttempts(mock.journal.attempts({ operation: 'listFiles' })).count(2).statuses([500, 200])
+   */
   readonly journal: Journal
-  /** The time of every tenant: rate windows, Retry-After dates, key expiry and jobs follow when it is moved. */
+  /**
+   * The time of every tenant: rate windows, Retry-After dates, key expiry and jobs follow when it is moved.
+   * @example mock.clock.advance(60_000)
+   */
   readonly clock: Clock
-  /** Forgets everything: records, faults, journal and moved time. */
+  /**
+   * Forgets everything: records, faults, journal and moved time. For the time between two tests.
+   * @example
+   * mock.faults.next('HTTP_500', { times: 'always' })
+   * mock.reset()
+   * if (!(await call()).ok) throw new Error('the fault is still there')
+   */
   reset(): void
 }
 

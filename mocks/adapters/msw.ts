@@ -12,7 +12,10 @@ export type MockHandlers = readonly msw.HttpHandler[] & WorldControls
  * @example
  * const mock = createHandlers({ acceptAnyKey: true })
  * const server = setupServer(...mock)
+ * server.listen()
  * mock.faults.next('RATE_LIMIT_ERROR', { retryAfter: 2 })
+ * const limited = await fetch('https://api.aionvision.tech/api/v2/user-files')
+ * if (limited.status !== 429) throw new Error('the limit was not met')
  * @throws TypeError on an unknown option, Error when `baseUrl` or `tenant` cannot be one or msw is too old
  */
 export function createHandlers(options: InProcessOptions = {}): MockHandlers {

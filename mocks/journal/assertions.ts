@@ -37,7 +37,11 @@ function describe(attempts: readonly Attempt[]): string {
 
 /**
  * Asserts on attempts of the journal.
- * @example expectAttempts(mock.journal.attempts({ operation: 'listFiles' })).count(3).gaps([[2_000, 3_000], [2_000, 3_000]])
+ * @example
+ * mock.faults.next('RATE_LIMIT_ERROR', { retryAfter: 0 })
+ * await call()
+ * await call()
+ * expectAttempts(mock.journal.attempts({ operation: 'listFiles' })).count(2).gaps([[0, 5_000]])
  */
 export function expectAttempts(attempts: readonly Attempt[]): AttemptAssertions {
   const check = (holds: boolean, expected: string): AttemptAssertions => {

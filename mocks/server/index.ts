@@ -88,6 +88,7 @@ async function begin(core: Core, given: Scenario | string): Promise<void> {
  * @example
  * await using mock = await startMockServer()
  * const answer = await fetch(`${mock.url}/user-files`, { headers: { Authorization: 'Bearer aion_test_me' } })
+ * if (!answer.ok) throw new Error('the mock does not answer')
  * @throws TypeError on an unknown option or a scenario that is none, Error when it cannot listen
  */
 export async function startMockServer(given: MockServerOptions = {}): Promise<MockServer> {
