@@ -9,7 +9,9 @@ import { createTenants, type Tenants } from './tenant/tenants.ts'
 import type { TimeSource } from './time.ts'
 
 export interface CoreOptions {
+  /** What differs between Node and browsers. */
   readonly platform: Platform
+  /** Where the mock takes its time from. */
   readonly time: TimeSource
   /** Under which path the API lies. Default `/api/v2`. */
   readonly basePath?: string

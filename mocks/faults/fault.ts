@@ -27,6 +27,7 @@ export type Delay =
   | { readonly lognormal: { readonly medianMs: number; readonly sigma: number } }
 
 interface FaultTiming {
+  /** A wait before the fault: milliseconds, or a distribution of them. Default none. */
   readonly delay?: Delay
   /** `committed`: the operation runs and its write stays; only the answer is replaced. Default `before`. */
   readonly when?: 'before' | 'committed'
@@ -34,21 +35,29 @@ interface FaultTiming {
 
 /** An error of the contract, with overrides. */
 export interface ErrorFault extends FaultTiming {
+  /** Its code. */
   readonly error: ErrorCode
+  /** Another status than the table's, from 400 to 599. */
   readonly status?: number
+  /** Another message than the table's. */
   readonly message?: string
+  /** What stands under `details` in the envelope. */
   readonly details?: Readonly<Record<string, unknown>>
+  /** The `request_id`, in body and header. Default: a fresh one. */
   readonly requestId?: string
   /** Seconds, or the raw field value (also a malformed one), or several lines of it; `null` leaves it out. */
   readonly retryAfter?: number | string | readonly string[] | null
   /** Seconds from now, written as an HTTP-date. */
   readonly retryAfterDate?: number
+  /** How that date is written: `imf-fixdate` (default), `rfc850` or `asctime`. */
   readonly dateForm?: HttpDateForm
+  /** The form of the body: `envelope` (default), or one that the API or a proxy is known to send instead. */
   readonly form?: ShapeName
 }
 
 /** A connection that misbehaves. */
 export interface TransportFault extends FaultTiming {
+  /** In which way. */
   readonly transport: TransportKind
 }
 

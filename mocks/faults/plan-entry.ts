@@ -15,8 +15,11 @@ export interface PlanMatch {
 export interface PlanInput {
   /** For this tenant only; for every tenant when left out. */
   readonly tenant?: string
+  /** Which requests are meant: by operation, method or path. Default: every one. */
   readonly match?: PlanMatch
+  /** What happens; this or `sequence`. */
   readonly fault?: Fault
+  /** What happens to one matching request after the other; `pass` lets one through. */
   readonly sequence?: readonly Step[]
   /** How often the fault, or the whole sequence, is served. Default 1, and `always` where a probability is given. */
   readonly times?: number | 'always'

@@ -19,6 +19,7 @@ export interface MockServerOptions extends Omit<CoreOptions, 'platform' | 'time'
   readonly port?: number
   /** Default 127.0.0.1, so that nobody outside this machine reaches it. */
   readonly host?: string
+  /** Where the mock takes its time from. Default: the machine's own. */
   readonly time?: TimeSource
   /** Demanded by the control API when it is set: `Authorization: Bearer <token>` or `Mock-Control-Token: <token>`. */
   readonly controlToken?: string
@@ -32,9 +33,13 @@ export interface MockServer {
   readonly url: string
   /** The URL of the control API: `http://127.0.0.1:4010/__mock`. */
   readonly control: string
+  /** The port that it listens on. */
   readonly port: number
+  /** The mock itself, without its transport. */
   readonly core: Core
+  /** What shall go wrong, and when, for every tenant or for one. */
   readonly faults: FaultPlan
+  /** Every attempt that came in, and what was answered. */
   readonly journal: Journal
   /** Forgets one tenant's world, faults and journal, or everything: for the time between two tests. */
   reset(tenant?: string): void

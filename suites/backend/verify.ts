@@ -19,6 +19,7 @@ export type Target =
   | { readonly app: unknown; readonly basePath?: string }
 
 export type VerifyOptions = Target & {
+  /** A valid key with at least the scope `read`. */
   readonly apiKey: string
   /** Further keys; what needs one that is not here is not provoked. */
   readonly keys?: Omit<Keys, 'main'>
@@ -36,6 +37,7 @@ export type VerifyOptions = Target & {
   readonly concurrency?: number
   /** Ends the run at once; what was written is cleaned up and what was seen is judged. */
   readonly signal?: AbortSignal
+  /** Sees every exchange as it happens. */
   readonly onExchange?: (exchange: Exchange) => void
 }
 

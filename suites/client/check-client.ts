@@ -12,6 +12,7 @@ import { ok } from './script/step.ts'
 export type { ClientUnderTest }
 
 export interface CheckOptions {
+  /** What the client says of itself; what it leaves open is inferred from what it does. */
   readonly profile?: Profile
   /** Ids of the rules to judge by; default all. */
   readonly rules?: readonly string[]
