@@ -30,7 +30,6 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
     ['docs/operations.md', operationsPage()],
     ['fixtures/scenarios/generated/scenario.schema.json', `${JSON.stringify(scenarioFileSchema(), null, 2)}\n`],
     ['docs/options.md', optionsPage()],
-    ['fixtures/generated/scenario.schema.json', `${JSON.stringify(scenarioFileSchema(), null, 2)}\n`],
   ])
 }
 
