@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{contracts,fixtures,mocks,suites,scripts}/**/*.test.ts'],
           exclude: ['**/*.e2e.test.ts', 'fixtures/consumers/**', '**/node_modules/**'],
+          // For machines that are busy with something else; alone the slowest takes a second or two.
+          testTimeout: 30_000,
         },
       },
       { test: { name: 'e2e', include: ['{mocks,suites,scripts}/**/*.e2e.test.ts'], testTimeout: 60_000 } },
