@@ -97,10 +97,10 @@ function admitFile(
   if (tenant.claimedHashes.has(hash))
     return refuse('HTTP_409', { message: 'The same bytes are being stored this moment' })
   const needsDescription = content.media === 'image' && autoDescribe
-  const short = needsDescription && descriptionsLeft(tenant, nowMs) === 0
-  return (
-    (short ? takeDescriptions(tenant, 1, nowMs) : undefined) ??
-    takeStorage(tenant, sizeBytes) ??
-    (needsDescription ? takeDescriptions(tenant, 1, nowMs) : undefined) ?? { content }
-  )
+  const isShort = needsDescription && descriptionsLeft(tenant, nowMs) === 0
+  // A missing description is told before the storage is taken, which would have to be given back.
+  const refusal = (isShort ? takeDescriptions(tenant, 1, nowMs) : undefined) ?? takeStorage(tenant, sizeBytes)
+  if (refusal) return refusal
+  if (needsDescription) takeDescriptions(tenant, 1, nowMs)
+  return { content }
 }
