@@ -42,6 +42,12 @@ async function serve({ quiet, ...flags }: MockFlags): Promise<void> {
     onError: (error, requestId) => console.error(`request ${requestId} failed inside the mock:`, error),
     onNotice: (text) => console.error(text),
   })
+  // Before anybody is told that it runs: whoever ends it at once is told what is left, too.
+  const stop = () => {
+    if (!quiet) tellLeftovers(mock.faults)
+    mock.close().then(() => process.exit(0))
+  }
+  process.once('SIGINT', stop).once('SIGTERM', stop)
   const say = (line: string) => void process.stdout.write(`${line}\n`)
   say(`aion-contract mock listening on ${mock.url}`)
   if (!quiet) {
@@ -51,11 +57,6 @@ async function serve({ quiet, ...flags }: MockFlags): Promise<void> {
       say(`${method} ${target} ${status ?? 'no answer'} ${took} ms ${tenant}${fault === null ? '' : ` (${fault})`}`)
     })
   }
-  const stop = () => {
-    if (!quiet) tellLeftovers(mock.faults)
-    mock.close().then(() => process.exit(0))
-  }
-  process.once('SIGINT', stop).once('SIGTERM', stop)
 }
 
 /** What was planned and has not happened must not be lost in silence. */
