@@ -47,10 +47,12 @@ async function runProxy(
     const hint = error.code === 'EADDRINUSE' ? `port ${port} is in use; choose another with --port N` : error.message
     throw new Error(`the proxy could not start: ${hint}`, { cause: error })
   })
+  // Before anybody is told that it runs: whoever ends it at once gets the report, too.
+  const ended = new Promise<void>((resolve) => process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve()))
   process.stderr.write(
     `aion-contract proxy listening on ${proxy.url}, in front of ${baseUrl}; Ctrl-C ends it with the report\n`,
   )
-  await new Promise<void>((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve))
+  await ended
   await proxy.close()
   const verification = judgeRun(proxy.run(), rules)
   writeReport(verification, report)

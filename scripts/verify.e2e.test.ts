@@ -138,6 +138,12 @@ test('a baseline lets known failures be, and tells new ones', async () => {
   expect(stderr).toContain('method-not-allowed-lists-methods: 405 came without Allow')
 })
 
+test('a run in which no rule could look is not good', async () => {
+  const { code, stdout } = await verify([backend.baseUrl, '--only', 'duplicate-is-409'])
+  expect(code).toBe(1)
+  expect(stdout).toContain('NOTHING SEEN: 0 rules are broken, 0 rules hold, 1 rule was not seen at work.')
+})
+
 test('too little coverage fails a run that found nothing', async () => {
   const { code, stderr } = await verify([backend.baseUrl, '--min-coverage', '90'])
   expect(code).toBe(1)

@@ -12,7 +12,7 @@ import { readJournal } from '../suites/backend/recorded/journal.ts'
 import { planText } from '../suites/backend/report/plan-text.ts'
 import { Unreachable } from '../suites/backend/run-probes.ts'
 import { readBaseUrl } from '../suites/backend/send/base-url.ts'
-import { chooseRules, judgeRun, type Verification, verifyBackend } from '../suites/backend/verify.ts'
+import { chooseRules, hasLooked, judgeRun, type Verification, verifyBackend } from '../suites/backend/verify.ts'
 import { wholeNumber } from './arguments.ts'
 import { type ReportFlags, withReportOptions, writeReport } from './backend-report.ts'
 
@@ -107,9 +107,9 @@ async function verify(address: string, flags: VerifyFlags): Promise<void> {
   for (const { rule, evidence } of baseline ? failures : []) process.stderr.write(`  ${rule}: ${evidence}\n`)
   if (percent < minimum) process.stderr.write(`coverage: ${percent} % is below --min-coverage ${minimum}\n`)
   // Whoever stops a run before its end has not been shown that all is well.
-  const isBroken =
-    failures.length > 0 || percent < minimum || ['interrupted', 'deadline'].includes(verification.run.ending)
-  process.exitCode = isBroken ? 1 : 0
+  const isPartial = ['interrupted', 'deadline'].includes(verification.run.ending)
+  const isShort = percent < minimum || !hasLooked(verification.verdicts)
+  process.exitCode = failures.length > 0 || isPartial || isShort ? 1 : 0
 }
 
 /** Sends the probes; undefined when only their list was wanted. */

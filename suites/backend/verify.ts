@@ -46,7 +46,7 @@ export interface Verification {
   readonly verdicts: readonly Judgement<BackendFinding>[]
   readonly coverage: Coverage
   readonly run: Run
-  /** Whether no rule failed. */
+  /** Whether something was judged and no rule failed. */
   readonly isGood: boolean
 }
 
@@ -67,6 +67,10 @@ function look(rule: Rule, run: Run): readonly BackendFinding[] {
   ]
 }
 
+/** Whether any rule came to a judgement. Where none did, nothing is known to be good. */
+export const hasLooked = (verdicts: readonly Judgement[]): boolean =>
+  verdicts.some(({ verdict }) => ['pass', 'warn', 'fail'].includes(verdict))
+
 /** Judges what was seen, whoever has seen it. */
 export function judgeRun(
   run: Run,
@@ -78,7 +82,7 @@ export function judgeRun(
     verdicts,
     coverage: coverageOf(run, recipes),
     run,
-    isGood: verdicts.every(({ verdict }) => verdict !== 'fail'),
+    isGood: hasLooked(verdicts) && verdicts.every(({ verdict }) => verdict !== 'fail'),
   }
 }
 

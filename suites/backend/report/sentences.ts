@@ -26,5 +26,6 @@ export function verdictSentence(counts: Readonly<Record<Verdict, number>>): stri
       ? [`${rulesAre(counts['not-provoked'] + counts.inconclusive, 'was', 'were')} not seen at work`]
       : []),
   ]
-  return `${counts.fail > 0 ? 'BROKEN' : 'GOOD'}: ${parts.join(', ')}.`
+  const verdict = counts.fail > 0 ? 'BROKEN' : counts.pass + counts.warn > 0 ? 'GOOD' : 'NOTHING SEEN'
+  return `${verdict}: ${parts.join(', ')}.`
 }

@@ -66,7 +66,7 @@ export function textReport(verification: Verification, { isColoured = false }: {
     ...coverageLines('documented status rows', coverage.statuses),
     ...operationLines(run),
     '',
-    ...wrap(verdictSentence(counts), width).map((line) => paint[counts.fail > 0 ? 'fail' : 'pass'](line)),
+    ...wrap(verdictSentence(counts), width).map((line) => paint[verification.isGood ? 'pass' : 'fail'](line)),
     '',
   ].join('\n')
 }
