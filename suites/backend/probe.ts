@@ -66,7 +66,7 @@ export type ProbeBody =
 
 /**
  * One request, as data. In `params`, `query`, `headers` and JSON bodies a text `$name` stands for something known only at run time:
- * `$missing` (a UUID that names nothing), `$uuid` (another), `$nonce` (new in every run), or what an earlier probe of the recipe captured.
+ * `$missing` (a UUID that names nothing), `$uuid` (another), `$nonce` (new in every run), `$label` (a name that tells whose it is, new in every run), or what an earlier probe of the recipe captured.
  */
 export interface Probe {
   readonly id: string

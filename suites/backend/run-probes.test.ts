@@ -3,6 +3,7 @@ import { buildEnvelope } from '../../contracts/envelope.ts'
 import type { Clock } from './clock.ts'
 import type { HeaderLine } from './exchange.ts'
 import type { Probe, Recipe } from './probe.ts'
+import { writeRecipes } from './recipes/writes.ts'
 import { type ProbeRunOptions, runProbes } from './run-probes.ts'
 import { type Sender, SendFailure, type WireAnswer, type WireRequest } from './send/sender.ts'
 
@@ -182,6 +183,20 @@ test('an interrupted run cleans up what it has written', async () => {
   )
   expect((await running).ending).toBe('interrupted')
   expect(sender.sent.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /folders', 'DELETE /folders/f1'])
+})
+
+test('what a target creates in spite of being a duplicate is removed, too', async () => {
+  const { running, sender } = run(
+    ({ method }, index) =>
+      method === 'POST' ? { status: 201, body: json({ id: `f${index}`, image_id: `f${index}` }) } : { status: 204 },
+    writeRecipes.filter(({ id }) => id === 'folder-twice' || id === 'document-life'),
+    { allowed: ['writes'] },
+  )
+  await running
+  const created = sender.sent.flatMap(({ method }, index) => (method === 'POST' ? [`f${index}`] : []))
+  const removed = sender.sent.filter(({ method }) => method === 'DELETE').map(({ path }) => path.split('/').at(-1))
+  expect(created.length).toBe(4)
+  expect(created.filter((id) => !removed.includes(id))).toEqual([])
 })
 
 test('recipes that are not allowed or lack a key are left out with the flag or variable that would help', async () => {

@@ -128,10 +128,12 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
   }
 
   async function runRecipe(recipe: Recipe): Promise<void> {
+    const nonce = randomUUID().slice(0, 8)
     const names = new Map([
       ['missing', randomUUID()],
       ['uuid', randomUUID()],
-      ['nonce', randomUUID().slice(0, 8)],
+      ['nonce', nonce],
+      ['label', `aion-contract-probe-${nonce}`],
     ])
     const settle = (state: RecipeOutcome['state'], reason: string) =>
       outcomes.set(recipe.id, { recipe: recipe.id, state, reason })

@@ -104,6 +104,16 @@ test('a target that cuts the connection is a finding, and the client gets 502', 
   expect(verdictOf(proxy, 'every-request-is-answered')).toBe('fail')
 })
 
+test('an answer that is cut in its middle is a finding', async () => {
+  const proxy = await proxyBefore((_, response) => {
+    response.writeHead(200, { 'Content-Length': '100' })
+    response.write('{"files":', () => response.destroy())
+  })
+  const answer = await fetch(`${proxy.url}/user-files`)
+  await expect(answer.text()).rejects.toThrow()
+  await expect.poll(() => verdictOf(proxy, 'every-request-is-answered')).toBe('fail')
+})
+
 test('a client that goes away is no finding', async () => {
   const proxy = await proxyBefore(() => {})
   await expect(fetch(`${proxy.url}/user-files`, { signal: AbortSignal.timeout(50) })).rejects.toThrow()

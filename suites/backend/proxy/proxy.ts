@@ -72,7 +72,13 @@ export async function startProxy({ baseUrl, port, host, intercept, onExchange }:
       return interception.serve(response)
     }
     const gone = new AbortController()
-    response.once('close', () => gone.abort())
+    // Whoever ends first decides: a cut answer also ends the response, and a lost client also ends the answer.
+    let whoLeft: 'nobody' | 'client' | 'target' = 'nobody'
+    response.once('close', () => {
+      if (whoLeft === 'nobody') whoLeft = 'client'
+      gone.abort()
+    })
+    const leftBy = () => whoLeft
     const asked = createTee(keptBytes)
     incoming.on('data', (chunk: Buffer) => asked.stream.write(chunk))
     asked.stream.resume()
@@ -89,6 +95,9 @@ export async function startProxy({ baseUrl, port, host, intercept, onExchange }:
     try {
       const answer = await forward(incoming, new URL(origin + url), gone.signal)
       const told = createTee(keptBytes)
+      answer.once('error', () => {
+        if (whoLeft === 'nobody') whoLeft = 'target'
+      })
       if (interception) await pipeline(answer, told.stream.resume())
       else {
         response.writeHead(answer.statusCode ?? 502, answer.statusMessage, passedHeaders(answer.rawHeaders))
@@ -111,8 +120,8 @@ export async function startProxy({ baseUrl, port, host, intercept, onExchange }:
       })
       await interception?.serve(response)
     } catch (error) {
-      // Who left was the client: that says nothing about the target.
-      if (gone.signal.aborted && !interception) return
+      // A client that leaves says nothing about the target.
+      if (leftBy() === 'client' && !interception) return
       const { message } = sendFailure(error)
       record({ ...facts(), answer: null, failure: message, isInjected: false })
       if (response.headersSent) response.destroy()

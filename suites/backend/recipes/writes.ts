@@ -24,17 +24,22 @@ export const writeRecipes = [
         id: 'create-folder',
         intent: 'success',
         operation: 'createFolder',
-        body: { json: { name: 'aion-contract-probe' } },
+        body: { json: { name: '$label' } },
         capture: { folder: ['id'] },
       },
       {
         id: 'create-folder-again',
         intent: 'duplicate',
         operation: 'createFolder',
-        body: { json: { name: 'aion-contract-probe' } },
+        body: { json: { name: '$label' } },
+        // A target that takes the duplicate has two to remove.
+        capture: { twin: ['id'] },
       },
     ],
-    cleanup: [{ id: 'delete-folder', intent: 'success', operation: 'deleteFolder', params: { folder_id: '$folder' } }],
+    cleanup: [
+      { id: 'delete-folder', intent: 'success', operation: 'deleteFolder', params: { folder_id: '$folder' } },
+      { id: 'delete-folder-twin', intent: 'success', operation: 'deleteFolder', params: { folder_id: '$twin' } },
+    ],
   },
   {
     id: 'document-life',
@@ -48,7 +53,7 @@ export const writeRecipes = [
         ...uploadDocument,
         capture: { document: ['image_id'] },
       },
-      { id: 'upload-document-again', intent: 'duplicate', ...uploadDocument },
+      { id: 'upload-document-again', intent: 'duplicate', ...uploadDocument, capture: { twin: ['image_id'] } },
       {
         id: 'delete-document',
         // 409 while it is processed, then 204.
@@ -60,6 +65,7 @@ export const writeRecipes = [
     ],
     cleanup: [
       { id: 'delete-document-at-last', intent: 'success', operation: 'deleteFile', params: { image_id: '$document' } },
+      { id: 'delete-document-twin', intent: 'success', operation: 'deleteFile', params: { image_id: '$twin' } },
     ],
   },
   {
