@@ -51,7 +51,7 @@ code { font-family: ui-monospace, monospace; font-size: .9em; overflow-wrap: any
 .scroll { overflow-x: auto; margin: .5rem 0; }
 table { border-collapse: collapse; font-size: .88rem; min-width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
-th { color: var(--soft); font-weight: 600; white-space: nowrap; } td { border-color: var(--line); } td code { overflow-wrap: normal; } td.mark { text-align: center; }
+th { color: var(--soft); font-weight: 600; white-space: nowrap; } td[class] { border-color: var(--line); } td code { overflow-wrap: normal; } td.mark { text-align: center; }
 ul.plain { list-style: none; padding: 0; } ul.plain li { margin: .3rem 0; }
 summary { cursor: pointer; font-weight: 600; margin: .6rem 0; }
 `
