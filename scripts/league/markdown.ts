@@ -15,7 +15,7 @@ const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
 /** The league as a document: a line for each client, then every rule against every client. */
 export function leagueMarkdown(reports: readonly NamedReport[], absent: readonly string[]): string {
-  const standing = [...reports].sort((a, b) => mustShare(b) - mustShare(a))
+  const standing = [...reports].sort((a, b) => mustHeld(b) - mustHeld(a))
   const levels = ['MUST', 'SHOULD', 'MAY'] as const
   const held = (report: NamedReport, level: string) => {
     const score = scores(report).find((one) => one.level === level)
@@ -26,7 +26,8 @@ export function leagueMarkdown(reports: readonly NamedReport[], absent: readonly
     '# How HTTP clients retry',
     '',
     'Written by `npm run league`; every client with its retries switched on (three of them) and else as it comes. A rule',
-    'counts only where it was seen at work. [league.html](league.html) has the timelines behind each verdict.',
+    'counts only where it was seen at work: who never retries cannot wait wrongly. [league.html](league.html) has the',
+    'timelines behind each verdict.',
     '',
     `Judged on ${first?.startedAt.toISOString().slice(0, 10) ?? '–'}.${absent.length > 0 ? ` Not installed here: ${absent.join(', ')}.` : ''}`,
     '',
@@ -58,7 +59,6 @@ export function leagueMarkdown(reports: readonly NamedReport[], absent: readonly
   ].join('\n')
 }
 
-function mustShare(report: NamedReport): number {
-  const must = scores(report).find(({ level }) => level === 'MUST')
-  return must ? must.held / must.seen : 0
+function mustHeld(report: NamedReport): number {
+  return scores(report).find(({ level }) => level === 'MUST')?.held ?? 0
 }

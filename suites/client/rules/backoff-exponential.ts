@@ -9,8 +9,13 @@ const leastGrowth = 1.3
 /** From here on a backoff may have reached its cap. */
 const capMs = 8_000
 
-/** Enough calls to tell the law behind the waits. */
-export const outage: Scenario = { request: 'listFiles', script: [always({ status: 500 })], calls: 20, isLong: true }
+/** Enough calls to tell the law behind the waits. On a sped-up clock its overhead would flatten them. */
+export const outage: Scenario = {
+  request: 'listFiles',
+  script: [always({ status: 500 })],
+  calls: 20,
+  commandPatienceMs: 20_000,
+}
 
 /** The waits of all calls, by their place: first waits, second waits, … */
 export function waitsByPlace(calls: Parameters<ClientRule['judge']>[0]['calls']): number[][] {

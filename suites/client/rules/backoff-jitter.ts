@@ -20,7 +20,7 @@ const edges: readonly Scenario[] = [0, 0.5, 1 - 2 ** -53].map((random) => ({
 
 const manyCalls: Scenario = { request: 'listFiles', script: [{ status: 500 }, ok], calls: 20 }
 
-/** Jitter that does not grow with the wait ends up as none. A sped-up clock has a jitter of its own, so it cannot tell. */
+/** Jitter that does not grow with the wait ends up as none. Only a clock without noise can tell. */
 function fixedSizeNote(run: ScenarioRun | undefined): string {
   if (run?.clock.mode !== 'virtual') return ''
   const thin = waitsByPlace(run.calls).findIndex((waits) => variation(waits) < leastVariation)
