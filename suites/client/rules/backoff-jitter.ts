@@ -18,11 +18,9 @@ const edges: readonly Scenario[] = [0, 0.5, 1 - 2 ** -53].map((random) => ({
   random,
 }))
 
-const manyCalls: Scenario = { request: 'listFiles', script: [{ status: 500 }, ok], calls: 20 }
-
 /** Jitter that does not grow with the wait ends up as none. Only a clock without noise can tell. */
-function fixedSizeNote(run: ScenarioRun | undefined): string {
-  if (run?.clock.mode !== 'virtual') return ''
+function fixedSizeNote(run: ScenarioRun): string {
+  if (run.clock.mode !== 'virtual') return ''
   const thin = waitsByPlace(run.calls).findIndex((waits) => variation(waits) < leastVariation)
   return thin < 0 ? '' : `; note: of a fixed size, so from wait ${thin + 1} on it hardly counts`
 }
@@ -33,9 +31,10 @@ export const backoffJitter: ClientRule = {
   group: 'how',
   statement: 'Waits are randomised in proportion to their length.',
   source: 'AWS Architecture Blog, "Exponential backoff and jitter"; gRPC A6 (±20 %); Google SRE book, ch. 22',
-  scenarios: [manyCalls],
-  background: [...edges, outage],
-  judge({ calls, clock }, { runOf }) {
+  scenarios: [outage],
+  background: edges,
+  judge(run, { runOf }) {
+    const { calls, clock } = run
     const waits = calls.flatMap((call) => firstGap(call) ?? [])
     if (waits.length === 0) return notApplicable('made only one attempt')
     if (waits.length < leastSamples) return inconclusive(`only ${count(waits.length, 'call')} came back`)
@@ -45,7 +44,7 @@ export const backoffJitter: ClientRule = {
     const facts = `variation ${spread.toFixed(3)} over ${count(waits.length, 'call')}${envelope}`
     if (spread < leastVariation || range(waits) < 3 * noiseMs(clock))
       return warn(`${facts}; ${leastVariation} would spread the clients`)
-    return pass(facts + fixedSizeNote(runOf(outage)))
+    return pass(facts + fixedSizeNote(run))
   },
   sabotage: 'draws no random number: every wait is the middle one',
 }
