@@ -43,6 +43,12 @@ describe('checkClient', () => {
     await expect(checkClient(stubborn)).rejects.toThrow('a clock that cannot be taken over')
   })
 
+  it('refuses to run twice at once, since the clock of a process is one', async () => {
+    const first = checkClient(conforming, { rules: ['success-is-2xx'] })
+    await expect(checkClient(conforming)).rejects.toThrow('taken over already')
+    expect((await first).judgements.map(({ verdict }) => verdict)).toEqual(['pass'])
+  })
+
   it('lets a client fall over itself without falling, too', async () => {
     const { judgements } = await checkClient(
       () => {

@@ -31,6 +31,20 @@ const longestMs = 8_000
 /** What a client can be busy with beyond its sockets; while such a thing is under way the clock stands still. */
 const busyWith = ['TCPConnectWrap', 'GetAddrInfoReqWrap', 'FSReqCallback', 'FSReqPromise', 'FileHandleCloseReq', 'ZLIB']
 
+function installClock() {
+  try {
+    return FakeTimers.install({
+      now: Date.now(),
+      toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
+    })
+  } catch (cause) {
+    throw new Error(
+      "The timers of this process are taken over already: by another check that still runs, or by a test's fake timers",
+      { cause },
+    )
+  }
+}
+
 /**
  * Takes the process's timers and clock over. `nextTick`, `setImmediate` and microtasks stay real: sockets need them.
  * Only one at a time: the clock of a process is one.
@@ -38,10 +52,7 @@ const busyWith = ['TCPConnectWrap', 'GetAddrInfoReqWrap', 'FSReqCallback', 'FSRe
 export function takeOverTime(): VirtualTime {
   const { setTimeout: realTimeout, clearTimeout: clearRealTimeout, setImmediate: realImmediate } = globalThis
   const realNow = performance.now.bind(performance)
-  const clock = FakeTimers.install({
-    now: Date.now(),
-    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
-  })
+  const clock = installClock()
   // Modules that imported a timer by name see the change only after this.
   syncBuiltinESMExports()
   const epochMs = clock.now
