@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import packageJson from '../package.json' with { type: 'json' }
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const guide = readFileSync(`${root}CONTRIBUTING.md`, 'utf8')
+
+const recipes = guide
+  .split(/^### /m)
+  .slice(1)
+  .map((part) => ({ title: part.split('\n')[0] ?? '', steps: part.match(/^\d\. /gm) ?? [] }))
+
+test.each(recipes)('$title takes one to four files', ({ steps }) => {
+  expect(steps.length).toBeGreaterThan(0)
+  expect(steps.length).toBeLessThanOrEqual(4)
+})
+
+test('every path that it names exists', () => {
+  const paths = [...guide.matchAll(/`((?:contracts|fixtures|mocks|suites|scripts|docs)\/[^`]*)`/g)].map(
+    ([, path = '']) => path.replace(/<.*$/, ''),
+  )
+  expect(paths.length).toBeGreaterThan(10)
+  expect(paths.filter((path) => !existsSync(root + path))).toEqual([])
+})
+
+test('the changelog begins with the version of the package', () => {
+  const [, version] = /^## (\S+)/m.exec(readFileSync(`${root}CHANGELOG.md`, 'utf8')) ?? []
+  expect(version).toBe(packageJson.version)
+})
