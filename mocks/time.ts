@@ -8,11 +8,13 @@ export interface TimeSource {
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
-/** The machine's own time. The functions are captured, so fake timers installed later do not reach the mock. */
+// Taken when the module loads, so that a test's fake timers do not reach a mock, not even one that is made while they are on.
+const { setTimeout, clearTimeout } = globalThis
+const { now } = Date
+const monotonic = performance.now.bind(performance)
+
+/** The machine's own time. */
 export function systemTime(): TimeSource {
-  const { setTimeout, clearTimeout } = globalThis
-  const now = Date.now
-  const monotonic = performance.now.bind(performance)
   return {
     now,
     monotonic,
