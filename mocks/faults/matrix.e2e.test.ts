@@ -204,7 +204,9 @@ const inFetch: Readonly<Record<TransportKind, 'network error' | 'no answer' | 'b
 
 async function judgeFetch(kind: TransportKind, tenant: string, asked: Asked): Promise<string | undefined> {
   const impatience = new AbortController()
-  const timer = setTimeout(() => impatience.abort(), 1_500)
+  // Short only where nothing is expected to come: a busy machine must not make an answer look like silence.
+  const timer = setTimeout(() => impatience.abort(), inFetch[kind] === 'no answer' ? 1_000 : 20_000)
+  const readMs = inFetch[kind] === 'no end' ? 300 : 20_000
   const url = `${environments.msw.base(tenant)}/user-files${asked.query ?? ''}`
   let met: string
   let served: string | null = null
@@ -216,7 +218,7 @@ async function judgeFetch(kind: TransportKind, tenant: string, asked: Asked): Pr
         () => 'whole',
         () => 'broken body',
       ),
-      new Promise<string>((resolve) => setTimeout(resolve, 300, 'no end')),
+      new Promise<string>((resolve) => setTimeout(resolve, readMs, 'no end')),
     ])
     met = end
   } catch {
