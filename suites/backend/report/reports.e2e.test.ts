@@ -28,7 +28,7 @@ beforeAll(async () => {
     keys: { limited: backendKeys.limited },
     allow: permissions,
   })
-})
+}, 60_000)
 
 const write = {
   text: () => textReport(verification),

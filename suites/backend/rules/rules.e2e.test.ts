@@ -13,7 +13,7 @@ beforeAll(async () => {
   await using backend = await serveBackend(createConformingBackend())
   const { main, ...keys } = backendKeys
   ;({ run } = await verifyBackend({ baseUrl: backend.baseUrl, apiKey: main, keys, allow: permissions }))
-})
+}, 60_000)
 
 /** The rules that found fault, and with which verdict. */
 function flagged(judged: Run): Record<string, string> {
