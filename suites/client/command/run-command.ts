@@ -4,7 +4,7 @@ import { systemTime, type TimeSource } from '../../../mocks/time.ts'
 import { benchKey } from '../in-process/run-virtual.ts'
 import { sampleRequest } from '../requests.ts'
 import type { CallRun } from '../run.ts'
-import type { Scenario } from '../scenario.ts'
+import { defaultTimeoutMs, type Scenario } from '../scenario.ts'
 import { startScript } from '../script/server.ts'
 import { bodyFileOf } from './body-file.ts'
 import type { Child, Children } from './child.ts'
@@ -73,7 +73,8 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
     baseUrl: server.url,
     apiKey: benchKey,
     request,
-    scenario,
+    // A clock that runs faster shortens timeouts too; what no scenario asks for stays as long in real time.
+    scenario: { ...scenario, timeoutMs: scenario.timeoutMs ?? defaultTimeoutMs * factor },
     ...(body && bodyFile && { bodyFile, contentType: body.contentType }),
   }
   const startedMs = time.monotonic()
