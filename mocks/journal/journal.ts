@@ -1,6 +1,6 @@
 import type { OperationId } from '../../contracts/operations/index.ts'
 import type { IncomingMessageLike } from '../message.ts'
-import { redactHeaders, redactTarget } from './redact.ts'
+import { createInterned, type Interned } from './interned.ts'
 
 /** When the parts of an attempt happened, in milliseconds on the mock's monotonic clock; null for what did not happen. */
 export interface AttemptTimes {
@@ -80,6 +80,7 @@ interface Ring {
   /** What each attempt takes, in bytes, and what they take together. */
   sizes: number[]
   bytes: number
+  readonly interned: Interned
 }
 
 /** What an attempt takes beside its own text. */
@@ -129,7 +130,7 @@ export function createJournal({ capacity = 1_000, maxBytes = 67_108_864 }: Journ
     const known = rings.get(tenant)
     if (known && tenant === busiest) return known
     busiest = tenant
-    const ring = known ?? { attempts: [], sizes: [], bytes: 0 }
+    const ring = known ?? { attempts: [], sizes: [], bytes: 0, interned: createInterned() }
     // Set again to stand last: the map's order is that of the tenants' latest attempts.
     rings.delete(tenant)
     rings.set(tenant, ring)
@@ -140,13 +141,14 @@ export function createJournal({ capacity = 1_000, maxBytes = 67_108_864 }: Journ
     open(request, { tenant, operation, nowMs, requestId }) {
       lastId += 1
       const { connectedMs, headMs } = request
+      const ring = ringOf(tenant)
       const attempt: Attempt = {
         id: lastId,
         tenant,
         operation,
         method: request.method,
-        target: redactTarget(request.target),
-        headers: redactHeaders(request.rawHeaders),
+        target: ring.interned.target(request.target),
+        headers: ring.interned.headers(request.rawHeaders),
         connection: request.connection,
         atMs: nowMs,
         requestId,
@@ -155,7 +157,6 @@ export function createJournal({ capacity = 1_000, maxBytes = 67_108_864 }: Journ
         status: null,
         fault: null,
       }
-      const ring = ringOf(attempt.tenant)
       ring.attempts.push(attempt)
       const size = sizeOf(attempt)
       ring.sizes.push(size)
