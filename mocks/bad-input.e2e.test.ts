@@ -40,7 +40,7 @@ test('an unknown operation or code is refused with the near one', () => {
 test('a second server on a port says what to do', async () => {
   await using first = await startMockServer()
   await expect(startMockServer({ port: first.port })).rejects.toThrow(
-    `port ${first.port} on 127.0.0.1 is in use; choose another, or port 0 for a free one`,
+    `port ${first.port} on 127.0.0.1 is in use; choose another (--port N), or port 0 for a free one`,
   )
 })
 

@@ -134,7 +134,7 @@ export function faultSchemas(ref: (name: string) => string): Readonly<Record<str
         times: {
           description:
             'How often the fault, or the whole sequence, is served; 1, or always where a probability is given.',
-          anyOf: [{ type: 'integer', minimum: 1 }, { const: 'always' }],
+          anyOf: [{ type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER }, { const: 'always' }],
         },
         probability: {
           description: 'How likely a matching request meets the next step.',
@@ -142,7 +142,12 @@ export function faultSchemas(ref: (name: string) => string): Readonly<Record<str
           exclusiveMinimum: 0,
           maximum: 1,
         },
-        seed: { description: 'Seeds the chances: equal seeds decide alike.', type: 'integer', minimum: 0 },
+        seed: {
+          description: 'Seeds the chances: equal seeds decide alike.',
+          type: 'integer',
+          minimum: 0,
+          maximum: Number.MAX_SAFE_INTEGER,
+        },
       },
       dependentRequired: { seed: ['probability'] },
       oneOf: [{ required: ['fault'] }, { required: ['sequence'] }],

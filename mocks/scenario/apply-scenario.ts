@@ -8,7 +8,7 @@ import type { Scenario } from './scenario.ts'
 function seeded(entry: PlanInput, index: number, seed: number | undefined): PlanInput {
   return seed === undefined || entry.probability === undefined || entry.seed !== undefined
     ? entry
-    : { ...entry, seed: seed + index }
+    : { ...entry, seed: (seed + index) % Number.MAX_SAFE_INTEGER }
 }
 
 /**

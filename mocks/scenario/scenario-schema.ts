@@ -15,7 +15,12 @@ export function scenarioSchema(ref: (name: string) => string, more: Record<strin
     properties: {
       $schema: { type: 'string' },
       description: { type: 'string' },
-      seed: { type: 'integer', minimum: 0, description: 'Seeds every chance that has no seed of its own.' },
+      seed: {
+        type: 'integer',
+        minimum: 0,
+        maximum: Number.MAX_SAFE_INTEGER,
+        description: 'Seeds every chance that has no seed of its own.',
+      },
       tenants: {
         type: 'object',
         description: 'How tenants begin, by their names.',

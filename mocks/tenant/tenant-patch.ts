@@ -40,14 +40,19 @@ export const tenantPatchSchema: JsonSchema = {
     subscription: { enum: subscriptions },
     usage: {
       type: 'object',
-      properties: Object.fromEntries(usageFields.map((field) => [field, { type: 'integer', minimum: 0 }])),
+      properties: Object.fromEntries(
+        usageFields.map((field) => [field, { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER }]),
+      ),
       additionalProperties: false,
     },
     limits: {
       description: "Limits that differ from the plan's; null takes the plan's again.",
       type: 'object',
       properties: Object.fromEntries(
-        limitFields.map((field) => [field, { anyOf: [{ type: 'integer', minimum: 0 }, { type: 'null' }] }]),
+        limitFields.map((field) => [
+          field,
+          { anyOf: [{ type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER }, { type: 'null' }] },
+        ]),
       ),
       additionalProperties: false,
     },
