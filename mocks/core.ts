@@ -5,6 +5,7 @@ import { type Attempt, createJournal, type Journal } from './journal/journal.ts'
 import type { IncomingMessageLike, MaybePromise, Outcome, Reply } from './message.ts'
 import { createPipeline } from './pipeline.ts'
 import type { Platform } from './platform.ts'
+import { createRequestIds } from './request-ids.ts'
 import { createTenants, type Tenants } from './tenant/tenants.ts'
 import type { TimeSource } from './time.ts'
 
@@ -68,7 +69,7 @@ export function createCore({
   onSuccess,
 }: CoreOptions): Core {
   const faults = createFaultPlan({ seed })
-  const journal = createJournal()
+  const journal = createJournal({ requestIdOf: createRequestIds(platform.uuid()) })
   const tenants = createTenants({
     time,
     plan,

@@ -28,7 +28,6 @@ import {
 import { createRandom } from './random.ts'
 import { remember } from './remember.ts'
 import { askedSeconds, faultReply, refusalReply } from './reply.ts'
-import { createRequestIds } from './request-ids.ts'
 import { compileRoutes } from './routes.ts'
 import type { runOperation, Surroundings } from './run-operation.ts'
 import type { RateState } from './tenant/rate-window.ts'
@@ -99,7 +98,6 @@ function withSharedHeaders(
 export function createPipeline(options: PipelineOptions): (request: IncomingMessageLike) => MaybePromise<Answer> {
   const { platform, time, basePath, faults, journal, tenants } = options
   const findRoute = compileRoutes()
-  const nextRequestId = createRequestIds(platform.uuid())
   const readFault = createFaultReader()
   const locateKnown = remember((target) => locate(target, basePath))
   const credentialOf = remember((authorization) => readCredential(authorization, options.acceptAnyKey))
@@ -114,11 +112,20 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
     return whenReady(tenants.get(location.tenant ?? credential.tenant ?? anonymous), (tenant) => {
       const match = location.path === undefined ? undefined : findRoute(method, location.path)
       const nowMs = tenant.clock.now()
-      const requestId = nextRequestId()
       const operation = match && 'id' in match ? match.id : null
-      const attempt = journal.open(request, { tenant: tenant.name, operation, nowMs, requestId })
+      const attempt = journal.open(request, { tenant: tenant.name, operation, nowMs })
       const body = request.body && meteredBody(request.body, attempt, platform, time)
-      return answer({ request, body, location, match, credential, tenant, attempt, requestId, nowMs })
+      return answer({
+        request,
+        body,
+        location,
+        match,
+        credential,
+        tenant,
+        attempt,
+        requestId: attempt.requestId,
+        nowMs,
+      })
     })
   }
 

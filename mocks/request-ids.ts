@@ -1,12 +1,8 @@
 /**
- * Makes the ids of answers: UUIDs in form, a random head for this mock and a running tail. Unique as the contract wants
- * them, in order as a reader of logs wants them, and a tenth of the price of a random one.
+ * Makes the ids of answers: UUIDs in form, a random head for this mock and the attempt's number as a tail. Unique as the
+ * contract wants them, in order as a reader of logs wants them, a tenth of the price of a random one, and nothing to keep.
  */
-export function createRequestIds(randomUuid: string): () => string {
+export function createRequestIds(randomUuid: string): (attempt: number) => string {
   const head = randomUuid.slice(0, 24)
-  let last = 0
-  return () => {
-    last += 1
-    return head + last.toString(16).padStart(12, '0')
-  }
+  return (attempt) => head + attempt.toString(16).padStart(12, '0')
 }

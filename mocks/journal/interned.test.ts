@@ -27,3 +27,12 @@ test('targets are redacted each', () => {
     '/b',
   ])
 })
+
+test('faults are themselves', () => {
+  const interned = createInterned()
+  expect(['TIMEOUT;by=header', 'TIMEOUT;by=header', 'HTTP_500;by=header'].map(interned.fault)).toEqual([
+    'TIMEOUT;by=header',
+    'TIMEOUT;by=header',
+    'HTTP_500;by=header',
+  ])
+})

@@ -4,6 +4,7 @@ import { redactHeaders, redactTarget } from './redact.ts'
 export interface Interned {
   target(target: string): string
   headers(rawHeaders: readonly string[]): readonly string[]
+  fault(fault: string): string
 }
 
 const isSame = (a: readonly string[], b: readonly string[]) =>
@@ -18,6 +19,7 @@ export function createInterned(): Interned {
   let shownTarget = ''
   let lastHeaders: readonly string[] = []
   let shownHeaders: readonly string[] = []
+  let lastFault = ''
   return {
     target(target) {
       if (target !== lastTarget) {
@@ -32,6 +34,10 @@ export function createInterned(): Interned {
         shownHeaders = redactHeaders(rawHeaders)
       }
       return shownHeaders
+    },
+    fault(fault) {
+      if (fault !== lastFault) lastFault = fault
+      return lastFault
     },
   }
 }

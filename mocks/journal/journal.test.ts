@@ -3,17 +3,20 @@ import type { OperationId } from '../../contracts/operations/index.ts'
 import type { IncomingMessageLike } from '../message.ts'
 import { plainRequest } from '../testing/plain-request.ts'
 import { expectAttempts, gapsMs } from './assertions.ts'
-import { type Attempt, createJournal, type Journal } from './journal.ts'
+import { type Attempt, createJournal as create, type Journal, type JournalOptions } from './journal.ts'
 
 type Opened = Partial<IncomingMessageLike> & { readonly tenant?: string; readonly operation?: OperationId }
 
 const open = (journal: Journal, { tenant = 'me', operation = 'listFiles', ...request }: Opened = {}) =>
-  journal.open({ ...plainRequest(), ...request }, { tenant, operation, nowMs: 0, requestId: 'r' })
+  journal.open({ ...plainRequest(), ...request }, { tenant, operation, nowMs: 0 })
 
 function end(journal: Journal, attempt: Attempt, endMs = 1) {
   attempt.times.responseEndMs = endMs
   journal.close(attempt)
 }
+
+const createJournal = (bounds: Partial<JournalOptions> = {}) =>
+  create({ requestIdOf: (attempt) => `request ${attempt}`, ...bounds })
 
 const ids = (attempts: readonly Attempt[]) => attempts.map(({ id }) => id)
 
@@ -36,6 +39,41 @@ describe('the journal', () => {
     for (let i = 0; i < 100; i += 1) open(journal)
     expect(ids(journal.attempts({ tenant: 'me' }))).toEqual([92, 93, 94, 95, 96, 97, 98, 99, 100, 101])
     expect(journal.attempts({ tenant: 'you' })).toHaveLength(1)
+  })
+
+  it('tells of an attempt that has ended all that it told while it was under way', () => {
+    const journal = createJournal({ capacity: 2 })
+    const told = [1, 2, 3, 4, 5].map((nth) => {
+      const attempt = open(journal, {
+        target: `/api/v2/files/${nth}`,
+        rawHeaders: ['Nth', String(nth)],
+        connection: nth,
+      })
+      attempt.body = nth % 2 === 0 ? null : { bytes: nth, sha256: `hash ${nth}` }
+      attempt.fault = nth % 2 === 0 ? `fault ${nth}` : null
+      attempt.status = nth === 5 ? null : 200 + nth
+      attempt.times.faultMs = nth === 5 ? 7.5 : null
+      attempt.times.responseHeadMs = 0
+      const underWay = journal.attempts().at(-1)
+      expect(underWay).toBe(attempt)
+      end(journal, attempt, nth + 0.25)
+      return attempt
+    })
+    expect(journal.attempts()).toEqual(told.slice(-2))
+    expect(journal.attempts()[1]?.requestId).toBe('request 5')
+  })
+
+  it('is not confused by an attempt that ends after it was forgotten', () => {
+    const journal = createJournal({ capacity: 2 })
+    const seen: number[] = []
+    journal.subscribe(({ id }) => seen.push(id))
+    const slow = open(journal)
+    const newer = [open(journal), open(journal)]
+    slow.status = 500
+    end(journal, slow)
+    expect(journal.attempts()).toEqual(newer)
+    expect(journal.cursor()).toBe(1)
+    expect(seen).toEqual([1])
   })
 
   it('takes no more bytes than it may, and gives up the silent tenants first', () => {

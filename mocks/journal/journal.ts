@@ -1,6 +1,6 @@
 import type { OperationId } from '../../contracts/operations/index.ts'
 import type { IncomingMessageLike } from '../message.ts'
-import { createInterned, type Interned } from './interned.ts'
+import { createRing, type Ring } from './ring.ts'
 
 /** When the parts of an attempt happened, in milliseconds on the mock's monotonic clock; null for what did not happen. */
 export interface AttemptTimes {
@@ -44,7 +44,6 @@ export interface AttemptFacts {
   readonly operation: OperationId | null
   /** Epoch milliseconds on the tenant's clock. */
   readonly nowMs: number
-  readonly requestId: string
 }
 
 export interface JournalFilter {
@@ -68,49 +67,23 @@ export interface Journal {
   clear(tenant?: string): void
 }
 
-export interface JournalBounds {
+export interface JournalOptions {
+  /** Makes the id of an attempt's answer from the attempt's own. */
+  readonly requestIdOf: (attempt: number) => string
   /** How many attempts of one tenant are remembered. */
   readonly capacity?: number
   /** How many bytes the attempts of all tenants may take together, roughly. */
   readonly maxBytes?: number
 }
 
-interface Ring {
-  attempts: Attempt[]
-  /** What each attempt takes, in bytes, and what they take together. */
-  sizes: number[]
-  bytes: number
-  readonly interned: Interned
-}
-
-/** What an attempt takes beside its own text. */
-const attemptBytes = 600
-
-function sizeOf({ target, headers }: Attempt): number {
-  let length = target.length
-  for (const line of headers) length += line.length
-  return attemptBytes + length
-}
-
 /** The memory of what was asked: for each tenant the newest attempts, in order, bounded in number and in bytes. */
-export function createJournal({ capacity = 1_000, maxBytes = 67_108_864 }: JournalBounds = {}): Journal {
+export function createJournal({ requestIdOf, capacity = 1_000, maxBytes = 67_108_864 }: JournalOptions): Journal {
   const rings = new Map<string, Ring>()
   const listeners = new Set<(attempt: Attempt) => void>()
   let lastId = 0
   let bytes = 0
   /** The tenant whose ring stands last. */
   let busiest: string | undefined
-
-  function trim(ring: Ring, keep: number) {
-    const dropped = ring.attempts.length - keep
-    for (let i = 0; i < dropped; i += 1) {
-      const size = ring.sizes[i] ?? 0
-      ring.bytes -= size
-      bytes -= size
-    }
-    ring.attempts = ring.attempts.slice(dropped)
-    ring.sizes = ring.sizes.slice(dropped)
-  }
 
   function forget(tenant: string) {
     bytes -= rings.get(tenant)?.bytes ?? 0
@@ -123,22 +96,29 @@ export function createJournal({ capacity = 1_000, maxBytes = 67_108_864 }: Journ
       if (bytes <= maxBytes) return
       if (tenant !== busy) forget(tenant)
     }
-    while (bytes > maxBytes && ring.attempts.length > 1) trim(ring, Math.floor(ring.attempts.length / 2))
+    while (bytes > maxBytes && ring.length > 1) {
+      bytes -= ring.bytes
+      ring.halve()
+      bytes += ring.bytes
+    }
   }
 
   function ringOf(tenant: string): Ring {
     const known = rings.get(tenant)
     if (known && tenant === busiest) return known
     busiest = tenant
-    const ring = known ?? { attempts: [], sizes: [], bytes: 0, interned: createInterned() }
+    const ring = known ?? createRing({ tenant, capacity, requestIdOf })
     // Set again to stand last: the map's order is that of the tenants' latest attempts.
     rings.delete(tenant)
     rings.set(tenant, ring)
     return ring
   }
 
+  const chosen = (tenant: string | undefined) =>
+    [...rings].filter(([name]) => tenant === undefined || name === tenant).map(([, ring]) => ring)
+
   return {
-    open(request, { tenant, operation, nowMs, requestId }) {
+    open(request, { tenant, operation, nowMs }) {
       lastId += 1
       const { connectedMs, headMs } = request
       const ring = ringOf(tenant)
@@ -151,38 +131,31 @@ export function createJournal({ capacity = 1_000, maxBytes = 67_108_864 }: Journ
         headers: ring.interned.headers(request.rawHeaders),
         connection: request.connection,
         atMs: nowMs,
-        requestId,
+        requestId: requestIdOf(lastId),
         times: { connectedMs, headMs, bodyEndMs: null, responseHeadMs: null, responseEndMs: null, faultMs: null },
         body: null,
         status: null,
         fault: null,
       }
-      ring.attempts.push(attempt)
-      const size = sizeOf(attempt)
-      ring.sizes.push(size)
-      ring.bytes += size
-      bytes += size
-      // Trimmed in blocks: shifting a long array on every request would cost more than the request.
-      if (ring.attempts.length > capacity * 1.25) trim(ring, capacity)
-      if (bytes > maxBytes) shrink(attempt.tenant, ring)
+      bytes -= ring.bytes
+      ring.push(attempt)
+      bytes += ring.bytes
+      if (bytes > maxBytes) shrink(tenant, ring)
       return attempt
     },
     close(attempt) {
+      rings.get(attempt.tenant)?.settle(attempt)
       for (const listener of listeners) listener(attempt)
     },
     attempts({ tenant, operation, after = 0 } = {}) {
-      const chosen = tenant === undefined ? [...rings.values()] : [rings.get(tenant)]
-      return chosen
-        .flatMap((ring) => ring?.attempts.slice(-capacity) ?? [])
+      return chosen(tenant)
+        .flatMap((ring) => ring.attempts())
         .filter((attempt) => attempt.id > after && (operation === undefined || attempt.operation === operation))
         .sort((a, b) => a.id - b.id)
     },
     cursor(tenant) {
-      const chosen = tenant === undefined ? [...rings.values()] : [rings.get(tenant)]
-      return chosen.reduce((cursor, ring) => {
-        const underWay = ring?.attempts.find(({ times }) => times.responseEndMs === null)
-        return underWay ? Math.min(cursor, underWay.id - 1) : cursor
-      }, lastId)
+      const underWay = chosen(tenant).flatMap((ring) => ring.oldestUnderWay() ?? [])
+      return underWay.length === 0 ? lastId : Math.min(...underWay) - 1
     },
     subscribe(listener) {
       listeners.add(listener)

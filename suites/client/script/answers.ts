@@ -3,6 +3,7 @@ import { parseRetryAfter } from '../../../contracts/retry-after.ts'
 import type { Core } from '../../../mocks/core.ts'
 import { type Attempt, createJournal } from '../../../mocks/journal/journal.ts'
 import type { HeaderList, IncomingMessageLike, Reply } from '../../../mocks/message.ts'
+import { createRequestIds } from '../../../mocks/request-ids.ts'
 import type { TimeSource } from '../../../mocks/time.ts'
 import type { SampleRequest } from '../requests.ts'
 import { answerStep } from './answer-step.ts'
@@ -76,7 +77,7 @@ export function createScriptAnswers(
 ): ScriptAnswers {
   const attempts: SeenAttempt[] = []
   const owed = new Set<number>()
-  const journal = createJournal()
+  const journal = createJournal({ requestIdOf: createRequestIds(randomUUID()) })
 
   const answered = (attempt: Attempt) => {
     owed.delete(attempt.id)
@@ -89,8 +90,8 @@ export function createScriptAnswers(
     const { index, beyond } = stepAt(script, attempts.length)
     const step = script[index]
     if (!step) throw new Error('A script needs at least one step')
-    const requestId = randomUUID()
-    const opened = journal.open(message, { tenant: 'retry', operation: null, nowMs: time.now(), requestId })
+    const opened = journal.open(message, { tenant: 'retry', operation: null, nowMs: time.now() })
+    const { requestId } = opened
     const attempt = Object.assign(opened, {
       step: index,
       isBeyond: beyond,
