@@ -23,5 +23,8 @@ export default defineConfig({
   fixedExtension: false,
   // Its dependency es-toolkit takes 19 MB on disk, of which a few functions are used: they go into the output instead.
   deps: { onlyBundle: ['@msw/data', 'es-toolkit', 'mutative', 'outvariant', 'rettime'] },
+  inputOptions: {
+    transform: { inject: { MessageEvent: [`${import.meta.dirname}/scripts/build/message-event.ts`, 'MessageEvent'] } },
+  },
   plugins: [shippedFiles(import.meta.dirname), bundledLicenses(), mapOwnSources()],
 })
