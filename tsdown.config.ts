@@ -7,6 +7,8 @@ export default defineConfig({
   entry: {
     index: 'contracts/index.ts',
     msw: 'mocks/msw.ts',
+    'msw-node': 'mocks/msw-node.ts',
+    'msw-require': 'mocks/msw-require.ts',
     fetch: 'mocks/fetch.ts',
     server: 'mocks/server/index.ts',
     backend: 'suites/backend/index.ts',
