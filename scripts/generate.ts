@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { scenarioFileSchema } from '../mocks/scenario/scenario-schema.ts'
 import { errorsPage, operationsPage } from './generate/documents.ts'
+import { faultsPage } from './generate/faults-page.ts'
 import { optionsPage } from './generate/options-page.ts'
 import { readSchemaFiles } from './generate/schema-files.ts'
 import { schemaRoles } from './generate/schema-roles.ts'
@@ -30,6 +31,7 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
     ['docs/operations.md', operationsPage()],
     ['fixtures/scenarios/generated/scenario.schema.json', `${JSON.stringify(scenarioFileSchema(), null, 2)}\n`],
     ['docs/options.md', optionsPage()],
+    ['docs/faults.md', faultsPage()],
   ])
 }
 

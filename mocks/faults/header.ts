@@ -9,7 +9,7 @@ import { wordOf } from './word.ts'
 export type RequestedFault = { readonly fault: Fault } | { readonly problem: Problem; readonly status: 400 | 422 }
 
 /** Parameter of the header → field of the JSON form. */
-const parameters: Readonly<Record<string, string>> = {
+export const headerParameters: Readonly<Record<string, string>> = {
   status: 'status',
   message: 'message',
   'request-id': 'requestId',
@@ -60,19 +60,19 @@ export function readFaultItem(value: string, source: string): RequestedFault {
   const fields = kindOf(name)
   if (isProblem(fields)) return { status: 422, problem: { field: source, issue: fields.issue } }
   for (const [key, parameter] of given) {
-    const field = Object.hasOwn(parameters, key) ? parameters[key] : undefined
+    const field = Object.hasOwn(headerParameters, key) ? headerParameters[key] : undefined
     if (field === undefined)
       return {
         status: 422,
         problem: {
           field: `${source};${key}`,
-          issue: `Is not a known parameter.${didYouMean(wordOf(key), Object.keys(parameters))}`,
+          issue: `Is not a known parameter.${didYouMean(wordOf(key), Object.keys(headerParameters))}`,
         },
       }
     fields[field] = parameter instanceof Token ? parameter.toString() : parameter
   }
   const read = readFault(fields)
   if ('fault' in read) return read
-  const parameter = Object.keys(parameters).find((key) => parameters[key] === read.problem.field)
+  const parameter = Object.keys(headerParameters).find((key) => headerParameters[key] === read.problem.field)
   return { status: 422, problem: { field: parameter ? `${source};${parameter}` : source, issue: read.problem.issue } }
 }

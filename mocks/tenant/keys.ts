@@ -34,7 +34,7 @@ const words = {
   enterprise: { plan: 'enterprise' },
 } as const satisfies Record<string, Partial<Traits>>
 
-export const speakingWords = Object.keys(words)
+export type SpeakingWord = keyof typeof words
 
 /** What the words at the head of a name say: `starter_readonly_ci` is a read-only key on the starter plan. Else the plan is the given one. */
 export function traitsOf(name: string, plan: PlanName = 'professional'): Traits {

@@ -1,0 +1,130 @@
+import { shapeNames, shapes } from '../../contracts/shapes.ts'
+import { type TransportKind, transportKinds } from '../../mocks/faults/fault.ts'
+import { headerParameters } from '../../mocks/faults/header.ts'
+import { loadScenario, scenarioNames } from '../../mocks/scenario/index.ts'
+import { parseScenario } from '../../mocks/scenario/parse-scenario.ts'
+import { controlPath } from '../../mocks/server/control/control-path.ts'
+import { controlRoutes } from '../../mocks/server/control/routes.ts'
+import type { SpeakingWord } from '../../mocks/tenant/keys.ts'
+import { note, table } from './documents.ts'
+import { readFields } from './read-fields.ts'
+
+/** What a client of the server sees, and what is left of it in process, where answers are `Response` objects. */
+const transports: Readonly<Record<TransportKind, readonly [server: string, inProcess: string]>> = {
+  reset: ['the connection is reset before any answer', 'a network error'],
+  close: ['the connection is closed before any answer', 'a network error'],
+  'reset-mid-body': ['half of the body, then a reset', 'half of the body, then a network error'],
+  'close-mid-body': ['half of the body, then the end', 'half of the body, then a network error'],
+  'short-body': ['a Content-Length that is longer than the body', 'the body, then a network error'],
+  'stall-headers': ['no answer, on a connection that stays open', 'no answer'],
+  'stall-body': ['half of the body, then silence', 'half of the body, then silence'],
+  'slow-body': ['the answer, drop by drop', 'the answer, drop by drop'],
+  'malformed-chunk': ['half of the body, then a chunk that is none', 'half of the body, then a network error'],
+  garbage: ['bytes that are not HTTP', 'a network error'],
+  'early-hints': ['103 Early Hints, then the answer', 'the answer'],
+  'slow-answer': ['the usual answer after its `delay`', 'the same'],
+}
+
+const keyWords: Readonly<Record<SpeakingWord, string>> = {
+  expired: '401 EXPIRED_API_KEY',
+  deactivated: '401 DEACTIVATED_API_KEY',
+  readonly: 'the key may only read: 403 AUTHZ_ERROR for writes',
+  pastdue: '402 for everything',
+  starter: "the starter plan's limits",
+  professional: "the professional plan's limits, as without any word",
+  enterprise: "the enterprise plan's limits",
+}
+
+const faultFields = [
+  ...readFields('mocks/faults/fault.ts', 'ErrorFault'),
+  ...readFields('mocks/faults/fault.ts', 'FaultTiming'),
+]
+
+const textOf = (field: string) => faultFields.find(({ name }) => name === field)?.text ?? ''
+
+const example = `description: The rate limit is met twice, and the provider is down.
+faults:
+  - match: { operation: listFiles }
+    sequence: [{ error: RATE_LIMIT_ERROR, retryAfter: 2 }, { error: RATE_LIMIT_ERROR, retryAfter: 2 }, pass]
+  - match: { operation: searchImages }
+    fault: { error: VLM_PROVIDER_ERROR }
+    times: always
+`
+
+const code = (text: string) => `\`${text}\``
+
+/** Everything that can be made to go wrong, and every way to ask for it, as a page. */
+export function faultsPage(): string {
+  parseScenario(example, 'the example') // throws when it is none
+  const parameters = Object.entries(headerParameters).map(([parameter, field]) => [
+    code(parameter),
+    code(field),
+    textOf(field),
+  ])
+  const kinds = transportKinds.map((kind) => [code(kind), ...transports[kind]])
+  const forms = shapeNames.map((name) => [code(name), shapes[name].title])
+  const words = Object.entries(keyWords).map(([word, meaning]) => [code(`aion_test_${word}_x`), meaning])
+  const scenarios = scenarioNames().map((name) => [code(name), loadScenario(name).description ?? ''])
+  const routes = controlRoutes.map(({ method, path, summary }) => [code(`${method} ${controlPath}${path}`), summary])
+  return `${note}
+
+# Faults and scenarios
+
+A fault is an error of [the table](errors.md), or a connection that misbehaves. It is asked for in one of five ways, which
+all mean the same and refuse what they do not know:
+
+| way | example |
+| --- | --- |
+| a header | \`Mock-Fault: RATE_LIMIT_ERROR;retry-after=3\`, \`Mock-Fault: 503\`, \`Mock-Fault: reset;delay=200\` |
+| the query | \`?mock-fault=RATE_LIMIT_ERROR;retry-after=3\` |
+| \`Prefer\` | \`Prefer: code=503, example=MEMORY_LIMIT_EXCEEDED\` |
+| the control API | \`POST ${controlPath}/faults\` with \`{"tenant":"ci","fault":{"error":"RATE_LIMIT_ERROR","retryAfter":3},"times":2}\` |
+| code | \`mock.faults.next('RATE_LIMIT_ERROR', { retryAfter: 3, times: 2 })\` |
+
+The first three are for this one request; the last two put an entry into the plan, which is served in order, once unless
+\`times\` says otherwise (see [options](options.md)). \`Mock-Fault-Served\` in the answer says what was served and who asked
+for it.
+
+## Parameters
+
+The value of \`Mock-Fault\` is a structured field item (RFC 9651): a code, a status or a transport fault, then parameters. Text
+stands in quotes: \`;message="Come back later"\`. The JSON form has the same fields, and \`details\`, lists of \`retryAfter\`
+and distributions of \`delay\` besides.
+
+${table(['parameter', 'in JSON', 'meaning'], parameters)}
+
+## Transport faults
+
+${table(['name', 'over the server', 'in process (MSW, `createFetch`)'], kinds)}
+
+## Forms of an error body
+
+${table(['form', 'what is sent'], forms)}
+
+## Keys that speak
+
+Words at the head of a key's name, one after the other: \`aion_test_starter_readonly_ci\` may only read, on the starter plan.
+The whole name is the tenant's.
+
+${table(['key', 'what it does'], words)}
+
+## Scenarios
+
+A file of faults and of what a tenant begins with, in YAML or JSON. These come with the package:
+\`aion-contract mock --scenario NAME\`, \`startMockServer({ scenario })\` or the control API.
+
+${table(['name', 'what happens'], scenarios)}
+
+A file of your own may begin with \`# yaml-language-server: $schema=…\` and the
+[schema](../fixtures/scenarios/generated/scenario.schema.json), and the editor completes it:
+
+\`\`\`yaml
+${example}\`\`\`
+
+## The control API
+
+Described in full by \`GET ${controlPath}/openapi.json\`.
+
+${table(['request', 'what it does'], routes)}
+`
+}
