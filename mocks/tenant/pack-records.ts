@@ -6,7 +6,7 @@ type CollectionName = {
 }[keyof Tenant]
 
 /** Every collection of a tenant: forgetting one does not compile. */
-const collections: Readonly<Record<Exclude<CollectionName, 'blobs' | 'keyUses' | 'claimedHashes'>, true>> = {
+const collections: Readonly<Record<Exclude<CollectionName, 'blobs' | 'keyUses'>, true>> = {
   files: true,
   folders: true,
   sessions: true,

@@ -45,8 +45,6 @@ export interface Tenant {
   alone<R>(step: () => Promise<R>): Promise<R>
   readonly files: Records<FileRecord>
   readonly fileIndex: FileIndex
-  /** Hashes of uploads that are being stored this moment: the second of two equal ones is a duplicate already. */
-  readonly claimedHashes: Set<string>
   readonly folders: Records<FolderRecord>
   readonly sessions: Records<SessionRecord>
   readonly videoUploads: Records<VideoUploadRecord>
@@ -117,7 +115,6 @@ export function createTenant(name: string, time: TimeSource, shared: SharedBudge
     alone: createWriteQueue(),
     files: createRecords(writes, fileIndex),
     fileIndex,
-    claimedHashes: new Set(),
     folders: createRecords(writes),
     sessions: createRecords(writes),
     videoUploads: createRecords(writes),

@@ -23,10 +23,13 @@ export interface FileToStore {
 export type Stored = { readonly file: FileRecord } | { readonly existingId: string }
 
 /**
- * Stores a received file: tells its format, finds duplicates, takes storage and descriptions from the plan. Every
- * check and every count happens in one step before the record is written. When it says no, the bytes are gone.
+ * Stores a received file: tells its format, finds duplicates, takes storage and descriptions from the plan. One file of a
+ * tenant after the other, so that the second of two equal ones finds the first. When it says no, the bytes are gone.
  */
-export async function storeFile(call: Context, upload: FileToStore): Promise<Stored | Refusal> {
+export const storeFile = (call: Context, upload: FileToStore): Promise<Stored | Refusal> =>
+  call.tenant.alone(() => store(call, upload))
+
+async function store(call: Context, upload: FileToStore): Promise<Stored | Refusal> {
   const { tenant, nowMs, platform } = call
   const { received } = upload
   const admitted = admitFile(call, upload)
@@ -63,13 +66,8 @@ export async function storeFile(call: Context, upload: FileToStore): Promise<Sto
     link: null,
     video: null,
   }
-  tenant.claimedHashes.add(received.hash)
-  try {
-    if (received.bytes) tenant.blobs.put(id, received.bytes)
-    return { file: await tenant.files.create(file) }
-  } finally {
-    tenant.claimedHashes.delete(received.hash)
-  }
+  if (received.bytes) tenant.blobs.put(id, received.bytes)
+  return { file: await tenant.files.create(file) }
 }
 
 /** What stands against a file; takes its storage and its description from the plan when nothing does. */
@@ -94,8 +92,6 @@ function admitFile(
   }
   const existingId = tenant.fileIndex.withHash(hash)
   if (existingId !== undefined) return { existingId }
-  if (tenant.claimedHashes.has(hash))
-    return refuse('HTTP_409', { message: 'The same bytes are being stored this moment' })
   const needsDescription = content.media === 'image' && autoDescribe
   const isShort = needsDescription && descriptionsLeft(tenant, nowMs) === 0
   // A missing description is told before the storage is taken, which would have to be given back.

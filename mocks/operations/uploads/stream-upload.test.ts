@@ -164,6 +164,17 @@ describe('the same bytes again', () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => upload(mock, samples.png)))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(409)])
   })
+
+  test('at the same time are skipped when that is asked for', async () => {
+    using mock = createTestMock()
+    const send = () => upload(mock, samples.png, { skip_duplicates: 'true' })
+    const answers = await Promise.all(Array.from({ length: 10 }, send))
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200))
+    const stored = answers.filter(({ json }) => !json.skipped)
+    expect(stored).toHaveLength(1)
+    const skippedFor = answers.filter(({ json }) => json.skipped).map(({ json }) => json.skipped_existing_image_id)
+    expect(skippedFor).toEqual(Array(9).fill(stored[0]?.json.image_id))
+  })
 })
 
 test('500 uploads at once fill the storage to its edge and not beyond', async () => {
