@@ -34,7 +34,7 @@ export function mockCommand(): Command {
 }
 
 async function serve({ quiet, ...flags }: MockFlags): Promise<void> {
-  // The journal's entries live just long enough to reach the old heap, which V8 lets grow to several times what is alive.
+  // V8 would let the old heap grow to several times what is alive before it looks through it.
   setFlagsFromString('--heap-growing-percent=20')
   const { startMockServer } = await import('../mocks/server/index.ts')
   const mock = await startMockServer({
