@@ -1,0 +1,123 @@
+import { errorRow } from '../../contracts/errors.ts'
+import { parseHttpDate } from '../../contracts/http-date.ts'
+import { shapes } from '../../contracts/shapes.ts'
+import type { ErrorFault, TransportKind } from '../faults/fault.ts'
+import { openWire } from './raw-client.ts'
+
+/** A GET that asks for a fault. */
+export interface FaultRequest {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** What is wrong with the answer to an injected error, or nothing. */
+export async function judgeError(fault: ErrorFault, response: Response, sentMs: number): Promise<string | undefined> {
+  const row = errorRow(fault.error)
+  const text = await response.text()
+  const requestId = response.headers.get('x-request-id') ?? ''
+  const status = fault.status ?? row.status
+  if (response.status !== status) return `status ${response.status}, expected ${status}`
+  if (fault.requestId !== undefined && requestId !== fault.requestId) return `request id ${requestId}`
+  const shape = shapes[fault.form ?? 'envelope']
+  if ((response.headers.get('content-type') ?? null) !== shape.contentType)
+    return `content type ${response.headers.get('content-type')}, expected ${shape.contentType}`
+  const { message = row.message, details } = fault
+  const stamped = /"timestamp":"([^"]+)"/.exec(text)?.[1]
+  const nowMs = stamped === undefined ? 0 : Date.parse(stamped)
+  const expected = shape.write({ code: fault.error, status, message, details, requestId, nowMs })
+  if (text !== expected) return `body ${text}, expected ${expected}`
+  const retryAfter = response.headers.get('retry-after')
+  if (fault.retryAfterDate !== undefined) {
+    const promisedMs = parseHttpDate(retryAfter ?? '', sentMs) ?? 0
+    const soonestMs = sentMs + fault.retryAfterDate * 1_000
+    return promisedMs >= soonestMs && promisedMs <= soonestMs + 30_000 ? undefined : `Retry-After ${retryAfter}`
+  }
+  const asked = fault.retryAfter === undefined ? row.retryAfterSeconds : fault.retryAfter
+  const wanted = asked === undefined || asked === null ? null : Array.isArray(asked) ? asked.join(', ') : String(asked)
+  return retryAfter === wanted ? undefined : `Retry-After ${retryAfter}, expected ${wanted}`
+}
+
+/** How a connection ends on the server, and whether the head of an answer is seen before. */
+const onTheWire: Readonly<Record<TransportKind, readonly ['rst' | 'fin' | 'open', head: boolean]>> = {
+  reset: ['rst', false],
+  close: ['fin', false],
+  'reset-mid-body': ['rst', true],
+  'close-mid-body': ['fin', true],
+  'short-body': ['fin', true],
+  'stall-headers': ['open', false],
+  'stall-body': ['open', true],
+  'slow-body': ['open', true],
+  'malformed-chunk': ['fin', true],
+  garbage: ['fin', false],
+  'early-hints': ['open', true],
+  'slow-answer': ['open', true],
+}
+
+/** What is wrong with how the server breaks a connection, or nothing. */
+export async function judgeWire(kind: TransportKind, { url, headers }: FaultRequest): Promise<string | undefined> {
+  const { host, port, pathname, search } = new URL(url)
+  const wire = await openWire(Number(port))
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  wire.send(`GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\n${lines.join('')}\r\n`)
+  const [ending, hasHead] = onTheWire[kind]
+  if (hasHead) await wire.until(/HTTP\/1\.1 200 OK\r\n[\s\S]*\r\n\r\n/)
+  const seen = await wire.ending(ending === 'open' ? 150 : 10_000)
+  const head = /HTTP\/1\.1 \d+/.test(wire.text)
+  const served = /^Mock-Fault-Served: (.*)\r$/m.exec(wire.text)?.[1]
+  wire.close()
+  if (seen !== ending || head !== hasHead) return `ended by ${seen}, head ${head}`
+  return hasHead && !served?.startsWith(`${kind};by=`) ? `served ${served}` : undefined
+}
+
+/** What a fetch meets in MSW in place of a transport fault. */
+const inFetch: Readonly<Record<TransportKind, 'network error' | 'no answer' | 'broken body' | 'no end' | 'whole'>> = {
+  reset: 'network error',
+  close: 'network error',
+  garbage: 'network error',
+  'reset-mid-body': 'broken body',
+  'close-mid-body': 'broken body',
+  'short-body': 'broken body',
+  'malformed-chunk': 'broken body',
+  'stall-headers': 'no answer',
+  'stall-body': 'no end',
+  'slow-body': 'no end',
+  'early-hints': 'whole',
+  'slow-answer': 'whole',
+}
+
+/**
+ * What is wrong with what a fetch meets in place of a transport fault, or nothing.
+ * @param journaled what the journal says was served
+ */
+export async function judgeFetch(
+  kind: TransportKind,
+  { url, headers }: FaultRequest,
+  journaled: () => string,
+): Promise<string | undefined> {
+  const impatience = new AbortController()
+  // Short only where nothing is expected to come: a busy machine must not make an answer look like silence.
+  const timer = setTimeout(() => impatience.abort(), inFetch[kind] === 'no answer' ? 1_000 : 20_000)
+  const readMs = inFetch[kind] === 'no end' ? 300 : 20_000
+  let met: string
+  let served: string | null = null
+  try {
+    const response = await fetch(url, { headers, signal: impatience.signal })
+    served = response.headers.get('mock-fault-served')
+    const end = await Promise.race([
+      response.text().then(
+        () => 'whole',
+        () => 'broken body',
+      ),
+      new Promise<string>((resolve) => setTimeout(resolve, readMs, 'no end')),
+    ])
+    met = end
+  } catch {
+    met = impatience.signal.aborted ? 'no answer' : 'network error'
+  }
+  clearTimeout(timer)
+  if (met !== inFetch[kind]) return `met ${met}, expected ${inFetch[kind]}`
+  const fault = journaled()
+  const isMarked = fault.endsWith(';degraded')
+  if (isMarked !== (kind !== 'slow-answer')) return `journal says ${fault}`
+  return served !== null && served !== fault ? `served ${served}, journal says ${fault}` : undefined
+}
