@@ -86,7 +86,7 @@ function perform(
   const { request, body, location, tenant, nowMs } = exchange
   const metered: IncomingMessageLike = { ...request, body }
   const handler = handlers[id] as unknown as Handler<OperationId> // the table keeps ids and handlers together
-  const call = {
+  const call: unknown = {
     tenant,
     params,
     ...input,
@@ -95,7 +95,6 @@ function perform(
     baseUrl: request.origin + location.prefix,
     ...surroundings,
   }
-  return whenReady(handler(call as unknown as Call<OperationId>), (result) =>
-    'error' in result ? result : successReply(result, row.success),
-  ) // validated against the operation's own schemas
+  const result = handler(call as Call<OperationId>) // validated against the operation's own schemas
+  return whenReady(result, (outcome) => ('error' in outcome ? outcome : successReply(outcome, row.success)))
 }

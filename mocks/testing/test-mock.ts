@@ -12,8 +12,7 @@ export interface TestAnswer {
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
   readonly bytes: Uint8Array
-  // Tests read whatever an answer holds; what it may hold is judged by the response validators.
-  // biome-ignore lint/suspicious/noExplicitAny: see above
+  // biome-ignore lint/suspicious/noExplicitAny: tests read whatever an answer holds; the response validators judge it
   readonly json: any
 }
 
