@@ -1,8 +1,13 @@
 import { bodyOf, networkError, type WebRequest } from './adapters/fetch.ts'
-import { createInProcessWorld, type InProcessOptions, type InProcessWorld, type WorldControls } from './in-process.ts'
+import {
+  createInProcessWorld,
+  type InProcessOptions,
+  type InProcessWorld,
+  type WorldControls,
+} from './adapters/in-process.ts'
 
-export type { InProcessOptions, WorldControls } from './in-process.ts'
-export * from './steering.ts'
+export type { InProcessOptions, WorldControls } from './adapters/in-process.ts'
+export * from './adapters/steering.ts'
 
 /** A `fetch` that never leaves the process, and what steers the world behind it. */
 export type MockFetch = typeof globalThis.fetch & WorldControls

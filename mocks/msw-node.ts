@@ -1,5 +1,5 @@
+import { explainMissingMsw } from './adapters/msw-trouble.ts'
 import type * as Msw from './msw.ts'
-import { explainMissingMsw } from './msw-trouble.ts'
 
 // `aion-contract/msw` for `import` in Node: only what is loaded late can be missed in our own words. Bundlers name what they
 // miss themselves, and take the module behind this one.
@@ -7,6 +7,6 @@ const { createHandlers, handlers }: typeof Msw = await import('./msw.ts').catch(
   throw explainMissingMsw(error)
 })
 
+export * from './adapters/steering.ts'
 export type { InProcessOptions, MockHandlers, WorldControls } from './msw.ts'
-export * from './steering.ts'
 export { createHandlers, handlers }

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
+import { explainMissingMsw } from './adapters/msw-trouble.ts'
 import type * as Msw from './msw.ts'
-import { explainMissingMsw } from './msw-trouble.ts'
 
 /** `aion-contract/msw` for `require` in Node, which can load modules but not wait for them. */
 function load(): typeof Msw {
@@ -11,6 +11,6 @@ function load(): typeof Msw {
   }
 }
 
+export * from './adapters/steering.ts'
 export type { InProcessOptions, MockHandlers, WorldControls } from './msw.ts'
-export * from './steering.ts'
 export const { createHandlers, handlers }: typeof Msw = load()

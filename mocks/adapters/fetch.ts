@@ -1,4 +1,4 @@
-import type { Core } from '../core.ts'
+import type { Core } from '../core/core.ts'
 import {
   BodyAborted,
   type HeaderList,
@@ -6,8 +6,8 @@ import {
   type Outcome,
   type Reply,
   type RequestBody,
-} from '../message.ts'
-import type { TimeSource } from '../time.ts'
+} from '../core/message.ts'
+import type { TimeSource } from '../core/time.ts'
 
 /** A request as fetch knows it, already reduced to what the core asks for. */
 export interface WebRequest {

@@ -1,4 +1,4 @@
-import type { HeaderList, Reply } from '../message.ts'
+import type { HeaderList, Reply } from '../core/message.ts'
 
 /** The head of an answer as it goes over the wire, with the framing headers that are given. */
 export function headText({ status, headers }: Reply, framing: HeaderList): string {

@@ -1,7 +1,7 @@
 import * as msw from 'msw'
 import { operationIds, operationRow } from '../../contracts/operations/index.ts'
-import { createInProcessWorld, type InProcessOptions, type WorldControls } from '../in-process.ts'
 import { bodyOf, networkError } from './fetch.ts'
+import { createInProcessWorld, type InProcessOptions, type WorldControls } from './in-process.ts'
 import { refuseOldMsw } from './msw-version.ts'
 
 /** The handlers of one world, to be spread into `setupServer` or `setupWorker`, and what steers it. */

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { Platform } from '../platform.ts'
+import type { Platform } from '../core/platform.ts'
 
 /** Node's own hashing and randomness. */
 export const nodePlatform: Platform = {

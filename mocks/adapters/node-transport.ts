@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import type { HeaderList, Reply, TransportBreak } from '../core/message.ts'
+import type { TimeSource } from '../core/time.ts'
 import { bytesOf, firstHalf, missingBytes } from '../faults/body-bytes.ts'
 import type { TransportKind } from '../faults/fault.ts'
 import { slowBodyMs, slowly } from '../faults/slow-body.ts'
-import type { HeaderList, Reply, TransportBreak } from '../message.ts'
-import type { TimeSource } from '../time.ts'
 import { headText } from './head-text.ts'
 import { writeReply } from './write-reply.ts'
 

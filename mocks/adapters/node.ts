@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Core } from '../core.ts'
+import type { Core } from '../core/core.ts'
+import { BodyAborted, type IncomingMessageLike, isPromise, type Outcome, type RequestBody } from '../core/message.ts'
+import type { TimeSource } from '../core/time.ts'
 import type { Attempt } from '../journal/journal.ts'
-import { BodyAborted, type IncomingMessageLike, isPromise, type Outcome, type RequestBody } from '../message.ts'
-import type { TimeSource } from '../time.ts'
 import { breakTransport } from './node-transport.ts'
 import { writeReply } from './write-reply.ts'
 

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import type { Platform } from '../platform.ts'
+import type { Platform } from '../core/platform.ts'
 
 /** What every JavaScript runtime has. The Web Crypto API cannot hash a stream, so the hash comes from a library. */
 export const webPlatform: Platform = {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { Reply } from '../message.ts'
+import type { Reply } from '../core/message.ts'
 
 /** Writes an answer: text and bytes at once, with their length; anything else as it comes. */
 export function writeReply({ status, headers, body, close }: Reply, response: ServerResponse): void {

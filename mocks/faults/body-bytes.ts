@@ -1,4 +1,4 @@
-import type { ReplyBody } from '../message.ts'
+import type { ReplyBody } from '../core/message.ts'
 
 /** Of a body that is a stream, at most this much is collected; what it breaks off in is the same to the client. */
 const maxCollectedBytes = 1_048_576

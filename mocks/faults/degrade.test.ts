@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { nodePlatform } from '../adapters/node-platform.ts'
-import { createCore } from '../core.ts'
-import type { Reply } from '../message.ts'
+import { createCore } from '../core/core.ts'
+import type { Reply } from '../core/message.ts'
+import { systemTime } from '../core/time.ts'
 import { plainRequest } from '../testing/plain-request.ts'
-import { systemTime } from '../time.ts'
 import { degrade } from './degrade.ts'
 import { transportKinds } from './fault.ts'
 

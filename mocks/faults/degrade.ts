@@ -1,5 +1,5 @@
-import type { Outcome, Reply, TransportBreak } from '../message.ts'
-import type { TimeSource } from '../time.ts'
+import type { Outcome, Reply, TransportBreak } from '../core/message.ts'
+import type { TimeSource } from '../core/time.ts'
 import { bytesOf, firstHalf, missingBytes } from './body-bytes.ts'
 import type { TransportKind } from './fault.ts'
 import { slowly } from './slow-body.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRandom } from '../random.ts'
+import { createRandom } from '../core/random.ts'
 import { drawDelayMs } from './delay.ts'
 import type { Delay } from './fault.ts'
 import { maxDelayMs } from './read-fault.ts'

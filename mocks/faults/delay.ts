@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts'
+import type { Random } from '../core/random.ts'
 import type { Delay } from './fault.ts'
 import { maxDelayMs } from './read-fault.ts'
 

@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../random.ts'
+import { createRandom, type Random } from '../core/random.ts'
 import { compilePattern, type PathPattern } from './path-pattern.ts'
 import type { PlanEntry, PlanFacts, PlanInput, Serving, Step } from './plan-entry.ts'
 
@@ -18,8 +18,8 @@ export interface LiveEntry {
   served: number
 }
 
-/** How many servings of an entry are remembered. */
-const rememberedServings = 100
+/** How many servings of an entry are kept. */
+const keptServings = 100
 
 export function createLiveEntry(rank: number, input: PlanInput, steps: readonly Step[]): LiveEntry {
   return {
@@ -68,7 +68,7 @@ export function serve(
   const index = entry.served % entry.steps.length
   entry.served += 1
   entry.servings.push({ attempt, tenant, atMs, step: index + 1 })
-  if (entry.servings.length > rememberedServings) entry.servings.shift()
+  if (entry.servings.length > keptServings) entry.servings.shift()
   return { step: entry.steps[index] ?? 'pass', number: index + 1 }
 }
 

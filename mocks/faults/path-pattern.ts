@@ -10,10 +10,10 @@ export function patternIssue(pattern: unknown): string | undefined {
   if (pattern.length > maxLength) return `Must be at most ${maxLength} characters long`
   const segments = pattern.slice(1).split('/')
   if (segments.length > maxSegments) return `Must have at most ${maxSegments} segments`
-  const stranger = segments.find((segment) => /[*{}?#]/.test(segment) && !isWildcard(segment))
-  return stranger === undefined
+  const malformed = segments.find((segment) => /[*{}?#]/.test(segment) && !isWildcard(segment))
+  return malformed === undefined
     ? undefined
-    : `"${stranger}" is no segment of a pattern: *, {name} and ** stand for whole segments, and there is no query`
+    : `"${malformed}" is no segment of a pattern: *, {name} and ** stand for whole segments, and there is no query`
 }
 
 const isWildcard = (segment: string) => segment === '*' || segment === '**' || /^\{[^*{}]+\}$/.test(segment)

@@ -8,7 +8,7 @@ import type { Problem } from './read-fault.ts'
 export type FaultName = ErrorCode | TransportKind
 
 /** What is said of an entry beside its faults. */
-export type Placing = Omit<PlanInput, 'fault' | 'sequence'>
+export type PlanOptions = Omit<PlanInput, 'fault' | 'sequence'>
 
 /** The overrides that a fault of this name takes. */
 export type OverridesOf<Name extends FaultName> = Name extends ErrorCode
@@ -31,7 +31,7 @@ export interface PlanByCode {
    * Plans a fault for the next request: of any operation, of every tenant, once, unless the options say otherwise.
    * @example faults.next('RATE_LIMIT_ERROR', { retryAfter: 2, times: 2 })
    */
-  next<Name extends FaultName>(name: Name, options?: Placing & OverridesOf<Name>): PlannedFault
+  next<Name extends FaultName>(name: Name, options?: PlanOptions & OverridesOf<Name>): PlannedFault
   /**
    * Plans a fault, or a sequence of them, for an operation.
    * @example faults.on('streamUpload', ['MEMORY_LIMIT_EXCEEDED', 'pass', { transport: 'reset', delay: 200 }])
@@ -39,12 +39,12 @@ export interface PlanByCode {
   on<Name extends FaultName>(
     operation: OperationId,
     name: Name,
-    options?: Omit<Placing, 'match'> & OverridesOf<Name>,
+    options?: Omit<PlanOptions, 'match'> & OverridesOf<Name>,
   ): PlannedFault
   on(
     operation: OperationId,
     faults: Fault | readonly (Step | FaultName)[],
-    options?: Omit<Placing, 'match'>,
+    options?: Omit<PlanOptions, 'match'>,
   ): PlannedFault
 }
 
@@ -66,7 +66,7 @@ const placingFields: readonly string[] = [
   'times',
   'probability',
   'seed',
-] satisfies readonly (keyof Placing)[]
+] satisfies readonly (keyof PlanOptions)[]
 
 /** Parts options into what belongs to the entry and what overrides the fault. */
 function part(options: object): { placing: object; overrides: object } {

@@ -33,7 +33,7 @@ export function readPrefer(value: string): RequestedFault | undefined {
   const status = typeof code === 'string' && /^\d{3}$/.test(code) ? Number(code) : code
   const fault = typeof status === 'number' ? faultOfStatus(status) : undefined
   if (!fault || typeof status !== 'number') return refusal(statusIssue(code))
-  const problem = strangerIssue(preferences)
+  const problem = unknownPreference(preferences)
   if (problem) return refusal(problem)
   const example = bare('example')
   if (example === undefined) return { fault }
@@ -48,7 +48,7 @@ export function readPrefer(value: string): RequestedFault | undefined {
 }
 
 /** What would be lost in silence: parameters of ours, and a preference that is all but named like one of ours. */
-function strangerIssue(preferences: ReturnType<typeof parseDictionary>): string | undefined {
+function unknownPreference(preferences: ReturnType<typeof parseDictionary>): string | undefined {
   for (const [key, [, parameters]] of preferences) {
     const isOurs = key === 'code' || key === 'example'
     const [parameter] = parameters.keys()

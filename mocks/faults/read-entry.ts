@@ -1,6 +1,6 @@
 import { didYouMean } from '../../contracts/near-name.ts'
 import { isOperationId, operationIds } from '../../contracts/operations/index.ts'
-import { readObject } from '../read-object.ts'
+import { readObject } from '../core/read-object.ts'
 import { isTenantName } from '../tenant/keys.ts'
 import { patternIssue } from './path-pattern.ts'
 import type { PlanInput, Step } from './plan-entry.ts'

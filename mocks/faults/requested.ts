@@ -1,6 +1,6 @@
 import { didYouMean } from '../../contracts/near-name.ts'
-import type { IncomingMessageLike } from '../message.ts'
-import { remember } from '../remember.ts'
+import { memoize } from '../core/memoize.ts'
+import type { IncomingMessageLike } from '../core/message.ts'
 import type { ServedBy } from './fault.ts'
 import { type RequestedFault, readFaultItem } from './header.ts'
 import { readPrefer } from './prefer.ts'
@@ -42,7 +42,7 @@ export function createFaultReader(): (
   request: IncomingMessageLike,
   query: URLSearchParams | null,
 ) => Requested | undefined {
-  const readHeader = remember(
+  const readHeader = memoize(
     (value): Requested => ({ ...readFaultItem(value, 'Mock-Fault'), by: { channel: 'header' } }),
   )
   return (request, query) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OperationId } from '../../contracts/operations/index.ts'
-import type { IncomingMessageLike } from '../message.ts'
+import type { IncomingMessageLike } from '../core/message.ts'
 import { plainRequest } from '../testing/plain-request.ts'
 import { expectAttempts, gapsMs } from './assertions.ts'
 import { type Attempt, createJournal as create, type Journal, type JournalOptions } from './journal.ts'
@@ -33,7 +33,7 @@ describe('the journal', () => {
     expect(journal.attempts({ tenant: 'nobody' })).toEqual([])
   })
 
-  it('remembers the newest attempts of each tenant', () => {
+  it('keeps the newest attempts of each tenant', () => {
     const journal = createJournal({ capacity: 10 })
     open(journal, { tenant: 'you' })
     for (let i = 0; i < 100; i += 1) open(journal)

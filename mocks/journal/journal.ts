@@ -1,5 +1,5 @@
 import type { OperationId } from '../../contracts/operations/index.ts'
-import type { IncomingMessageLike } from '../message.ts'
+import type { IncomingMessageLike } from '../core/message.ts'
 import { createRing, type Ring } from './ring.ts'
 
 /** When the parts of an attempt happened, in milliseconds on the mock's monotonic clock; null for what did not happen. */
@@ -57,7 +57,7 @@ export interface Journal {
   open(request: IncomingMessageLike, facts: AttemptFacts): Attempt
   /** Says that nothing more will be written into the attempt. */
   close(attempt: Attempt): void
-  /** What is remembered, oldest first; attempts still under way have no `responseEndMs`. */
+  /** What is kept, oldest first; attempts still under way have no `responseEndMs`. */
   attempts(filter?: JournalFilter): Attempt[]
   /** The greatest id up to which every attempt has ended: who asks for what comes after it misses nothing. */
   cursor(tenant?: string): number
@@ -70,7 +70,7 @@ export interface Journal {
 export interface JournalOptions {
   /** Makes the id of an attempt's answer from the attempt's own. */
   readonly requestIdOf: (attempt: number) => string
-  /** How many attempts of one tenant are remembered. */
+  /** How many attempts of one tenant are kept. */
   readonly capacity?: number
   /** How many bytes the attempts of all tenants may take together, roughly. */
   readonly maxBytes?: number

@@ -1,4 +1,4 @@
-import { type MaybePromise, type Refusal, refuse } from '../message.ts'
+import { type MaybePromise, type Refusal, refuse } from '../core/message.ts'
 import { providerDown } from '../tenant/provider.ts'
 import type { Context } from './operation.ts'
 

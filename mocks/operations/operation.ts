@@ -1,8 +1,8 @@
 import type { BodyOf, OperationId, PathParams, QueryOf, ResponseOf } from '../../contracts/operations/index.ts'
-import type { HeaderList, IncomingMessageLike, MaybePromise, Refusal, ReplyBody } from '../message.ts'
-import type { Platform } from '../platform.ts'
+import type { HeaderList, IncomingMessageLike, MaybePromise, Refusal, ReplyBody } from '../core/message.ts'
+import type { Platform } from '../core/platform.ts'
+import type { TimeSource } from '../core/time.ts'
 import type { Tenant } from '../tenant/tenant.ts'
-import type { TimeSource } from '../time.ts'
 
 /** What every operation has around it. */
 export interface Context {

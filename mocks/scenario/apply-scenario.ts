@@ -1,4 +1,4 @@
-import type { Core } from '../core.ts'
+import type { Core } from '../core/core.ts'
 import type { PlanEntry, PlanInput } from '../faults/plan.ts'
 import type { Problem } from '../faults/read-fault.ts'
 import { applyTenantPatch } from '../tenant/tenant-patch.ts'

@@ -1,7 +1,7 @@
+import { readObject } from '../core/read-object.ts'
 import type { PlanInput } from '../faults/plan.ts'
 import { readEntry } from '../faults/read-entry.ts'
 import type { Problem } from '../faults/read-fault.ts'
-import { readObject } from '../read-object.ts'
 import { isTenantName } from '../tenant/keys.ts'
 import { readTenantPatch, type TenantPatch } from '../tenant/tenant-patch.ts'
 

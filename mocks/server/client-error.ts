@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Duplex } from 'node:stream'
-import { corsHeaders } from '../cors.ts'
-import { invalid, type Refusal, refuse } from '../message.ts'
-import { refusalReply } from '../reply.ts'
+import { corsHeaders } from '../core/cors.ts'
+import { invalid, type Refusal, refuse } from '../core/message.ts'
+import { refusalReply } from '../core/reply.ts'
 
 function refusalOf({ code }: NodeJS.ErrnoException): Refusal {
   if (code === 'HPE_HEADER_OVERFLOW') return refuse('HTTP_431')

@@ -2,17 +2,17 @@ import type { RequestListener, Server } from 'node:http'
 import { createListener } from '../adapters/node.ts'
 import { nodePlatform } from '../adapters/node-platform.ts'
 import { createTempStore } from '../adapters/temp-store.ts'
-import { type Core, type CoreOptions, createCore, defaultBasePath } from '../core.ts'
+import { type Core, type CoreOptions, createCore, defaultBasePath } from '../core/core.ts'
+import { refuseUnknownOptions } from '../core/known-options.ts'
+import { systemTime, type TimeSource } from '../core/time.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { Journal } from '../journal/journal.ts'
-import { refuseUnknownOptions } from '../known-options.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { systemTime, type TimeSource } from '../time.ts'
 import { answerClientError } from './client-error.ts'
 import { controlPath, isControlTarget, mountControl } from './control/mount.ts'
 import { whyNotListening } from './why-not-listening.ts'
 
-export * from '../steering.ts'
+export * from '../adapters/steering.ts'
 
 export interface MockServerOptions extends Omit<CoreOptions, 'platform' | 'time'> {
   /** Default 0: a free port. */

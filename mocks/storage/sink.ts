@@ -1,4 +1,4 @@
-import type { Hasher, Platform } from '../platform.ts'
+import type { Hasher, Platform } from '../core/platform.ts'
 import { type ByteStore, inMemory, type StoredBytes, type StoreWriter } from './byte-store.ts'
 import type { MemoryBudget } from './memory-budget.ts'
 

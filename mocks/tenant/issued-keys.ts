@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../message.ts'
+import { type Refusal, refuse } from '../core/message.ts'
 import { isTenantName } from './keys.ts'
 import type { ApiKeyRecord, Scope } from './record-types.ts'
 import type { Tenant } from './tenant.ts'

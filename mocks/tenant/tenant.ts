@@ -1,7 +1,7 @@
 import { type PlanName, plans, streaming } from '../../contracts/limits.ts'
+import { type Clock, createClock, type TimeSource } from '../core/time.ts'
 import { type Blobs, createBlobs } from '../storage/blobs.ts'
 import { createMemoryBudget, type MemoryBudget } from '../storage/memory-budget.ts'
-import { type Clock, createClock, type TimeSource } from '../time.ts'
 import { createFileIndex, type FileIndex } from './file-index.ts'
 import { type Traits, traitsOf } from './keys.ts'
 import { type LimitOverrides, limitsOf, type TenantLimits } from './limits.ts'

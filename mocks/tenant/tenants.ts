@@ -1,10 +1,10 @@
 import type { PlanName } from '../../contracts/limits.ts'
 import type { WorldSeed } from '../../fixtures/world.ts'
-import type { MaybePromise } from '../message.ts'
-import type { TimeSource } from '../time.ts'
+import type { MaybePromise } from '../core/message.ts'
+import type { TimeSource } from '../core/time.ts'
 import { deflate, inflate } from './compress.ts'
 import { clearRecords, packRecords, unpackRecords } from './pack-records.ts'
-import { plant } from './plant.ts'
+import { seedWorld } from './seed-world.ts'
 import { createSharedBudgets, createTenant, type Tenant } from './tenant.ts'
 
 /** The tenants of one mock, made on first use. */
@@ -35,7 +35,7 @@ export interface TenantsOptions {
 interface Entry {
   readonly tenant: Tenant
   usedMs: number
-  /** Set while its records are being planted or unpacked. */
+  /** Set while its records are being seeded or unpacked. */
   rising: Promise<Tenant> | null
   /** The records of a tenant that is asleep. */
   packed: Uint8Array<ArrayBuffer> | null
@@ -51,9 +51,9 @@ export function createTenants(options: TenantsOptions): Tenants {
     const tenant = createTenant(name, time, shared, plan)
     const entry: Entry = { tenant, usedMs: time.monotonic(), rising: null, packed: null, isFalling: false }
     entries.set(name, entry)
-    const planted = rise(entry, async () => plant(tenant, await seed(name, time.now())))
+    const seeding = rise(entry, async () => seedWorld(tenant, await seed(name, time.now())))
     makeRoom()
-    return planted
+    return seeding
   }
 
   /** Fills a tenant's collections; one whose filling fails is not kept, so that the next request tries anew. */
@@ -84,7 +84,7 @@ export function createTenants(options: TenantsOptions): Tenants {
       fallAsleep(entry).catch((error: unknown) => onNotice?.(`Tenant ${entry.tenant.name} stays in memory: ${error}`))
     }
     for (const entry of byUse.slice(0, Math.max(0, byUse.length - kept))) {
-      if (isIdle(entry, idleSince)) letGo(entry)
+      if (isIdle(entry, idleSince)) evict(entry)
     }
   }
 
@@ -102,7 +102,7 @@ export function createTenants(options: TenantsOptions): Tenants {
     clearRecords(tenant)
   }
 
-  function letGo({ tenant }: Entry): void {
+  function evict({ tenant }: Entry): void {
     entries.delete(tenant.name)
     tenant.blobs.clear()
     onNotice?.(`Tenant ${tenant.name} was let go: it was idle longest of more than ${kept} tenants`)

@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../message.ts'
+import { type Refusal, refuse } from '../core/message.ts'
 import type { Tenant } from './tenant.ts'
 
 /** What is counted against the plan. Plain numbers, changed in one step: a record would lose concurrent updates. */

@@ -1,7 +1,7 @@
 import { type OperationId, operationRow } from '../../contracts/operations/index.ts'
 import { isResponseSchemaName, validateResponse } from '../../contracts/response-validation.ts'
-import type { Reply } from '../message.ts'
-import { jsonType } from '../reply.ts'
+import type { Reply } from '../core/message.ts'
+import { jsonType } from '../core/reply.ts'
 
 /** Throws when an operation's success is not what the contract says: status, media type and body. */
 export function assertContract(operation: OperationId, { status, headers, body }: Reply): void {

@@ -1,4 +1,4 @@
-import type { TimeSource } from '../time.ts'
+import type { TimeSource } from '../core/time.ts'
 
 /** A time that stands still until it is moved; sleeping moves it. */
 export interface ManualTime extends TimeSource {

@@ -1,4 +1,4 @@
-import type { IncomingMessageLike } from '../message.ts'
+import type { IncomingMessageLike } from '../core/message.ts'
 
 /** A request to the core without any transport. For tests. */
 export function plainRequest({

@@ -1,9 +1,9 @@
 import { nodePlatform } from '../../mocks/adapters/node-platform.ts'
-import { createCore } from '../../mocks/core.ts'
+import { createCore } from '../../mocks/core/core.ts'
+import { systemTime } from '../../mocks/core/time.ts'
 import type { FaultPlan, PlanInput } from '../../mocks/faults/plan.ts'
 import { startMockServer } from '../../mocks/server/index.ts'
 import { plainRequest } from '../../mocks/testing/plain-request.ts'
-import { systemTime } from '../../mocks/time.ts'
 
 const rounds = 21
 const requests = 4_000

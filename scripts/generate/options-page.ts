@@ -13,17 +13,17 @@ const sections = (): readonly Section[] => {
   return [
     {
       title: '`createHandlers(options)` and `createFetch(options)`',
-      fields: readFields('mocks/in-process.ts', 'InProcessOptions'),
+      fields: readFields('mocks/adapters/in-process.ts', 'InProcessOptions'),
     },
     {
       title: 'What `createHandlers` and `createFetch` give beside the handlers',
-      fields: readFields('mocks/in-process.ts', 'WorldControls'),
+      fields: readFields('mocks/adapters/in-process.ts', 'WorldControls'),
     },
     {
       title: '`startMockServer(options)`',
       fields: [
         ...readFields('mocks/server/index.ts', 'MockServerOptions'),
-        ...without(readFields('mocks/core.ts', 'CoreOptions'), 'platform', 'time', 'wire'),
+        ...without(readFields('mocks/core/core.ts', 'CoreOptions'), 'platform', 'time', 'wire'),
       ],
     },
     { title: 'What `startMockServer` gives', fields: readFields('mocks/server/index.ts', 'MockServer') },

@@ -1,7 +1,7 @@
 import { createListener } from '../../mocks/adapters/node.ts'
 import { nodePlatform } from '../../mocks/adapters/node-platform.ts'
-import { createCore } from '../../mocks/core.ts'
-import { systemTime } from '../../mocks/time.ts'
+import { createCore } from '../../mocks/core/core.ts'
+import { systemTime } from '../../mocks/core/time.ts'
 import { describeBackend } from './describe.ts'
 import { permissions } from './probe.ts'
 

@@ -1,5 +1,5 @@
 import type { ImageSearchResultItem } from '../../../contracts/generated/types.ts'
-import type { Refusal } from '../../message.ts'
+import type { Refusal } from '../../core/message.ts'
 import type { FileRecord } from '../../tenant/record-types.ts'
 import { takeDescriptions } from '../../tenant/usage.ts'
 import { askProvider } from '../ask-provider.ts'

@@ -1,5 +1,5 @@
 import type { VideoAnalysisStatusResponse } from '../../../contracts/generated/types.ts'
-import { type Refusal, refuse } from '../../message.ts'
+import { type Refusal, refuse } from '../../core/message.ts'
 import type { AnalysisRecord } from '../../tenant/record-types.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
 import { isOver, shareDone, stateOf } from '../../tenant/work.ts'

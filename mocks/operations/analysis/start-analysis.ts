@@ -1,4 +1,4 @@
-import type { Refusal } from '../../message.ts'
+import type { Refusal } from '../../core/message.ts'
 import { queueWork } from '../../tenant/queue-work.ts'
 import type { AnalysisRecord, FileRecord } from '../../tenant/record-types.ts'
 import { takeDescriptions } from '../../tenant/usage.ts'

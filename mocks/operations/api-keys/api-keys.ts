@@ -1,5 +1,5 @@
 import type { APIKeyResponse } from '../../../contracts/generated/types.ts'
-import { invalid, type Refusal, refuse } from '../../message.ts'
+import { invalid, type Refusal, refuse } from '../../core/message.ts'
 import { isScope, issueKey, prefixOf, scopes } from '../../tenant/issued-keys.ts'
 import type { ApiKeyRecord } from '../../tenant/record-types.ts'
 import type { Tenant } from '../../tenant/tenant.ts'

@@ -1,5 +1,5 @@
 import type { BatchItemResult, BatchStatus, ImageData } from '../../../contracts/generated/types.ts'
-import { type Refusal, refuse } from '../../message.ts'
+import { type Refusal, refuse } from '../../core/message.ts'
 import { queueWork } from '../../tenant/queue-work.ts'
 import type { BatchItem, BatchRecord } from '../../tenant/record-types.ts'
 import type { Tenant } from '../../tenant/tenant.ts'

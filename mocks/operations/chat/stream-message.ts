@@ -1,6 +1,6 @@
 import { errorRow } from '../../../contracts/errors.ts'
 import type { ChatStreamErrorEvent } from '../../../contracts/generated/types.ts'
-import { first, type Refusal, refuse } from '../../message.ts'
+import { first, type Refusal, refuse } from '../../core/message.ts'
 import { queueWork } from '../../tenant/queue-work.ts'
 import type { ChatMessage, ChatRecord } from '../../tenant/record-types.ts'
 import { takeDescriptions } from '../../tenant/usage.ts'

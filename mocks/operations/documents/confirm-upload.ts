@@ -1,4 +1,4 @@
-import { invalid, type Refusal, refuse } from '../../message.ts'
+import { invalid, type Refusal, refuse } from '../../core/message.ts'
 import { queueWork } from '../../tenant/queue-work.ts'
 import type { DocumentUploadRecord, FileRecord } from '../../tenant/record-types.ts'
 import type { Tenant } from '../../tenant/tenant.ts'

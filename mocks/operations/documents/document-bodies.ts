@@ -1,5 +1,5 @@
 import type { DocumentInfo } from '../../../contracts/generated/types.ts'
-import { type Refusal, refuse } from '../../message.ts'
+import { type Refusal, refuse } from '../../core/message.ts'
 import type { DocumentParts, FileRecord } from '../../tenant/record-types.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
 import { workState } from '../files/file-state.ts'

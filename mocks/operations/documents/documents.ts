@@ -1,5 +1,5 @@
 import type { ChunkResult } from '../../../contracts/generated/types.ts'
-import { refuse } from '../../message.ts'
+import { refuse } from '../../core/message.ts'
 import { askProvider } from '../ask-provider.ts'
 import { workState } from '../files/file-state.ts'
 import { removeFile } from '../files/remove-file.ts'

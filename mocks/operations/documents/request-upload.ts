@@ -1,4 +1,4 @@
-import { invalid, type Refusal, refuse } from '../../message.ts'
+import { invalid, type Refusal, refuse } from '../../core/message.ts'
 import type { DocumentUploadRecord } from '../../tenant/record-types.ts'
 import { descriptionsLeft, takeDescriptions, takeStorage } from '../../tenant/usage.ts'
 import { iso } from '../iso.ts'

@@ -1,5 +1,5 @@
 import { nearName } from '../../../contracts/near-name.ts'
-import { invalid, refuse } from '../../message.ts'
+import { invalid, refuse } from '../../core/message.ts'
 import { openUrl } from '../open-url.ts'
 import type { Handler } from '../operation.ts'
 import { isVariant, variants } from '../storage/stored-object.ts'

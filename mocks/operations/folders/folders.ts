@@ -1,6 +1,6 @@
 import type { FolderResponse } from '../../../contracts/generated/types.ts'
 import type { QueryOf } from '../../../contracts/operations/index.ts'
-import { invalid, type Refusal } from '../../message.ts'
+import { invalid, type Refusal } from '../../core/message.ts'
 import type { FolderRecord } from '../../tenant/record-types.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
 import { removeFile } from '../files/remove-file.ts'

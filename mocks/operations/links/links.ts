@@ -1,5 +1,5 @@
 import { recrawlSeconds } from '../../../contracts/limits.ts'
-import { invalid, refuse } from '../../message.ts'
+import { invalid, refuse } from '../../core/message.ts'
 import { queueWork } from '../../tenant/queue-work.ts'
 import type { FileRecord } from '../../tenant/record-types.ts'
 import { stateOf } from '../../tenant/work.ts'

@@ -1,5 +1,5 @@
-import { type Refusal, refuse } from '../../message.ts'
-import type { Platform } from '../../platform.ts'
+import { type Refusal, refuse } from '../../core/message.ts'
+import type { Platform } from '../../core/platform.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
 import { openUrl } from '../open-url.ts'
 import type { Context } from '../operation.ts'

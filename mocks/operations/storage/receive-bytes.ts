@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../../message.ts'
+import { type Refusal, refuse } from '../../core/message.ts'
 import { createSink, type Received } from '../../storage/sink.ts'
 import type { Context } from '../operation.ts'
 

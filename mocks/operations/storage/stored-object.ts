@@ -1,5 +1,5 @@
 import type { QueryOf } from '../../../contracts/operations/index.ts'
-import { refuse } from '../../message.ts'
+import { refuse } from '../../core/message.ts'
 import { findFile } from '../files/find-file.ts'
 import type { Handler } from '../operation.ts'
 import { placeholderOf } from './placeholder.ts'

@@ -3,7 +3,7 @@ import type {
   UploadSessionResultItem,
   UploadSessionStatusResponse,
 } from '../../../contracts/generated/types.ts'
-import { invalid, type Refusal, refuse } from '../../message.ts'
+import { invalid, type Refusal, refuse } from '../../core/message.ts'
 import type { SessionItem, SessionRecord } from '../../tenant/record-types.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
 import { isOver } from '../../tenant/work.ts'

@@ -1,5 +1,5 @@
 import { decodeField, type MultipartError, make } from 'multipasta'
-import { invalid, type Refusal, refuse } from '../../message.ts'
+import { invalid, type Refusal, refuse } from '../../core/message.ts'
 import { createSink, type Received, type Sink } from '../../storage/sink.ts'
 import type { Context } from '../operation.ts'
 import type { StreamMeter } from './stream-meter.ts'

@@ -1,4 +1,4 @@
-import { first, invalid, type Refusal, refuse } from '../../message.ts'
+import { first, invalid, type Refusal, refuse } from '../../core/message.ts'
 import type { Context } from '../operation.ts'
 import { createFormReader, type Form, type FormRules, tooLarge } from './form-reader.ts'
 import { openStream } from './stream-meter.ts'

@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../../message.ts'
+import { type Refusal, refuse } from '../../core/message.ts'
 import type { Received } from '../../storage/sink.ts'
 import { queueWork } from '../../tenant/queue-work.ts'
 import type { FileRecord } from '../../tenant/record-types.ts'

@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../../message.ts'
+import { type Refusal, refuse } from '../../core/message.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
 
 /** Counts the bytes of one streaming upload against the memory limits, as the API does: for as long as it is under way. */

@@ -1,7 +1,7 @@
 import type { StreamingUploadResponse } from '../../../contracts/generated/types.ts'
 import type { BodyOf } from '../../../contracts/operations/index.ts'
 import { validateRequest } from '../../../contracts/validation.ts'
-import { invalid, refuse } from '../../message.ts'
+import { invalid, refuse } from '../../core/message.ts'
 import type { FileRecord } from '../../tenant/record-types.ts'
 import { releaseUploads, takeUploads } from '../../tenant/usage.ts'
 import type { Call, Handler, Success } from '../operation.ts'

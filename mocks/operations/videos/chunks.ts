@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../../message.ts'
+import { type Refusal, refuse } from '../../core/message.ts'
 import type { ChunkState, VideoUploadRecord } from '../../tenant/record-types.ts'
 import { iso } from '../iso.ts'
 import type { Handler } from '../operation.ts'

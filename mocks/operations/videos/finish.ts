@@ -1,6 +1,6 @@
 import type { VideoMetadataDTO } from '../../../contracts/generated/types.ts'
 import type { BodyOf } from '../../../contracts/operations/index.ts'
-import { refuse } from '../../message.ts'
+import { refuse } from '../../core/message.ts'
 import { joined, type StoredBytes } from '../../storage/byte-store.ts'
 import type { FileRecord, VideoUploadRecord } from '../../tenant/record-types.ts'
 import type { Tenant } from '../../tenant/tenant.ts'

@@ -3,7 +3,7 @@ import type {
   InitiateVideoUploadResponseDTO,
   VideoChunkDTO,
 } from '../../../contracts/generated/types.ts'
-import { type Refusal, refuse } from '../../message.ts'
+import { type Refusal, refuse } from '../../core/message.ts'
 import type { VideoUploadRecord } from '../../tenant/record-types.ts'
 import { releaseUploads, takeStorage, takeUploads } from '../../tenant/usage.ts'
 import { iso } from '../iso.ts'

@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../../message.ts'
+import { type Refusal, refuse } from '../../core/message.ts'
 import type { VideoUploadRecord } from '../../tenant/record-types.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
 import { releaseStorage, releaseUploads } from '../../tenant/usage.ts'

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../../contracts/near-name.ts'
-import { readJson } from '../../body.ts'
-import { wordOf } from '../../faults/word.ts'
+import { compileRoutes } from '../../../contracts/routes.ts'
+import { readJson } from '../../core/body.ts'
 import {
   BodyAborted,
   first,
@@ -10,51 +10,30 @@ import {
   type Refusal,
   type Reply,
   refuse,
-} from '../../message.ts'
-import { refusalReply } from '../../reply.ts'
+} from '../../core/message.ts'
+import { refusalReply } from '../../core/reply.ts'
+import { wordOf } from '../../faults/word.ts'
 import { controlPath } from './control-path.ts'
 import { type GuardRules, guard } from './guard.ts'
 import { readParameters } from './parameters.ts'
-import type { Controlled, ControlRoute } from './route.ts'
+import type { Controlled } from './route.ts'
 import { controlRoutes } from './routes.ts'
 
 export interface ControlOptions extends Controlled, GuardRules {
   readonly uuid: () => string
 }
 
-interface Found {
-  readonly route: ControlRoute
-  readonly params: Readonly<Record<string, string>>
-}
+const findRoute = compileRoutes(controlRoutes)
 
-function paramsOf(pattern: string, path: string): Record<string, string> | undefined {
-  const wanted = pattern.split('/')
-  const given = path.split('/')
-  if (wanted.length !== given.length) return undefined
-  const params: Record<string, string> = {}
-  for (const [index, segment] of wanted.entries()) {
-    const value = given[index] ?? ''
-    if (segment.startsWith('{') && value !== '') params[segment.slice(1, -1)] = value
-    else if (segment !== value) return undefined
-  }
-  return params
-}
-
-function find(method: string, path: string): Found | Refusal {
-  const here = controlRoutes.flatMap((route) => {
-    const params = paramsOf(route.path, path)
-    return params ? [{ route, params }] : []
-  })
-  const wanted = method === 'HEAD' ? 'GET' : method
-  const found = here.find(({ route }) => route.method === wanted)
-  if (found) return found
-  if (here.length === 0) {
+function find(method: string, path: string) {
+  const found = findRoute(method, path)
+  if (found && 'row' in found) return found
+  if (!found) {
     const known = controlRoutes.map((route) => controlPath + route.path)
     const near = didYouMean(wordOf(controlPath + path), known)
     return refuse('HTTP_404', { message: `The control API has no ${wordOf(controlPath + path)}.${near}` })
   }
-  const methods = here.map(({ route }) => route.method)
-  const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
+  const allow = found.allow.join(', ')
   return refuse('HTTP_405', { message: `${method} is not allowed here; allowed: ${allow}`, headers: ['Allow', allow] })
 }
 
@@ -83,7 +62,7 @@ export function createControl({ host, token, uuid, ...controlled }: ControlOptio
       return preflight()
     const found = find(request.method, path)
     if ('error' in found) return found
-    const { route, params } = found
+    const { row: route, params } = found
     const query = readParameters(
       new URLSearchParams(mark === -1 ? '' : request.target.slice(mark + 1)),
       route.query ?? [],

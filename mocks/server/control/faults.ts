@@ -1,4 +1,4 @@
-import { invalid, type Refusal, refuse } from '../../message.ts'
+import { invalid, type Refusal, refuse } from '../../core/message.ts'
 import { controlPath } from './control-path.ts'
 import { jsonReply, noContent } from './json-reply.ts'
 import { type ControlRoute, schemaRef } from './route.ts'

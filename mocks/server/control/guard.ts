@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { type HeaderList, type IncomingMessageLike, type Refusal, refuse } from '../../message.ts'
+import { type HeaderList, type IncomingMessageLike, type Refusal, refuse } from '../../core/message.ts'
 import { isSameSecret } from './secret.ts'
 
 export interface GuardRules {

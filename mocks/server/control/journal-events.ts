@@ -1,5 +1,5 @@
+import type { TimeSource } from '../../core/time.ts'
 import type { Attempt, Journal, JournalFilter } from '../../journal/journal.ts'
-import type { TimeSource } from '../../time.ts'
 
 /** How often a silent stream says that it lives, so that nothing between takes it for dead. */
 const heartbeatMs = 15_000

@@ -1,6 +1,6 @@
 import { isOperationId } from '../../../contracts/operations/index.ts'
+import { first } from '../../core/message.ts'
 import type { JournalFilter } from '../../journal/journal.ts'
-import { first } from '../../message.ts'
 import { journalEvents } from './journal-events.ts'
 import { jsonReply, noContent } from './json-reply.ts'
 import { type ControlCall, type ControlRoute, schemaRef } from './route.ts'
@@ -18,7 +18,7 @@ export const journalRoutes: readonly ControlRoute[] = [
     id: 'readJournal',
     method: 'GET',
     path: '/journal',
-    summary: 'The attempts that the mock remembers, oldest first.',
+    summary: 'The attempts that the mock keeps, oldest first.',
     query: ['tenant', 'operation', 'after'],
     success: {
       status: 200,

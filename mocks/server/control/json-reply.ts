@@ -1,5 +1,5 @@
-import type { HeaderList, Reply } from '../../message.ts'
-import { jsonType } from '../../reply.ts'
+import type { HeaderList, Reply } from '../../core/message.ts'
+import { jsonType } from '../../core/reply.ts'
 
 /** Answers with a value as JSON. Nothing of the control API may be cached: it changes with every request. */
 export function jsonReply(

@@ -1,8 +1,8 @@
 import { didYouMean } from '../../../contracts/near-name.ts'
 import { isOperationId, operationIds } from '../../../contracts/operations/index.ts'
+import { invalid, type Refusal } from '../../core/message.ts'
 import { type JsonSchema, tenantName } from '../../faults/fault-schema.ts'
 import { wordOf } from '../../faults/word.ts'
-import { invalid, type Refusal } from '../../message.ts'
 import { isTenantName } from '../../tenant/keys.ts'
 
 interface Parameter {

@@ -1,6 +1,6 @@
+import { invalid } from '../../core/message.ts'
+import { readObject } from '../../core/read-object.ts'
 import { tenantName } from '../../faults/fault-schema.ts'
-import { invalid } from '../../message.ts'
-import { readObject } from '../../read-object.ts'
 import { isTenantName } from '../../tenant/keys.ts'
 import { noContent } from './json-reply.ts'
 import type { ControlRoute } from './route.ts'

@@ -1,7 +1,7 @@
-import type { Core } from '../../core.ts'
+import type { Core } from '../../core/core.ts'
+import type { IncomingMessageLike, MaybePromise, Refusal, Reply } from '../../core/message.ts'
+import type { TimeSource } from '../../core/time.ts'
 import type { JsonSchema } from '../../faults/fault-schema.ts'
-import type { IncomingMessageLike, MaybePromise, Refusal, Reply } from '../../message.ts'
-import type { TimeSource } from '../../time.ts'
 import type { ParameterName } from './parameters.ts'
 
 /** What the control API steers, and what it says of itself. */

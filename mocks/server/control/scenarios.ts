@@ -1,8 +1,8 @@
 import { didYouMean } from '../../../contracts/near-name.ts'
+import { invalid } from '../../core/message.ts'
 import { tenantName } from '../../faults/fault-schema.ts'
 import type { Problem } from '../../faults/read-fault.ts'
 import { wordOf } from '../../faults/word.ts'
-import { invalid } from '../../message.ts'
 import { applyScenario } from '../../scenario/apply-scenario.ts'
 import { namedScenario, scenarioNames } from '../../scenario/load-scenario.ts'
 import { readScenario, type Scenario } from '../../scenario/scenario.ts'
@@ -25,9 +25,9 @@ function readBody(body: unknown): ReturnType<typeof findScenario> & { readonly t
     return { problem: { field: 'tenant', issue: 'Must be 1 to 64 letters, digits, _ or -' } }
   if (!('name' in rest)) return { ...readScenario(rest), tenant }
   const { name, ...others } = rest
-  const [stranger] = Object.keys(others)
-  if (stranger !== undefined)
-    return { problem: { field: wordOf(stranger), issue: 'Stands beside name; give a name or a scenario' } }
+  const [unknownField] = Object.keys(others)
+  if (unknownField !== undefined)
+    return { problem: { field: wordOf(unknownField), issue: 'Stands beside name; give a name or a scenario' } }
   return { ...findScenario(name), tenant }
 }
 

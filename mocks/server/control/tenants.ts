@@ -1,5 +1,5 @@
+import { invalid, whenReady } from '../../core/message.ts'
 import { tenantName } from '../../faults/fault-schema.ts'
-import { invalid, whenReady } from '../../message.ts'
 import { isTenantName } from '../../tenant/keys.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
 import { applyTenantPatch, readTenantPatch } from '../../tenant/tenant-patch.ts'

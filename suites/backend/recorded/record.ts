@@ -1,8 +1,8 @@
+import { createOperationFinder } from '../../../contracts/routes.ts'
 import { keyVariables } from '../credentials.ts'
 import type { Exchange, HeaderLine } from '../exchange.ts'
 import { createRedactor } from '../redact.ts'
 import { keptBytes } from '../send/sender.ts'
-import { createOperationFinder } from './find-operation.ts'
 
 /** An exchange as somebody else's recording has it. */
 export interface RecordedExchange {

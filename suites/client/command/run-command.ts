@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { systemTime, type TimeSource } from '../../../mocks/time.ts'
+import { systemTime, type TimeSource } from '../../../mocks/core/time.ts'
 import { benchKey } from '../in-process/run-virtual.ts'
 import { sampleRequest } from '../requests.ts'
 import type { CallRun } from '../run.ts'

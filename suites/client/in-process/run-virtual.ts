@@ -1,5 +1,5 @@
 import type { Call } from '../../../fixtures/clients/call.ts'
-import { createRandom } from '../../../mocks/random.ts'
+import { createRandom } from '../../../mocks/core/random.ts'
 import { type Outcome, readSettled } from '../outcome.ts'
 import { sampleRequest } from '../requests.ts'
 import { type CallRun, gaps, type ScenarioRun, virtualClock } from '../run.ts'

@@ -1,6 +1,6 @@
 import { syncBuiltinESMExports } from 'node:module'
 import FakeTimers from '@sinonjs/fake-timers'
-import type { TimeSource } from '../../../mocks/time.ts'
+import type { TimeSource } from '../../../mocks/core/time.ts'
 
 /** Time that stands still until everybody waits, and then jumps. */
 export interface VirtualTime {

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../contracts/errors.ts'
 import { defaultErrorOf } from '../../../contracts/statuses.ts'
-import type { HeaderList, Outcome, Reply } from '../../../mocks/message.ts'
-import { type AnswerTo, faultReply, jsonType } from '../../../mocks/reply.ts'
+import type { HeaderList, Outcome, Reply } from '../../../mocks/core/message.ts'
+import { type AnswerTo, faultReply, jsonType } from '../../../mocks/core/reply.ts'
 import type { SampleRequest } from '../requests.ts'
 import type { Step } from './step.ts'
 

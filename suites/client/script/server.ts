@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { createListener } from '../../../mocks/adapters/node.ts'
-import { defaultBasePath } from '../../../mocks/core.ts'
+import { defaultBasePath } from '../../../mocks/core/core.ts'
 import { createScriptAnswers, type ScriptAnswers, type ScriptOptions } from './answers.ts'
 
 /** A script that is being served. */

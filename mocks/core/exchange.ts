@@ -1,10 +1,10 @@
+import type { RouteMatch } from '../../contracts/routes.ts'
+import type { Attempt } from '../journal/journal.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 import type { MeteredBody } from './body.ts'
 import type { Credential } from './credentials.ts'
-import type { Attempt } from './journal/journal.ts'
 import type { Location } from './locate.ts'
 import type { IncomingMessageLike } from './message.ts'
-import type { RouteMatch } from './routes.ts'
-import type { Tenant } from './tenant/tenant.ts'
 
 /** Everything known of a request once its tenant is there. */
 export interface Exchange {

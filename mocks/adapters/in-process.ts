@@ -1,12 +1,12 @@
-import { type PlanName, plans } from '../contracts/limits.ts'
-import { answerWeb, type networkError, type WebRequest } from './adapters/fetch.ts'
-import { webPlatform } from './adapters/web-platform.ts'
-import { type Core, createCore, defaultBasePath } from './core.ts'
-import type { FaultPlan } from './faults/plan.ts'
-import type { Journal } from './journal/journal.ts'
-import { refuseUnknownOptions } from './known-options.ts'
-import { isTenantName } from './tenant/keys.ts'
-import { type Clock, createClock, systemTime } from './time.ts'
+import { type PlanName, plans } from '../../contracts/limits.ts'
+import { type Core, createCore, defaultBasePath } from '../core/core.ts'
+import { refuseUnknownOptions } from '../core/known-options.ts'
+import { type Clock, createClock, systemTime } from '../core/time.ts'
+import type { FaultPlan } from '../faults/plan.ts'
+import type { Journal } from '../journal/journal.ts'
+import { isTenantName } from '../tenant/keys.ts'
+import { answerWeb, type networkError, type WebRequest } from './fetch.ts'
+import { webPlatform } from './web-platform.ts'
 
 /** How a world in process is made. */
 export interface InProcessOptions {

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { type OutputChunk, rolldown } from 'rolldown'
 import { beforeAll, expect, test } from 'vitest'
 
-const entry = fileURLToPath(new URL('./msw.ts', import.meta.url))
+const entry = fileURLToPath(new URL('../msw.ts', import.meta.url))
 let chunks: readonly OutputChunk[]
 
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { didYouMean } from '../contracts/near-name.ts'
+import { didYouMean } from '../../contracts/near-name.ts'
 
 /**
  * Refuses options that a function does not have, which plain JavaScript would let pass unnoticed.

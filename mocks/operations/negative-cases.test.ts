@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { operationIds } from '../../contracts/operations/index.ts'
-import { invalidTwins } from '../../fixtures/invalid-twins.ts'
+import { negativeCases } from '../../fixtures/negative-cases.ts'
 import { runSteps, type StepTarget } from '../../fixtures/steps/run-steps.ts'
 import { packRecords } from '../tenant/pack-records.ts'
 import { coreTarget } from '../testing/step-target.ts'
 import { createTestMock } from '../testing/test-mock.ts'
 
-const twins = operationIds.flatMap((id) => invalidTwins(id).map((twin) => ({ id, ...twin })))
+const twins = operationIds.flatMap((id) => negativeCases(id).map((twin) => ({ id, ...twin })))
 
 test('every operation with parameters or a body has twins', () => {
   expect(new Set(twins.map(({ id }) => id)).size).toBe(operationIds.length - 3) // but those that a presigned URL reaches
 })
 
-describe('an invalid twin names its field, and nothing of it is kept', () => {
+describe('a negative case names its field, and nothing of it is kept', () => {
   test.each(twins)('$id: $title', async ({ steps, status, field }) => {
     using mock = createTestMock()
     const tenant = await mock.tenant()

@@ -6,7 +6,7 @@ import { doneAt } from './work.ts'
 const iso = (epochMs: number) => new Date(epochMs).toISOString()
 
 /** Fills a new tenant with the records of its seed. */
-export async function plant({ name, usage, files, folders }: Tenant, seed: WorldSeed): Promise<void> {
+export async function seedWorld({ name, usage, files, folders }: Tenant, seed: WorldSeed): Promise<void> {
   const folderIdAt = (index: number | null) => (index === null ? null : (seed.folders[index]?.id ?? null))
   for (const folder of seed.folders) {
     const created = iso(folder.createdMs)

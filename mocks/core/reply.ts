@@ -1,7 +1,7 @@
-import { errorRow } from '../contracts/errors.ts'
-import { formatRetryAfterDate, formatRetryAfterSeconds } from '../contracts/retry-after.ts'
-import { shapes } from '../contracts/shapes.ts'
-import type { ErrorFault } from './faults/fault.ts'
+import { errorRow } from '../../contracts/errors.ts'
+import { formatRetryAfterDate, formatRetryAfterSeconds } from '../../contracts/retry-after.ts'
+import { shapes } from '../../contracts/shapes.ts'
+import type { ErrorFault } from '../faults/fault.ts'
 import type { HeaderList, Refusal, Reply } from './message.ts'
 
 export const jsonType = 'application/json; charset=utf-8'

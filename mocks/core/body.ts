@@ -1,4 +1,4 @@
-import type { Attempt } from './journal/journal.ts'
+import type { Attempt } from '../journal/journal.ts'
 import { BodyAborted, invalid, type Refusal, type RequestBody, refuse } from './message.ts'
 import type { Platform } from './platform.ts'
 import type { TimeSource } from './time.ts'

@@ -1,11 +1,11 @@
-import type { Access } from '../contracts/operations/operation.ts'
+import type { Access } from '../../contracts/operations/operation.ts'
+import type { Route } from '../../contracts/routes.ts'
+import { allows, useIssuedKey } from '../tenant/issued-keys.ts'
+import { sessionPrefix } from '../tenant/keys.ts'
+import type { Scope } from '../tenant/record-types.ts'
 import type { Credential } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
 import { type Refusal, refuse } from './message.ts'
-import type { Route } from './routes.ts'
-import { allows, useIssuedKey } from './tenant/issued-keys.ts'
-import { sessionPrefix } from './tenant/keys.ts'
-import type { Scope } from './tenant/record-types.ts'
 
 /** How requests are admitted; the same for every request of a mock. */
 export interface AdmissionRules {

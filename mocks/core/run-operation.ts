@@ -1,8 +1,11 @@
-import type { OperationId } from '../contracts/operations/index.ts'
-import { validateRequest } from '../contracts/validation.ts'
+import type { OperationId } from '../../contracts/operations/index.ts'
+import type { Route } from '../../contracts/routes.ts'
+import { validateRequest } from '../../contracts/validation.ts'
+import { faultParameter } from '../faults/requested.ts'
+import { handlers } from '../operations/index.ts'
+import type { Call, Handler, Success } from '../operations/operation.ts'
 import { readJson } from './body.ts'
 import type { Exchange } from './exchange.ts'
-import { faultParameter } from './faults/requested.ts'
 import {
   first,
   type IncomingMessageLike,
@@ -12,11 +15,8 @@ import {
   type Reply,
   whenReady,
 } from './message.ts'
-import { handlers } from './operations/index.ts'
-import type { Call, Handler, Success } from './operations/operation.ts'
 import type { Platform } from './platform.ts'
 import { jsonType } from './reply.ts'
-import type { Route } from './routes.ts'
 import type { TimeSource } from './time.ts'
 
 export interface Surroundings {

@@ -1,6 +1,6 @@
-import { didYouMean } from '../contracts/near-name.ts'
-import type { Problem } from './faults/read-fault.ts'
-import { wordOf } from './faults/word.ts'
+import { didYouMean } from '../../contracts/near-name.ts'
+import type { Problem } from '../faults/read-fault.ts'
+import { wordOf } from '../faults/word.ts'
 
 /**
  * Reads a parsed value as an object that has no other fields than these, or says why it is none.

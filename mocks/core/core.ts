@@ -1,12 +1,12 @@
-import type { PlanName } from '../contracts/limits.ts'
-import type { OperationId } from '../contracts/operations/index.ts'
-import { createFaultPlan, type FaultPlan } from './faults/plan.ts'
-import { type Attempt, createJournal, type Journal } from './journal/journal.ts'
+import type { PlanName } from '../../contracts/limits.ts'
+import type { OperationId } from '../../contracts/operations/index.ts'
+import { createFaultPlan, type FaultPlan } from '../faults/plan.ts'
+import { type Attempt, createJournal, type Journal } from '../journal/journal.ts'
+import { createTenants, type Tenants } from '../tenant/tenants.ts'
 import type { IncomingMessageLike, MaybePromise, Outcome, Reply } from './message.ts'
 import { createPipeline } from './pipeline.ts'
 import type { Platform } from './platform.ts'
 import { createRequestIds } from './request-ids.ts'
-import { createTenants, type Tenants } from './tenant/tenants.ts'
 import type { TimeSource } from './time.ts'
 
 export interface CoreOptions {
@@ -75,7 +75,7 @@ export function createCore({
     plan,
     onNotice,
     // Loaded with the first tenant: faker costs more to start than everything else together.
-    seed: async (tenant, nowMs) => (await import('../fixtures/world.ts')).buildWorld({ seed, tenant, nowMs, files }),
+    seed: async (tenant, nowMs) => (await import('../../fixtures/world.ts')).buildWorld({ seed, tenant, nowMs, files }),
   })
   const handle = createPipeline({
     platform,

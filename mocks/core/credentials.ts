@@ -1,6 +1,6 @@
+import { tenantOfIssuedKey } from '../tenant/issued-keys.ts'
+import { isTenantName, isWellFormedKey, keyPrefix, sessionPrefix, type Traits, traitsOf } from '../tenant/keys.ts'
 import { type Refusal, refuse } from './message.ts'
-import { tenantOfIssuedKey } from './tenant/issued-keys.ts'
-import { isTenantName, isWellFormedKey, keyPrefix, sessionPrefix, type Traits, traitsOf } from './tenant/keys.ts'
 
 /** The tenant of requests that name none: without a key, or with one that is not at home here. */
 export const anonymous = 'anonymous'

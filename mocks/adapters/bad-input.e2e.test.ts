@@ -1,9 +1,9 @@
 import { setupServer } from 'msw/node'
 import { expect, test } from 'vitest'
-import { refuseOldMsw } from './adapters/msw-version.ts'
-import { createFetch } from './fetch.ts'
-import { createHandlers } from './msw.ts'
-import { startMockServer } from './server/index.ts'
+import { createFetch } from '../fetch.ts'
+import { createHandlers } from '../msw.ts'
+import { startMockServer } from '../server/index.ts'
+import { refuseOldMsw } from './msw-version.ts'
 
 const api = 'https://api.aionvision.tech/api/v2'
 const headers = { Authorization: 'Bearer aion_test_me' }

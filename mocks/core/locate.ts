@@ -1,4 +1,4 @@
-import { isTenantName } from './tenant/keys.ts'
+import { isTenantName } from '../tenant/keys.ts'
 
 /** Where a request goes: the path relative to the base URL, its query, and the tenant that the base URL names. */
 export interface Location {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { createFetch } from './fetch.ts'
+import { createFetch } from '../fetch.ts'
 
 const url = 'https://api.aionvision.tech/api/v2/user-files?limit=1'
 const headers = { Authorization: 'Bearer aion_test_timers' }

@@ -1,5 +1,5 @@
 /** Wraps a pure function of a text so that its last results are kept: the same few keys, paths and headers come over and over. */
-export function remember<T>(read: (text: string) => T, capacity = 1_000): (text: string) => T {
+export function memoize<T>(read: (text: string) => T, capacity = 1_000): (text: string) => T {
   const known = new Map<string, T>()
   return (text) => {
     let result = known.get(text)

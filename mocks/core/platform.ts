@@ -1,4 +1,4 @@
-import type { ByteStore } from './storage/byte-store.ts'
+import type { ByteStore } from '../storage/byte-store.ts'
 
 /** A running SHA-256. */
 export interface Hasher {

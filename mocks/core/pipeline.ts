@@ -1,17 +1,22 @@
-import type { OperationId } from '../contracts/operations/index.ts'
+import type { OperationId } from '../../contracts/operations/index.ts'
+import { compileOperationRoutes } from '../../contracts/routes.ts'
+import { degrade, isDegradedByFetch } from '../faults/degrade.ts'
+import { drawDelayMs } from '../faults/delay.ts'
+import { type Fault, faultName, type ServedBy, type TransportFault } from '../faults/fault.ts'
+import type { FaultPlan } from '../faults/plan.ts'
+import { createFaultReader } from '../faults/requested.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { RateState } from '../tenant/rate-window.ts'
+import type { Tenant } from '../tenant/tenant.ts'
+import type { Tenants } from '../tenant/tenants.ts'
 import { type AdmissionRules, admit } from './admit.ts'
 import { drain, meteredBody } from './body.ts'
 import type { Answer } from './core.ts'
 import { corsHeaders, isPreflight, preflightReply } from './cors.ts'
 import { anonymous, noCredential, readCredential } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
-import { degrade, isDegradedByFetch } from './faults/degrade.ts'
-import { drawDelayMs } from './faults/delay.ts'
-import { type Fault, faultName, type ServedBy, type TransportFault } from './faults/fault.ts'
-import type { FaultPlan } from './faults/plan.ts'
-import { createFaultReader } from './faults/requested.ts'
-import type { Journal } from './journal/journal.ts'
 import { locate } from './locate.ts'
+import { memoize } from './memoize.ts'
 import {
   BodyAborted,
   first,
@@ -26,13 +31,8 @@ import {
   whenReady,
 } from './message.ts'
 import { createRandom } from './random.ts'
-import { remember } from './remember.ts'
 import { askedSeconds, faultReply, refusalReply } from './reply.ts'
-import { compileRoutes } from './routes.ts'
 import type { runOperation, Surroundings } from './run-operation.ts'
-import type { RateState } from './tenant/rate-window.ts'
-import type { Tenant } from './tenant/tenant.ts'
-import type { Tenants } from './tenant/tenants.ts'
 
 export interface PipelineOptions extends AdmissionRules, Surroundings {
   readonly seed: number
@@ -97,10 +97,10 @@ function withSharedHeaders(
 /** Builds the function that answers requests. Each step below returns at once unless it has something to wait for. */
 export function createPipeline(options: PipelineOptions): (request: IncomingMessageLike) => MaybePromise<Answer> {
   const { platform, time, basePath, faults, journal, tenants } = options
-  const findRoute = compileRoutes()
+  const findRoute = compileOperationRoutes()
   const readFault = createFaultReader()
-  const locateKnown = remember((target) => locate(target, basePath))
-  const credentialOf = remember((authorization) => readCredential(authorization, options.acceptAnyKey))
+  const locateKnown = memoize((target) => locate(target, basePath))
+  const credentialOf = memoize((authorization) => readCredential(authorization, options.acceptAnyKey))
   const random = createRandom(options.seed)
 
   function handle(request: IncomingMessageLike): MaybePromise<Answer> {
