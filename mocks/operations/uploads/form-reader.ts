@@ -1,7 +1,9 @@
-import { decodeField, type MultipartError, make } from 'multipasta'
+import { type MultipartError, make, type PartInfo } from 'multipasta'
 import { invalid, type Refusal, refuse } from '../../core/message.ts'
 import { createSink, type Received, type Sink } from '../../storage/sink.ts'
 import type { Context } from '../operation.ts'
+import { createFieldCollector } from './form-fields.ts'
+import { readPartHead } from './part-head.ts'
 import type { StreamMeter } from './stream-meter.ts'
 
 /** A file out of a form. `received` is null when it was larger than allowed: its bytes were dropped. */
@@ -21,6 +23,8 @@ export interface FormRules {
   /** The name under which files are sent. */
   readonly fileField: string
   readonly maxFiles: number
+  /** What is said to one file more than that. */
+  readonly tooMany: Refusal
   readonly maxFileBytes: number
   /** Whether one file that is too large refuses the whole form. */
   readonly refusesLarge: boolean
@@ -33,14 +37,12 @@ interface OpenFile {
   isTooLarge: boolean
 }
 
-const maxFieldBytes = 65_536
-
 export const tooLarge = (limit: number): Refusal =>
   refuse('HTTP_413', { message: `The file exceeds ${limit} bytes`, details: { limit_bytes: limit }, close: true })
 
 /** Takes a form apart, chunk by chunk. Either `end` gives the form, or `abort` forgets what was kept of it. */
 export function createFormReader(call: Context, contentType: string, rules: FormRules, meter: StreamMeter) {
-  const fields: Record<string, string | string[]> = {}
+  const fields = createFieldCollector()
   const files: OpenFile[] = []
   const finished = new Map<OpenFile, Received>()
   let refusal: Refusal | undefined
@@ -51,30 +53,50 @@ export function createFormReader(call: Context, contentType: string, rules: Form
   const fail = (reason: Refusal) => {
     refusal ??= reason
   }
+  const ignore = () => undefined
+
+  function openFile(filename: string, type: string | undefined) {
+    const file = {
+      filename: filename || 'file',
+      contentType: type ?? 'application/octet-stream',
+      sink: createSink({ platform: call.platform, budget: call.tenant.blobs.budget }),
+      isTooLarge: false,
+    }
+    files.push(file)
+    return (chunk: Uint8Array | null) => {
+      pending.push([file, chunk])
+    }
+  }
+
+  /** Decides what a part is by its own head, and says who takes its bytes; null ends them. */
+  function openPart({ headers }: PartInfo): (chunk: Uint8Array | null) => void {
+    if (refusal) return ignore
+    const head = readPartHead(headers)
+    if ('issue' in head) fail(malformed(head.issue))
+    else if (head.filename === undefined && head.contentType !== 'application/octet-stream')
+      return fields.open(head, fail)
+    else if (head.name !== rules.fileField)
+      fail(invalid(head.name, `Is not a known file part; files go into "${rules.fileField}"`))
+    else if (files.length >= rules.maxFiles) fail(rules.tooMany)
+    else return openFile(head.filename ?? '', head.contentType)
+    return ignore
+  }
+
+  /** The parser ends the part before once more where a part broke off within its head. */
+  function endingOnce(take: (chunk: Uint8Array | null) => void): (chunk: Uint8Array | null) => void {
+    let hasEnded = false
+    return (chunk) => {
+      if (hasEnded) fail(malformed('a part ends within its head'))
+      else take(chunk)
+      hasEnded ||= chunk === null
+    }
+  }
 
   const parser = make({
     headers: { 'content-type': contentType },
-    maxFieldSize: maxFieldBytes,
-    onField(info, value) {
-      const text = decodeField(info, value)
-      const known = Object.hasOwn(fields, info.name) ? fields[info.name] : undefined
-      fields[info.name] = known === undefined ? text : [...[known].flat(), text]
-    },
-    onFile(info) {
-      if (info.name !== rules.fileField)
-        fail(invalid(info.name, `Is not a known file part; files go into "${rules.fileField}"`))
-      else if (files.length >= rules.maxFiles) fail(tooMany(rules.maxFiles))
-      const file = {
-        filename: info.filename || 'file',
-        contentType: info.contentType,
-        sink: createSink({ platform: call.platform, budget: call.tenant.blobs.budget }),
-        isTooLarge: false,
-      }
-      if (!refusal) files.push(file)
-      return (chunk) => {
-        pending.push([file, chunk])
-      }
-    },
+    isFile: () => true,
+    onFile: (info) => endingOnce(openPart(info)),
+    onField: () => fail(malformed('a part ends within its head')),
     onError: (error) => fail(refusalOf(error)),
     onDone() {
       isDone = true
@@ -110,7 +132,8 @@ export function createFormReader(call: Context, contentType: string, rules: Form
         parser.write(chunk)
       } catch (error) {
         if (!(error instanceof URIError)) throw error
-        return invalid('file', 'Its filename* is not valid percent-encoding', 400)
+        // The parser decodes filename* by itself, and is lost where that fails.
+        return malformed('a part has a filename* that is not charset, language and percent-encoded text')
       }
       await flush()
       return refusal
@@ -118,12 +141,11 @@ export function createFormReader(call: Context, contentType: string, rules: Form
     async end(): Promise<Form | Refusal> {
       parser.end()
       await flush()
-      if (!refusal && !isDone)
-        fail(invalid('body', 'Is not valid multipart/form-data: its end boundary is missing', 400))
+      if (!refusal && !isDone) fail(malformed('its end boundary is missing'))
       if (refusal) return refusal
       if (files.length === 0) return invalid(rules.fileField, 'Is required: at least one file')
       return {
-        fields,
+        fields: fields.values(),
         files: files.map((file) => ({
           filename: file.filename,
           contentType: file.contentType,
@@ -141,19 +163,18 @@ export function createFormReader(call: Context, contentType: string, rules: Form
   }
 }
 
-const tooMany = (limit: number) =>
-  refuse('HTTP_413', { message: `More than ${limit} files in one batch`, details: { limit }, close: true })
+const malformed = (issue: string) => invalid('body', `Is not valid multipart/form-data: ${issue}`, 400)
 
 function refusalOf(error: MultipartError): Refusal {
   switch (error._tag) {
     case 'InvalidBoundary':
       return invalid('body', 'Its Content-Type has no boundary', 400)
-    case 'ReachedLimit':
-      return invalid('body', `A text field exceeds ${maxFieldBytes} bytes`)
     case 'BadHeaders':
+      return malformed('a part has wrong headers')
     case 'InvalidDisposition':
-      return invalid('body', 'Is not valid multipart/form-data: a part has wrong headers', 400)
+      return malformed('a part has no name')
+    case 'ReachedLimit':
     case 'EndNotReached':
-      return invalid('body', 'Is not valid multipart/form-data: its end boundary is missing', 400)
+      return malformed('its end boundary is missing')
   }
 }

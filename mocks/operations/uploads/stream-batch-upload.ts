@@ -26,6 +26,11 @@ export const streamBatchUpload: Handler<'streamBatchUpload'> = async (call) => {
     const form = await receiveForm(call, {
       fileField: 'files',
       maxFiles: limits.filesPerBatch,
+      tooMany: refuse('HTTP_413', {
+        message: `More than ${limits.filesPerBatch} files in one batch`,
+        details: { limit: limits.filesPerBatch },
+        close: true,
+      }),
       maxFileBytes: Math.min(limits.streamFileBytes, limits.imageBytes),
       refusesLarge: false,
     })

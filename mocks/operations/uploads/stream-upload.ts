@@ -25,6 +25,7 @@ async function upload(call: Call<'streamUpload'>): Promise<Success<'streamUpload
   const form = await receiveForm(call, {
     fileField: 'file',
     maxFiles: 1,
+    tooMany: invalid('file', 'Takes one file; several go to /user-files/upload/stream-batch'),
     maxFileBytes: Math.min(streamFileBytes, imageBytes),
     refusesLarge: true,
   })
