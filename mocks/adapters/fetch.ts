@@ -43,7 +43,8 @@ function messageOf({ method, origin, target, headers, body, signal }: WebRequest
   const byName: Record<string, string> = {}
   for (const [name, value] of headers) {
     rawHeaders.push(name, value)
-    byName[name] = value
+    // Not every Headers gives its names in lower case (happy-dom keeps them as they were written).
+    byName[name.toLowerCase()] = value
   }
   return {
     method,

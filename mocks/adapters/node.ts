@@ -4,7 +4,9 @@ import type { Core } from '../core/core.ts'
 import { BodyAborted, type IncomingMessageLike, isPromise, type Outcome, type RequestBody } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
 import type { Attempt } from '../journal/journal.ts'
+import { hasBody } from './end-in-stages.ts'
 import { breakTransport } from './node-transport.ts'
+import { isHeldBack, letCome, originForm } from './request-line.ts'
 import { writeReply } from './write-reply.ts'
 
 interface Connection {
@@ -12,12 +14,17 @@ interface Connection {
   readonly connectedMs: number
 }
 
-function readableBody(request: IncomingMessage): RequestBody | null {
-  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
-  if (encoding === undefined && (length === undefined || length === '0')) return null
+function readableBody(request: IncomingMessage, response: ServerResponse | undefined): RequestBody | null {
+  if (!hasBody(request)) return null
+  const length = request.headers['content-length']
   return {
     declaredBytes: length === undefined ? undefined : Number(length),
+    isHeldBack: isHeldBack(request),
     async *chunks() {
+      if (isHeldBack(request)) {
+        letCome(request)
+        response?.writeContinue()
+      }
       try {
         // Not destroyed on an early exit: the answer still has to go out on this socket.
         yield* request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
@@ -44,11 +51,11 @@ export function plainMessage(
 ): IncomingMessageLike {
   return {
     method: request.method ?? 'GET',
-    target: request.url ?? '/',
+    target: originForm(request.url ?? '/'),
     origin: `http://${request.headers.host ?? 'localhost'}`,
     headers: request.headers,
     rawHeaders: request.rawHeaders,
-    body: readableBody(request),
+    body: readableBody(request, response),
     connection: seen.connection,
     connectedMs: seen.connectedMs,
     headMs: seen.headMs,
@@ -89,8 +96,11 @@ export function createListener(
       attempt.times.responseEndMs = time.monotonic()
       core.journal.close(attempt)
     }
-    // A client that is gone by now has closed the response before anybody could listen.
-    if (response.closed) return ended()
+    // A client that is gone by now has closed the response before anybody could listen, and was told nothing.
+    if (response.closed) {
+      if (attempt) attempt.status = null
+      return ended()
+    }
     if (!('transport' in outcome)) {
       writeReply(outcome, response)
       headSent()

@@ -1,9 +1,22 @@
 import type { ServerResponse } from 'node:http'
 import type { Reply } from '../core/message.ts'
+import { endInStages, isStillSending } from './end-in-stages.ts'
+import { isHeldBack } from './request-line.ts'
 
 /** Writes an answer: text and bytes at once, with their length; anything else as it comes. */
 export function writeReply({ status, headers, body, close }: Reply, response: ServerResponse): void {
-  if (close) headers.push('Connection', 'close')
+  const isHeld = isHeldBack(response.req)
+  // Whether the body comes after all is not known, so the next request could not be told from it.
+  if (close || isHeld) headers.push('Connection', 'close')
+  if (isStillSending(response.req) && (body === null || typeof body === 'string')) {
+    const text = body ?? ''
+    if (status !== 204 && status !== 304) headers.push('Content-Length', String(Buffer.byteLength(text)))
+    response.writeHead(status, headers)
+    if (text === '' || response.req.method === 'HEAD') response.flushHeaders()
+    else response.write(text)
+    void endInStages(response, isHeld ? 1_000 : undefined)
+    return
+  }
   if (body === null) {
     // 204 and 304 have no Content-Length (RFC 9110 §8.6).
     if (status !== 204 && status !== 304) headers.push('Content-Length', '0')

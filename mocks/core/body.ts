@@ -13,6 +13,7 @@ export function meteredBody(body: RequestBody, attempt: Attempt, platform: Platf
   let isTouched = false
   return {
     declaredBytes: body.declaredBytes,
+    isHeldBack: body.isHeldBack ?? false,
     get isTouched() {
       return isTouched
     },

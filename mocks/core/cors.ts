@@ -1,4 +1,4 @@
-import type { HeaderList, IncomingMessageLike, Reply } from './message.ts'
+import { first, type HeaderList, type IncomingMessageLike, type Reply } from './message.ts'
 
 /** What a page of another origin may read of an answer, beside the few headers that are always readable. */
 export const exposedHeaders = [
@@ -20,9 +20,28 @@ export const corsHeaders: Readonly<HeaderList> = [
   exposedHeaders,
 ]
 
-/** Whether a browser asks if it may send a request (Fetch §3.2.2: a CORS-preflight request). */
+/**
+ * The same for one request. A page that sends credentials may not be answered with `*` (Fetch §3.2.5): its own origin is named.
+ */
+export function corsHeadersFor(origin: string | undefined): Readonly<HeaderList> {
+  if (origin === undefined) return corsHeaders
+  return [
+    'Access-Control-Allow-Origin',
+    origin,
+    'Access-Control-Allow-Credentials',
+    'true',
+    'Vary',
+    'Origin',
+    'Access-Control-Expose-Headers',
+    exposedHeaders,
+  ]
+}
+
+/**
+ * Whether a browser asks if it may send a request (Fetch §3.2.2: a CORS-preflight request). happy-dom's has no Origin.
+ */
 export function isPreflight({ method, headers }: IncomingMessageLike): boolean {
-  return method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined
+  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
 }
 
 /** The answer to a preflight: everything that the page wants to send is allowed. Neither authenticated nor counted. */
@@ -31,7 +50,7 @@ export function preflightReply({ headers }: IncomingMessageLike): Reply {
   return {
     status: 204,
     headers: [
-      ...corsHeaders,
+      ...corsHeadersFor(first(headers.origin)),
       'Access-Control-Allow-Methods',
       'GET, HEAD, POST, PUT, PATCH, DELETE',
       'Access-Control-Allow-Headers',

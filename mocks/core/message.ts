@@ -8,6 +8,8 @@ export type HeaderList = string[]
 export interface RequestBody {
   /** What Content-Length says; undefined when it is absent (chunked or none). */
   readonly declaredBytes: number | undefined
+  /** The sender waits for a 100 before it sends the body (RFC 9110 §10.1.1): reading it asks for it. */
+  readonly isHeldBack?: boolean
   /** Yields the bytes as they arrive; throws `BodyAborted` when the client goes away. */
   chunks(): AsyncIterable<Uint8Array>
 }
@@ -77,7 +79,7 @@ export function refuse(error: ErrorCode, particulars: Omit<Refusal, 'error'> = {
 }
 
 /** The refusal of a field that breaks its rule, as the API documents it: details name the field and the issue. */
-export function invalid(field: string, issue: string, status: 400 | 422 = 422): Refusal {
+export function invalid(field: string, issue: string, status: 400 | 417 | 422 = 422): Refusal {
   return { error: 'VALIDATION_ERROR', status, message: `${field}: ${issue}`, details: { field, issue } }
 }
 

@@ -12,7 +12,7 @@ import type { Tenants } from '../tenant/tenants.ts'
 import { type AdmissionRules, admit } from './admit.ts'
 import { drain, meteredBody } from './body.ts'
 import type { Answer } from './core.ts'
-import { corsHeaders, isPreflight, preflightReply } from './cors.ts'
+import { corsHeadersFor, isPreflight, preflightReply } from './cors.ts'
 import { anonymous, noCredential, readCredential } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
 import { locate } from './locate.ts'
@@ -75,6 +75,7 @@ const rateState = ({ window, limits }: Tenant, nowMs: number): RateState =>
 
 function withSharedHeaders(
   reply: Reply,
+  { headers: { origin } }: IncomingMessageLike,
   requestId: string,
   { limit, remaining, resetMs }: RateState,
   served: Readonly<HeaderList>,
@@ -90,7 +91,7 @@ function withSharedHeaders(
     'X-RateLimit-Reset',
     reset,
   ]
-  headers.push(...corsHeaders, ...served, ...reply.headers)
+  headers.push(...corsHeadersFor(first(origin)), ...served, ...reply.headers)
   return { status: reply.status, headers, body: reply.body, ...(reply.close && { close: true }) }
 }
 
@@ -189,7 +190,7 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
     const served = ['Mock-Fault-Served', attempt.fault]
     const serveBreak = ({ transport }: TransportFault, own: Reply | undefined): MaybePromise<Answer> => {
       const answered = own ?? { status: 200, headers: [], body: null }
-      const reply = withSharedHeaders(answered, requestId, rateState(tenant, nowMs), served)
+      const reply = withSharedHeaders(answered, exchange.request, requestId, rateState(tenant, nowMs), served)
       if (options.wire === 'socket') return { outcome: { transport, reply }, attempt }
       return degrade({ transport, reply }, time).then((outcome) => {
         if (!('transport' in outcome)) attempt.status = outcome.status
@@ -206,7 +207,10 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
           ? { ...rate, remaining: 0, resetMs: nowMs + (askedSeconds(fault) ?? 0) * 1_000 }
           : rate
       attempt.status = reply.status
-      return { outcome: withSharedHeaders(reply, fault.requestId ?? requestId, shown, served), attempt }
+      return {
+        outcome: withSharedHeaders(reply, exchange.request, fault.requestId ?? requestId, shown, served),
+        attempt,
+      }
     }
     const runs = fault.when === 'committed' || ('transport' in fault && answering.has(fault.transport))
     const delayMs = drawDelayMs(fault.delay, random)
@@ -215,7 +219,7 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
 
     async function prepare(): Promise<Reply | undefined> {
       const own = runs ? await perform(exchange) : undefined
-      if (body && !body.isTouched) await drain(body)
+      if (body && !body.isTouched && !body.isHeldBack) await drain(body)
       if (delayMs > 0) await time.sleep(delayMs, exchange.request.gone?.())
       return own && ('error' in own ? refusalReply(own, exchange) : own)
     }
@@ -226,9 +230,17 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
     const { body, attempt, tenant, requestId, nowMs } = exchange
     const reply = 'error' in result ? refusalReply(result, exchange) : result
     attempt.status = reply.status
-    const finished = { outcome: withSharedHeaders(reply, requestId, rateState(tenant, nowMs), []), attempt }
+    const finished = {
+      outcome: withSharedHeaders(reply, exchange.request, requestId, rateState(tenant, nowMs), []),
+      attempt,
+    }
     const isUnread =
-      body && !body.isTouched && !reply.close && body.declaredBytes !== undefined && body.declaredBytes <= drainedBytes
+      body &&
+      !body.isTouched &&
+      !body.isHeldBack &&
+      !reply.close &&
+      body.declaredBytes !== undefined &&
+      body.declaredBytes <= drainedBytes
     return isUnread ? drain(body).then(() => finished) : finished
   }
 

@@ -13,6 +13,9 @@ export interface AnswerTo {
   readonly nowMs: number
 }
 
+/** A 401 names the scheme that would do (RFC 9110 §11.6.1). */
+const challenge = (status: number): HeaderList => (status === 401 ? ['WWW-Authenticate', 'Bearer'] : [])
+
 /** The answer of a refusal: the envelope, with Retry-After where there is a wait or the table requires one. */
 export function refusalReply(
   { error, status, message, details, retryAfterMs, headers = [], close }: Refusal,
@@ -31,7 +34,7 @@ export function refusalReply(
   const retryAfter = waitMs === undefined ? [] : ['Retry-After', formatRetryAfterSeconds(waitMs)]
   return {
     status: status ?? row.status,
-    headers: ['Content-Type', jsonType, ...retryAfter, ...headers],
+    headers: ['Content-Type', jsonType, ...challenge(status ?? row.status), ...retryAfter, ...headers],
     body,
     ...(close && { close }),
   }
@@ -64,6 +67,7 @@ export function faultReply(fault: ErrorFault, { requestId: ownId, nowMs }: Answe
     status,
     headers: [
       ...(shape.contentType === null ? [] : ['Content-Type', shape.contentType]),
+      ...challenge(status),
       ...retryAfterLines(fault, nowMs),
     ],
     body,

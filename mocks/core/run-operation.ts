@@ -13,6 +13,7 @@ import {
   type MaybePromise,
   type Refusal,
   type Reply,
+  refuse,
   whenReady,
 } from './message.ts'
 import type { Platform } from './platform.ts'
@@ -56,6 +57,16 @@ function successReply({ body, json, stream, headers = [], status }: Success<Oper
   return { status: status ?? success, headers: ['Content-Type', jsonType, ...headers], body: text }
 }
 
+/** No operation decodes a body (RFC 9110 §15.5.16: the answer says which codings would do). */
+function codingIssue({ request }: Exchange): Refusal | undefined {
+  const coding = first(request.headers['content-encoding'])
+  if (!coding || /^\s*identity\s*$/i.test(coding)) return undefined
+  return refuse('HTTP_415', {
+    message: `Content-Encoding ${coding} is not taken; send the body as it is`,
+    headers: ['Accept-Encoding', 'identity'],
+  })
+}
+
 /** Validates an admitted request and runs its operation. */
 export function runOperation(
   exchange: Exchange,
@@ -64,7 +75,7 @@ export function runOperation(
 ): MaybePromise<Reply | Refusal> {
   const { row } = route
   const query = parametersOf(exchange.location.query)
-  const refusal = parameterIssue(route, query)
+  const refusal = codingIssue(exchange) ?? parameterIssue(route, query)
   if (refusal) return refusal
   if (row.body?.type !== 'json') return perform(exchange, route, { query, body: undefined }, surroundings)
   const { schema } = row.body

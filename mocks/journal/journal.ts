@@ -33,6 +33,7 @@ export interface Attempt {
   readonly requestId: string
   readonly times: AttemptTimes
   body: { readonly bytes: number; readonly sha256: string } | null
+  /** What was answered; null while it is under way, and for a client that left before its answer. */
   status: number | null
   /** The fault that was served: what `Mock-Fault-Served` says. */
   fault: string | null

@@ -43,7 +43,18 @@ describe('whatever arrives gets the envelope', () => {
     ['a JSON array', post('application/json', '[]'), 422, 'VALIDATION_ERROR'],
     ['an unknown path', 'GET /api/v2/nothing HTTP/1.1\r\nHost: x\r\n\r\n', 404, 'HTTP_404'],
     ['a path outside the API', 'GET / HTTP/1.1\r\nHost: x\r\n\r\n', 404, 'HTTP_404'],
-    ['an absolute target', 'GET http://x/api/v2/user-files HTTP/1.1\r\nHost: x\r\n\r\n', 404, 'HTTP_404'],
+    ['an absolute target', 'GET http://x/api/v2/user-files HTTP/1.1\r\nHost: x\r\n\r\n', 401, 'INVALID_API_KEY'],
+    ['an absolute target without a path', 'GET http://x HTTP/1.1\r\nHost: x\r\n\r\n', 404, 'HTTP_404'],
+    ['no Host', 'GET /api/v2/user-files HTTP/1.1\r\n\r\n', 400, 'VALIDATION_ERROR'],
+    ['two Hosts', 'GET /api/v2/user-files HTTP/1.1\r\nHost: x\r\nhost: y\r\n\r\n', 400, 'VALIDATION_ERROR'],
+    ['an unknown Expect', 'GET /api/v2/user-files HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\r\n', 417, 'VALIDATION_ERROR'],
+    ['CONNECT', 'CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n', 405, 'HTTP_405'],
+    [
+      'a body in a coding',
+      post('application/json', '{"name":"a"}').replace('Host: x', 'Host: x\r\nContent-Encoding: gzip'),
+      415,
+      'HTTP_415',
+    ],
     ['a wrong method', 'PUT /api/v2/user-files HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n', 405, 'HTTP_405'],
     [
       'a path that is not valid percent-encoding',
@@ -81,6 +92,21 @@ describe('whatever arrives gets the envelope', () => {
     const { headers } = await fetch(`${mock.url}/folders`, { method: 'PUT', headers: key })
     expect(headers.get('allow')).toBe('GET, POST, HEAD, OPTIONS')
   })
+})
+
+test('a target in absolute form is what its path says', async () => {
+  const answer = await exchange(
+    `GET http://else.test:81/api/v2/tenant/limits?x HTTP/1.0\r\nAuthorization: Bearer aion_test_hard\r\nMock-Fault: VLM_PROVIDER_ERROR\r\n\r\n`,
+  )
+  expect(answer.status).toBe(503)
+})
+
+test('a page with credentials is answered by its origin, and a 401 names its scheme', async () => {
+  const { headers } = await fetch(`${mock.url}/user-files`, { headers: { Origin: 'https://page.example' } })
+  expect(headers.get('access-control-allow-origin')).toBe('https://page.example')
+  expect(headers.get('access-control-allow-credentials')).toBe('true')
+  expect(headers.get('vary')).toBe('Origin')
+  expect(headers.get('www-authenticate')).toBe('Bearer')
 })
 
 test('a JSON body beyond a megabyte is refused without reading it', async () => {
@@ -131,7 +157,7 @@ test('a preflight is neither authenticated nor counted', async () => {
     },
   })
   expect([preflight.status, preflight.headers.get('access-control-allow-headers')]).toEqual([204, 'authorization'])
-  expect(preflight.headers.get('access-control-allow-origin')).toBe('*')
+  expect(preflight.headers.get('access-control-allow-origin')).toBe('https://page.example')
   expect((await fetch(`${mock.url}/tenant/limits`, { headers: key })).headers.get('x-ratelimit-remaining')).toBe(before)
 })
 

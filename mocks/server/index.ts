@@ -1,14 +1,16 @@
 import type { RequestListener, Server } from 'node:http'
 import { createListener } from '../adapters/node.ts'
 import { nodePlatform } from '../adapters/node-platform.ts'
+import { holdBack, hostIssue, originForm } from '../adapters/request-line.ts'
 import { createTempStore } from '../adapters/temp-store.ts'
 import { type Core, type CoreOptions, createCore, defaultBasePath } from '../core/core.ts'
 import { refuseUnknownOptions } from '../core/known-options.ts'
+import { invalid } from '../core/message.ts'
 import { systemTime, type TimeSource } from '../core/time.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { answerClientError } from './client-error.ts'
+import { answerClientError, answerConnect, refuseAtTheDoor } from './client-error.ts'
 import { controlPath, isControlTarget, mountControl } from './control/mount.ts'
 import { whyNotListening } from './why-not-listening.ts'
 
@@ -105,12 +107,25 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
   if (scenario !== undefined) await begin(core, scenario)
   const control = mountControl({ core, time, host, token: controlToken, uuid: nodePlatform.uuid })
   const routed: RequestListener = (request, response) => {
-    if (isControlTarget(request.url ?? '/')) control(request, response)
+    const issue = hostIssue(request)
+    if (issue !== undefined) refuseAtTheDoor(invalid('Host', issue, 400), response)
+    else if (isControlTarget(originForm(request.url ?? '/'))) control(request, response)
     else listener(request, response)
   }
   // Importing node:http loads undici as well, for its WebSocket: 16 MB and 30 ms that a server has no use for (Node 26).
   const { createServer } = process.getBuiltinModule('node:http')
-  const server = createServer({ maxHeaderSize: 16_384, requestTimeout: 300_000, keepAliveTimeout: 60_000 }, routed)
+  const server = createServer(
+    { maxHeaderSize: 16_384, requestTimeout: 300_000, keepAliveTimeout: 60_000, requireHostHeader: false },
+    routed,
+  )
+  server.on('checkContinue', (request, response) => {
+    holdBack(request)
+    routed(request, response)
+  })
+  server.on('checkExpectation', (_, response) =>
+    refuseAtTheDoor(invalid('Expect', 'Is not known; only 100-continue is', 417), response),
+  )
+  server.on('connect', (request, socket) => answerConnect(request, socket))
   server.on('connection', onConnection)
   server.on('clientError', answerClientError)
   const bound = await listen(server, port, host)

@@ -1,0 +1,175 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openWire } from '../testing/raw-client.ts'
+import { type MockServer, startMockServer } from './index.ts'
+
+const run = promisify(execFile)
+const megabyte = 1_048_576
+
+let mock: MockServer
+let folder: string
+beforeAll(async () => {
+  mock = await startMockServer({ rateLimit: false })
+  folder = mkdtempSync(join(tmpdir(), 'early-answers-'))
+  writeFileSync(join(folder, 'large'), new Uint8Array(130 * megabyte))
+  writeFileSync(join(folder, 'middle'), new Uint8Array(10 * megabyte))
+})
+afterAll(async () => {
+  rmSync(folder, { recursive: true })
+  await mock.close()
+})
+
+const upload = '/user-files/upload/stream'
+const key = 'Bearer aion_test_early_answers'
+
+/** What a client sends, and what it has to see. */
+const cases: readonly {
+  readonly what: string
+  readonly field: string
+  readonly file: 'large' | 'middle'
+  readonly headers: Readonly<Record<string, string>>
+  readonly status: number
+}[] = [
+  { what: 'a file that is too large', field: 'file', file: 'large', headers: { Authorization: key }, status: 413 },
+  { what: 'a field of a wrong name', field: 'picture', file: 'middle', headers: { Authorization: key }, status: 422 },
+  { what: 'no key', field: 'file', file: 'middle', headers: {}, status: 401 },
+  {
+    what: 'an injected 429',
+    field: 'file',
+    file: 'middle',
+    headers: { Authorization: key, 'Mock-Fault': 'RATE_LIMIT_ERROR' },
+    status: 429,
+  },
+]
+
+/** Ways to send a form; each gives the status that its caller sees. */
+const clients: Readonly<Record<string, (one: (typeof cases)[number]) => Promise<number>>> = {
+  async fetch({ field, file, headers }) {
+    const form = new FormData()
+    form.append(field, new Blob([new Uint8Array((file === 'large' ? 130 : 10) * megabyte)]), 'a.png')
+    return (await fetch(mock.url + upload, { method: 'POST', headers, body: form })).status
+  },
+  'node:http': ({ field, file, headers }) =>
+    new Promise((resolve, reject) => {
+      const head = `--b\r\nContent-Disposition: form-data; name="${field}"; filename="a.png"\r\n\r\n`
+      const bytes = (file === 'large' ? 130 : 10) * megabyte
+      const length = head.length + bytes + '\r\n--b--\r\n'.length
+      const sent = request(mock.url + upload, {
+        method: 'POST',
+        headers: { ...headers, 'Content-Type': 'multipart/form-data; boundary=b', 'Content-Length': length },
+      })
+      sent.on('response', (response) => resolve(response.resume().statusCode ?? 0)).on('error', reject)
+      sent.write(head)
+      sent.write(new Uint8Array(bytes))
+      sent.end('\r\n--b--\r\n')
+    }),
+  async curl({ field, file, headers }) {
+    const lines = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`])
+    const { stdout } = await run('curl', [
+      '-s',
+      '-o',
+      '/dev/null',
+      '-w',
+      '%{http_code}',
+      ...lines,
+      '-F',
+      `${field}=@${join(folder, file)};filename=a.png`,
+      mock.url + upload,
+    ])
+    return Number(stdout)
+  },
+  async urllib({ field, file, headers }) {
+    const { stdout } = await run('python3', [
+      '-c',
+      urllib,
+      mock.url + upload,
+      field,
+      join(folder, file),
+      JSON.stringify(headers),
+    ])
+    return Number(stdout)
+  },
+}
+
+const urllib = `
+import json, sys, urllib.request, urllib.error
+url, field, path, headers = sys.argv[1:]
+body = ('--b\\r\\nContent-Disposition: form-data; name="%s"; filename="a.png"\\r\\n\\r\\n' % field).encode() + open(path, 'rb').read() + b'\\r\\n--b--\\r\\n'
+request = urllib.request.Request(url, body, {**json.loads(headers), 'Content-Type': 'multipart/form-data; boundary=b'})
+try:
+    print(urllib.request.urlopen(request).status)
+except urllib.error.HTTPError as error:
+    print(error.code)
+`
+
+const isInstalled = (command: string) =>
+  (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, command)))
+
+const missing: Readonly<Record<string, string | undefined>> = {
+  curl: isInstalled('curl') ? undefined : 'curl is not installed',
+  urllib: isInstalled('python3') ? undefined : 'python3 is not installed',
+}
+
+describe.each(Object.keys(clients))('%s sees the error of an upload that is refused', (name) => {
+  test.for(cases)('for $what', { timeout: 120_000 }, async (one, { skip }) => {
+    const send = clients[name]
+    const reason = missing[name]
+    if (reason) skip(reason)
+    if (!send) throw new Error(`no client ${name}`)
+    for (let round = 0; round < 3; round += 1) expect(await send(one)).toBe(one.status)
+  })
+})
+
+const post = (lines: string) =>
+  `POST /api/v2${upload} HTTP/1.1\r\nHost: x\r\n${lines}Content-Type: multipart/form-data; boundary=b\r\n`
+
+describe('who waits for a 100', () => {
+  test.each([
+    ['a bad key', 'Authorization: Bearer nobody\r\n', 1_000, 401],
+    ['a body that is too large', `Authorization: ${key}\r\n`, 300 * megabyte, 413],
+    ['an injected error', `Authorization: ${key}\r\nMock-Fault: VLM_PROVIDER_ERROR\r\n`, 1_000, 503],
+  ])('gets the final status at once for %s', async (_, lines, length, status) => {
+    const wire = await openWire(mock.port)
+    wire.send(`${post(lines)}Content-Length: ${length}\r\nExpect: 100-continue\r\n\r\n`)
+    const text = await wire.until(/"request_id":"[^"]+"\}/)
+    expect(text).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(text).toMatch(/^connection: close/im)
+    expect(await wire.ending(5_000)).toBe('fin')
+  })
+
+  test('gets it where the body is wanted', async () => {
+    const body = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nhello\r\n--b--\r\n'
+    const wire = await openWire(mock.port)
+    wire.send(`${post(`Authorization: ${key}\r\n`)}Content-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`)
+    await wire.until(/^HTTP\/1.1 100 Continue\r\n\r\n$/)
+    wire.send(body)
+    expect(await wire.until(/"image_id"/)).toMatch(/HTTP\/1.1 200 OK/)
+    wire.close()
+  })
+})
+
+test('an upload that its sender gave up has no status in the journal', async () => {
+  const wire = await openWire(mock.port)
+  const tenant = 'gave_up'
+  wire.send(
+    `${post(`Authorization: Bearer aion_test_${tenant}\r\n`)}Content-Length: 5000000\r\n\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n`,
+  )
+  await expect.poll(() => mock.journal.attempts({ tenant }).length).toBe(1)
+  wire.close()
+  await expect.poll(() => mock.journal.attempts({ tenant })[0]?.times.responseEndMs).not.toBeNull()
+  expect(mock.journal.attempts({ tenant })[0]).toMatchObject({ status: null, fault: null })
+})
+
+test('the connection goes on after a refusal whose body was read', async () => {
+  const wire = await openWire(mock.port)
+  wire.send(`${post('')}Content-Length: 2000000\r\n\r\n${'x'.repeat(2_000_000)}`)
+  await wire.until(/"request_id":"[^"]+"\}$/)
+  wire.send(`GET /api/v2/tenant/limits HTTP/1.1\r\nHost: x\r\nAuthorization: ${key}\r\n\r\n`)
+  expect(await wire.until(/HTTP\/1.1 200 OK/)).toMatch(/^HTTP\/1.1 401/)
+  wire.close()
+})
