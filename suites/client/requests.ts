@@ -8,7 +8,7 @@ import type {
 
 /** A logical call that a client is asked to make, and what the API promises on success. */
 export interface SampleRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Relative to the base URL. */
   readonly path: string
   /** The JSON body for the call of this number. */
@@ -17,6 +17,8 @@ export interface SampleRequest {
   readonly success: object | null
   /** Whether sending it twice is the same as once (RFC 9110 §9.2.2). */
   readonly idempotent: boolean
+  /** The answer is a stream of events; the client gives its caller the events, or fails. */
+  readonly streams?: boolean
 }
 
 const at = '2026-01-15T09:30:00Z'
@@ -120,8 +122,28 @@ export const requests = {
     success: presigned,
     idempotent: false,
   },
+  renameFolder: {
+    method: 'PATCH',
+    path: `/folders/${id(20)}`,
+    body: (call) => ({ name: `Renamed ${call + 1}` }),
+    successStatus: 200,
+    success: folder,
+    idempotent: false,
+  },
+  streamMessage: {
+    method: 'POST',
+    path: `/chat/sessions/${id(60)}/messages/stream`,
+    body: () => ({ content: 'Which photos show a bicycle?' }),
+    successStatus: 200,
+    success: null,
+    idempotent: false,
+    streams: true,
+  },
 } as const satisfies Record<string, SampleRequest>
 
 export type RequestId = keyof typeof requests
 
 export const sampleRequest = (name: RequestId): SampleRequest => requests[name]
+
+/** Eight megabytes, for uploads that are answered before their end. */
+export const largeBody = (): Uint8Array<ArrayBuffer> => new Uint8Array(8_000_000).fill(0x61)

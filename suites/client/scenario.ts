@@ -2,7 +2,10 @@ import { type RequestId, sampleRequest } from './requests.ts'
 import { describeScript, type Script } from './script/step.ts'
 
 /** The kinds of bodies that callers have. */
-export type BodyKind = 'json' | 'bytes' | 'form' | 'stream' | 'generator'
+export type BodyKind = 'json' | 'bytes' | 'form' | 'large' | 'stream' | 'generator' | 'readable'
+
+/** When a caller cancels: before it calls, or so long after the first request arrived or was answered. */
+export type Cancelling = { readonly from: 'start' } | { readonly from: 'request' | 'answer'; readonly afterMs: number }
 
 /** One logical call (or several alike) against one script. Rules with equal scenarios share the run. */
 export interface Scenario {
@@ -24,8 +27,8 @@ export interface Scenario {
   readonly deadlineMs?: number
   /** How many attempts the client is told to make. Default its own number. */
   readonly maxAttempts?: number
-  /** The caller cancels so long after the first answer. */
-  readonly abortAfterMs?: number
+  /** When the caller cancels. Default never. */
+  readonly cancel?: Cancelling
   /** What `Math.random` gives throughout. Default seeded numbers. */
   readonly random?: number
   /** How long the bench watches on a clock that jumps. Default an hour. */
@@ -39,8 +42,11 @@ export interface Scenario {
 export const defaultTimeoutMs = 10_000
 
 /** Whether a scenario needs the client as a function: a command has no signal, no shared client and no such body. */
-export const needsFunction = ({ traffic = 'apart', abortAfterMs, random, body = 'json' }: Scenario): boolean =>
-  traffic !== 'apart' || abortAfterMs !== undefined || random !== undefined || body === 'stream' || body === 'generator'
+export const needsFunction = ({ traffic = 'apart', cancel, random, body = 'json' }: Scenario): boolean =>
+  traffic !== 'apart' ||
+  cancel !== undefined ||
+  random !== undefined ||
+  ['stream', 'generator', 'readable'].includes(body)
 
 /** Equal for equal scenarios, whatever the order of their fields. */
 export function scenarioKey(scenario: Scenario): string {
@@ -51,20 +57,14 @@ export function scenarioKey(scenario: Scenario): string {
   )
 }
 
+function describeCancelling(cancel: Cancelling): string {
+  if (cancel.from === 'start') return 'cancelled beforehand'
+  return `cancelled ${cancel.afterMs / 1_000} s after the first ${cancel.from}`
+}
+
 /** The scenario in words: `GET 429(RA=2) → 200`. */
 export function describeScenario(scenario: Scenario): string {
-  const {
-    request,
-    script,
-    calls = 1,
-    traffic,
-    body,
-    timeoutMs,
-    deadlineMs,
-    maxAttempts,
-    abortAfterMs,
-    random,
-  } = scenario
+  const { request, script, calls = 1, traffic, body, timeoutMs, deadlineMs, maxAttempts, cancel, random } = scenario
   const { method, successStatus } = sampleRequest(request)
   // `ok` says 200 and means what the operation promises.
   const steps = script.map((step) => (step.status === 200 ? { ...step, status: successStatus } : step))
@@ -76,7 +76,7 @@ export function describeScenario(scenario: Scenario): string {
     timeoutMs !== undefined && `timeout ${seconds(timeoutMs)}`,
     deadlineMs !== undefined && `deadline ${seconds(deadlineMs)}`,
     maxAttempts !== undefined && `${maxAttempts} attempts allowed`,
-    abortAfterMs !== undefined && `cancelled after ${seconds(abortAfterMs)}`,
+    cancel && describeCancelling(cancel),
     random !== undefined && `random ${random.toFixed(2)}`,
   ].filter(Boolean)
   return [`${method} ${describeScript(steps)}`, ...conditions].join(', ')

@@ -1,4 +1,4 @@
-import type { SampleRequest } from '../requests.ts'
+import { largeBody, type SampleRequest } from '../requests.ts'
 import type { BodyKind } from '../scenario.ts'
 
 const boundary = 'aion-bench-boundary'
@@ -19,9 +19,10 @@ export function bodyFileOf(
   { body }: SampleRequest,
   index: number,
   kind: BodyKind = 'json',
-): { readonly text: string; readonly contentType: string } | undefined {
+): { readonly text: string | Uint8Array; readonly contentType: string } | undefined {
   if (!body) return undefined
   const text = JSON.stringify(body(index))
   if (kind === 'form') return { text: formText(text), contentType: `multipart/form-data; boundary=${boundary}` }
+  if (kind === 'large') return { text: largeBody(), contentType: 'application/octet-stream' }
   return { text, contentType: kind === 'json' ? 'application/json' : 'application/octet-stream' }
 }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { systemTime, type TimeSource } from '../../../mocks/core/time.ts'
-import { benchKey } from '../in-process/run-virtual.ts'
+import { benchKey } from '../bench-key.ts'
 import { sampleRequest } from '../requests.ts'
 import type { CallRun } from '../run.ts'
 import { defaultTimeoutMs, type Scenario } from '../scenario.ts'
@@ -65,7 +65,16 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
   const request = sampleRequest(scenario.request)
   const fromEpochMs = Date.now()
   const time = clientTime(fromEpochMs, factor)
-  const server = await startScript({ script: scenario.script, request, time, onActivity: () => onStarted?.() })
+  const server = await startScript({
+    script: scenario.script,
+    request,
+    time,
+    after: (ms, callback) => {
+      const timer = setTimeout(callback, ms / factor)
+      return () => clearTimeout(timer)
+    },
+    onActivity: () => onStarted?.(),
+  })
   const body = bodyFileOf(request, index, scenario.body)
   const bodyFile = body && join(directory, `body-${new URL(server.url).port}`)
   if (body && bodyFile) await writeFile(bodyFile, body.text)

@@ -1,5 +1,6 @@
+import { Readable } from 'node:stream'
 import type { CallBody } from '../../../fixtures/clients/call.ts'
-import type { SampleRequest } from '../requests.ts'
+import { largeBody, type SampleRequest } from '../requests.ts'
 import type { BodyKind } from '../scenario.ts'
 
 async function* inPieces(bytes: Uint8Array<ArrayBuffer>): AsyncGenerator<Uint8Array> {
@@ -30,6 +31,8 @@ export function callBody(
     bytes: () => bytes,
     stream: () => new Blob([bytes]).stream(),
     generator: () => inPieces(bytes),
+    readable: () => Readable.from(inPieces(bytes)),
+    large: () => largeBody(),
   }
   return { body: bodies[kind](), contentType: kind === 'json' ? 'application/json' : 'application/octet-stream' }
 }

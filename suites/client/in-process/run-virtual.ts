@@ -1,12 +1,14 @@
 import type { Call } from '../../../fixtures/clients/call.ts'
 import { createRandom } from '../../../mocks/core/random.ts'
+import { benchKey } from '../bench-key.ts'
 import { type Outcome, readSettled } from '../outcome.ts'
 import { sampleRequest } from '../requests.ts'
 import { type CallRun, gaps, type ScenarioRun, virtualClock } from '../run.ts'
 import { defaultTimeoutMs, type Scenario } from '../scenario.ts'
-import type { ScriptOptions } from '../script/answers.ts'
+import type { Activity, ScriptOptions } from '../script/answers.ts'
 import { type ScriptServer, startScript } from '../script/server.ts'
 import { callBody } from './call-body.ts'
+import { readToEnd } from './read-to-end.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
 /** The client under test: a function, or how to make a fresh client, whose calls then share what it remembers. */
@@ -19,8 +21,7 @@ const idleMs = 250
 const longestQuietMs = 60_000
 const workerPauseMs = 100
 
-/** A key that names this bench, should it ever show up elsewhere. */
-export const benchKey = 'aion_test_retry_bench_0000000000'
+const cancelMoments = { request: 'arrived', answer: 'answered' } as const satisfies Record<string, Activity>
 
 interface State {
   outcome: Outcome | null
@@ -57,21 +58,26 @@ export async function runVirtual(
   virtual: VirtualTime,
   { start = startScript, lingerMs = 0, firstIndex = 0 }: VirtualOptions = {},
 ): Promise<ScenarioRun> {
-  const { script, calls = 1, traffic = 'apart', abortAfterMs, patienceMs = hourMs } = scenario
+  const { script, calls = 1, traffic = 'apart', cancel: cancelling, patienceMs = hourMs } = scenario
   const { timeoutMs = defaultTimeoutMs, deadlineMs, maxAttempts, body: bodyKind = 'json' } = scenario
   const { time } = virtual
   const request = sampleRequest(scenario.request)
   const cancel = new AbortController()
   let cancelledMs: number | null = null
   const servers: ScriptServer[] = []
-  const onActivity = (_: unknown, what: 'arrived' | 'answered') => {
+  const onActivity = (_: unknown, what: Activity) => {
     virtual.touch()
-    if (what === 'arrived' || abortAfterMs === undefined || cancelledMs !== null) return
-    cancelledMs = time.monotonic() + abortAfterMs
-    virtual.after(abortAfterMs, () => cancel.abort())
+    if (!cancelling || cancelling.from === 'start' || cancelledMs !== null) return
+    if (what !== cancelMoments[cancelling.from]) return
+    cancelledMs = time.monotonic() + cancelling.afterMs
+    virtual.after(cancelling.afterMs, () => cancel.abort())
+  }
+  if (cancelling?.from === 'start') {
+    cancelledMs = time.monotonic()
+    cancel.abort()
   }
   for (let index = 0; index < (traffic === 'apart' ? calls : 1); index += 1)
-    servers.push(await start({ script, request, time, onActivity }))
+    servers.push(await start({ script, request, time, after: virtual.after, onActivity }))
 
   const fresh = () => (typeof client === 'function' ? client : client.create())
   const states: State[] = []
@@ -95,7 +101,8 @@ export async function runVirtual(
       ...(maxAttempts !== undefined && { maxAttempts }),
     }
     // Called inside a promise, so that a client that throws at once is treated as one that rejects.
-    const [result] = await Promise.allSettled([Promise.resolve().then(() => call(assignment))])
+    const called = Promise.resolve().then(() => call(assignment))
+    const [result] = await Promise.allSettled([request.streams ? called.then(readToEnd) : called])
     const settledMs = time.monotonic()
     const until = server.attempts.length
     const outcome = await readSettled(result)

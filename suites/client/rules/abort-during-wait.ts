@@ -11,7 +11,9 @@ export const abortDuringWait: ClientRule = {
   group: 'how',
   statement: 'Cancelling during a wait ends the call at once with an abort, and nothing more is sent.',
   source: 'Azure MUST honor-cancellation; DOM AbortSignal',
-  scenarios: [{ request: 'listFiles', script: [{ status: 429, retryAfter: 4 }, ok], abortAfterMs: 700 }],
+  scenarios: [
+    { request: 'listFiles', script: [{ status: 429, retryAfter: 4 }, ok], cancel: { from: 'answer', afterMs: 700 } },
+  ],
   judge({ calls }, { profile }) {
     if (profile.isCancellable === false) return notApplicable('declares that it cannot be cancelled')
     return calls.map(({ attempts, outcome, settledMs, cancelledMs, watchedMs }) => {

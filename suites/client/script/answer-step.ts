@@ -1,8 +1,11 @@
 import type { ErrorCode } from '../../../contracts/errors.ts'
+import { formatHttpDate } from '../../../contracts/http-date.ts'
 import { defaultErrorOf } from '../../../contracts/statuses.ts'
 import type { HeaderList, Outcome, Reply } from '../../../mocks/core/message.ts'
 import { type AnswerTo, faultReply, jsonType } from '../../../mocks/core/reply.ts'
 import type { SampleRequest } from '../requests.ts'
+import { streamEvents } from './event-stream.ts'
+import { drips, enlarge, inPieces, type Pacing } from './slow-bodies.ts'
 import type { Step } from './step.ts'
 
 /** Statuses that the contract does not document stand under the code that is nearest in meaning. */
@@ -14,13 +17,22 @@ const undocumented: Readonly<Record<number, ErrorCode>> = {
   502: 'VLM_PROVIDER_ERROR',
   504: 'TIMEOUT',
   505: 'HTTP_501',
+  507: 'HTTP_501',
+  511: 'HTTP_501',
 }
 
 export function codeOf({ status = 500, code }: Step): ErrorCode {
-  return code ?? defaultErrorOf(status) ?? undocumented[status] ?? 'HTTP_500'
+  const unknown = status < 500 ? 'VALIDATION_ERROR' : 'HTTP_500'
+  return code ?? defaultErrorOf(status) ?? undocumented[status] ?? unknown
 }
 
-function successReply(step: Step, { success, successStatus }: SampleRequest): Reply {
+function successReply(step: Step, { success, successStatus, streams }: SampleRequest, pacing: Pacing): Reply {
+  if (streams)
+    return {
+      status: 200,
+      headers: ['Content-Type', 'text/event-stream'],
+      body: streamEvents(step.stream ?? 'whole', pacing),
+    }
   // `ok` says 200 and means "what this operation promises".
   const status = step.status === 200 ? successStatus : (step.status ?? successStatus)
   if (success === null || status === 204) return { status: 204, headers: [], body: null }
@@ -29,19 +41,17 @@ function successReply(step: Step, { success, successStatus }: SampleRequest): Re
   return { status, headers: ['Content-Type', jsonType], body }
 }
 
-function windowHeaders(seconds: number, nowMs: number): HeaderList {
-  return [
-    'RateLimit',
-    `"default";r=0;t=${seconds}`,
-    'X-RateLimit-Remaining',
-    '0',
-    'X-RateLimit-Reset',
-    String(Math.ceil(nowMs / 1_000) + seconds),
-  ]
+function windowHeaders({ rateLimitReset = 0, rateLimitHeader }: Step, nowMs: number): HeaderList {
+  const reset = String(Math.ceil(nowMs / 1_000) + rateLimitReset)
+  const lines: Readonly<Record<string, HeaderList>> = {
+    RateLimit: ['RateLimit', `"default";r=0;t=${rateLimitReset}`],
+    'X-RateLimit-Reset': ['X-RateLimit-Remaining', '0', 'X-RateLimit-Reset', reset],
+  }
+  return rateLimitHeader ? [...(lines[rateLimitHeader] ?? [])] : Object.values(lines).flat()
 }
 
 function errorReply(step: Step, to: AnswerTo): Reply {
-  const { status = 500, retryAfter, retryAfterDate, dateForm, form, location, rateLimitReset } = step
+  const { status = 500, retryAfter, retryAfterDate, dateForm, form, location } = step
   const { headers, body } = faultReply(
     {
       error: codeOf(step),
@@ -53,16 +63,32 @@ function errorReply(step: Step, to: AnswerTo): Reply {
     },
     to,
   )
-  if (rateLimitReset !== undefined) headers.push(...windowHeaders(rateLimitReset, to.nowMs))
+  if (step.rateLimitReset !== undefined) headers.push(...windowHeaders(step, to.nowMs))
   if (location !== undefined) headers.push('Location', location)
   return { status, headers, body: location === undefined ? body : null }
 }
 
-/** What the server sends for a step, in the answer to this request. */
-export function answerStep(step: Step, request: SampleRequest, to: AnswerTo): Outcome {
-  const { status = request.successStatus, transport, form } = step
+/** The reply with its body in the way that the step wants it sent. */
+function paced(reply: Reply, { body }: Step, pacing: Pacing): Reply {
+  if (body === 'drips') return { ...reply, body: drips(pacing) }
+  if (body !== 'huge' || typeof reply.body !== 'string') return reply
+  const text = enlarge(reply.body)
+  return { ...reply, headers: [...reply.headers, 'Content-Length', String(text.length)], body: inPieces(text, pacing) }
+}
+
+/** What the server sends for a step, in the answer to this request. Its Date is by the client's clock, like all times here. */
+export function answerStep(
+  step: Step,
+  request: SampleRequest,
+  { requestId, nowMs }: AnswerTo,
+  pacing: Pacing,
+): Outcome {
+  const { status = request.successStatus, transport, form, clockAhead = 0 } = step
+  const to = { requestId, nowMs: nowMs + clockAhead * 1_000 }
   const isSuccess = status < 300 && form !== 'html'
-  const reply = isSuccess ? successReply(step, request) : errorReply({ ...step, status }, to)
-  if (form === undefined || form === 'envelope') reply.headers.push('X-Request-ID', to.requestId)
+  const plain = isSuccess ? successReply(step, request, pacing) : errorReply({ ...step, status }, to)
+  const reply = paced(plain, step, pacing)
+  reply.headers.push('Date', formatHttpDate(to.nowMs))
+  if (form === undefined || form === 'envelope') reply.headers.push('X-Request-ID', requestId)
   return transport === undefined ? reply : { transport, reply }
 }

@@ -5,9 +5,12 @@ import type { HeaderList, IncomingMessageLike, Reply } from '../../../mocks/core
 import { createRequestIds } from '../../../mocks/core/request-ids.ts'
 import type { TimeSource } from '../../../mocks/core/time.ts'
 import { type Attempt, createJournal } from '../../../mocks/journal/journal.ts'
+import { holdsKey } from '../bench-key.ts'
 import type { SampleRequest } from '../requests.ts'
 import { answerStep } from './answer-step.ts'
-import { type Script, stepAt } from './step.ts'
+import type { Pacing } from './slow-bodies.ts'
+import { type Script, type Step, stepAt } from './step.ts'
+import { earlyBytes, uploadReader } from './upload.ts'
 
 /** An attempt as the journal has it, with what only the script's server knows. */
 export interface SeenAttempt extends Attempt {
@@ -17,8 +20,12 @@ export interface SeenAttempt extends Attempt {
   readonly isBeyond: boolean
   /** The body as text, cut after 64 KiB. */
   readonly bodyText: string
-  /** Tells credentials apart without keeping them. */
-  readonly authorizationSha256: string
+  /** Tells credentials apart without keeping them; null without any. */
+  readonly authorizationSha256: string | null
+  /** Where the key stands: names of headers in lower case, `the query`, `the body`. */
+  readonly keyIn: readonly string[]
+  /** It came to the second origin. */
+  readonly isElsewhere: boolean
   /** The wait that was asked for, in milliseconds from the answer; null when none was, or none that the grammar knows. */
   readonly askedMs: number | null
   /** The moment that a Retry-After date named, in epoch milliseconds. */
@@ -35,6 +42,8 @@ export interface ScriptAnswers {
   forget(connection: number): void
   /** What an adapter serves. */
   readonly core: Pick<Core, 'handle' | 'journal'>
+  /** The same script at the second origin. */
+  readonly elsewhere: Pick<Core, 'handle' | 'journal'>
 }
 
 export interface ScriptOptions {
@@ -42,39 +51,56 @@ export interface ScriptOptions {
   readonly request: SampleRequest
   /** In the client's time. */
   readonly time: TimeSource
-  /** Called whenever an attempt arrives or is answered. */
-  readonly onActivity?: (attempt: SeenAttempt, what: 'arrived' | 'answered') => void
+  /** Calls back after so many milliseconds of the client's time; returns how to call it off. */
+  readonly after: (ms: number, callback: () => void) => () => void
+  /** Called whenever an attempt arrives, is answered, or bytes of it move. */
+  readonly onActivity?: (attempt: SeenAttempt, what: Activity) => void
 }
 
-const keptBodyBytes = 65_536
+export type Activity = 'arrived' | 'answered' | 'moved'
 
-async function readBody(request: IncomingMessageLike): Promise<{ bytes: number; sha256: string; text: string }> {
-  const hash = createHash('sha256')
-  const kept: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of request.body?.chunks() ?? []) {
-    hash.update(chunk)
-    if (bytes < keptBodyBytes) kept.push(chunk)
-    bytes += chunk.length
-  }
-  return { bytes, sha256: hash.digest('hex'), text: Buffer.concat(kept).toString('utf8', 0, keptBodyBytes) }
+/** The two origins at which a script is served. */
+export type Origin = 'own' | 'elsewhere'
+
+/** Where a script is served. */
+export interface Place {
+  /** The base URL, for redirects. */
+  url(origin: Origin): string
+  /** Ends a connection on our side; what still comes in is read. */
+  endConnection(connection: number): void
 }
 
 function asked(headers: HeaderList, nowMs: number): Pick<SeenAttempt, 'askedMs' | 'dueMs'> {
   const values = headers.filter((_, index) => headers[index - 1] === 'Retry-After' && index % 2 === 1)
-  const parsed = values.map((value) => parseRetryAfter(value, nowMs))
-  const [first] = parsed
-  const isOne = first !== undefined && values.every((value) => value === values[0])
-  if (!isOne || first.kind === 'invalid') return { askedMs: null, dueMs: null }
+  const [value] = values
+  if (value === undefined || values.some((other) => other !== value)) return { askedMs: null, dueMs: null }
+  // More seconds than anybody needs are still seconds.
+  if (/^\d{16,}$/.test(value)) return { askedMs: Number(value) * 1_000, dueMs: null }
+  const first = parseRetryAfter(value, nowMs)
+  if (first.kind === 'invalid') return { askedMs: null, dueMs: null }
   if (first.kind === 'seconds') return { askedMs: first.seconds * 1_000, dueMs: null }
   return { askedMs: Math.max(0, first.epochMs - nowMs), dueMs: first.epochMs }
 }
 
-/** Answers requests as the script says, whatever transport brings them. `url` is the base URL, for redirects. */
-export function createScriptAnswers(
-  { script, request, time, onActivity }: ScriptOptions,
-  url: () => string,
-): ScriptAnswers {
+/** Where a request carries the key. */
+function keyPlaces({ rawHeaders, target }: IncomingMessageLike, bodyText: string): string[] {
+  const headers = rawHeaders.filter((_, index) => index % 2 === 0 && holdsKey(rawHeaders[index + 1] ?? ''))
+  const names = headers.map((name) => name.toLowerCase())
+  return [...names, ...(holdsKey(target) ? ['the query'] : []), ...(holdsKey(bodyText) ? ['the body'] : [])]
+}
+
+const authorizationOf = ({ headers: { authorization } }: IncomingMessageLike): string | null =>
+  authorization === undefined ? null : createHash('sha256').update(String(authorization)).digest('hex')
+
+/** Answers that never end by themselves: whoever waits for them waits on its own clock. */
+const isEndless = ({ transport, body, stream }: Step): boolean =>
+  transport?.startsWith('stall') === true || body !== undefined || stream === 'stalls'
+
+const headless = ['reset', 'close', 'stall-headers', 'garbage']
+
+/** Answers requests as the script says, whatever transport brings them. */
+export function createScriptAnswers(options: ScriptOptions, place: Place): ScriptAnswers {
+  const { script, request, time, after, onActivity } = options
   const attempts: SeenAttempt[] = []
   const owed = new Set<number>()
   const journal = createJournal({ requestIdOf: createRequestIds(randomUUID()) })
@@ -86,7 +112,37 @@ export function createScriptAnswers(
   }
   journal.subscribe(answered)
 
-  async function handle(message: IncomingMessageLike) {
+  function pacingOf(attempt: SeenAttempt, message: IncomingMessageLike): Pacing {
+    const gone = message.gone?.() ?? new AbortController().signal
+    return {
+      gone,
+      moved: () => onActivity?.(attempt, 'moved'),
+      pause: (ms) =>
+        new Promise((resolve) => {
+          if (gone.aborted) return resolve()
+          const done = () => {
+            callOff()
+            gone.removeEventListener('abort', done)
+            resolve()
+          }
+          const callOff = after(ms, done)
+          gone.addEventListener('abort', done)
+        }),
+    }
+  }
+
+  /** What is still to come of an upload that was answered early. */
+  async function readOn(attempt: Attempt, rest: Promise<Attempt['body'] & object>) {
+    attempt.body = await rest.catch(() => attempt.body)
+  }
+
+  /** Ends the connection once the answer is on its way. */
+  async function* thenEnds(text: string, connection: number): AsyncGenerator<string> {
+    yield text
+    setImmediate(() => place.endConnection(connection))
+  }
+
+  async function handle(message: IncomingMessageLike, origin: Origin = 'own') {
     const { index, beyond } = stepAt(script, attempts.length)
     const step = script[index]
     if (!step) throw new Error('A script needs at least one step')
@@ -95,30 +151,42 @@ export function createScriptAnswers(
     const attempt = Object.assign(opened, {
       step: index,
       isBeyond: beyond,
+      isElsewhere: origin === 'elsewhere',
       bodyText: '',
-      authorizationSha256: createHash('sha256').update(String(message.headers.authorization)).digest('hex'),
+      authorizationSha256: authorizationOf(message),
+      keyIn: [] as readonly string[], // filled in when the body is read
       askedMs: null as number | null, // filled in when the answer is written
       dueMs: null as number | null,
     })
     attempts.push(attempt)
     owed.add(attempt.id)
     onActivity?.(attempt, 'arrived')
-    const { text, ...body } = await readBody(message)
-    const outcome = answerStep(step, request, { requestId, nowMs: time.now() })
+    const pacing = pacingOf(attempt, message)
+    const upload = uploadReader(message, pacing.moved)
+    const { text, ...body } = await upload.read(step.early ? earlyBytes : undefined)
+    Object.assign(attempt, { bodyText: text, body, keyIn: keyPlaces(message, text) })
+    if (step.early) void readOn(attempt, upload.read())
+    if (step.delayMs !== undefined) {
+      owed.delete(attempt.id)
+      await pacing.pause(step.delayMs)
+      owed.add(attempt.id)
+    }
+    const outcome = answerStep(step, request, { requestId, nowMs: time.now() }, pacing)
     const reply: Reply = 'transport' in outcome ? outcome.reply : outcome
-    const hasHead =
-      !('transport' in outcome) || !['reset', 'close', 'stall-headers', 'garbage'].includes(outcome.transport)
+    const hasHead = !('transport' in outcome) || !headless.includes(outcome.transport)
     Object.assign(attempt, {
-      bodyText: text,
-      body,
       status: hasHead ? reply.status : null,
       fault: step.transport ?? null,
       ...asked(reply.headers, time.now()),
     })
     const location = reply.headers.indexOf('Location')
-    if (location >= 0) reply.headers[location + 1] = `${url()}${reply.headers[location + 1]}`
-    if (step.transport?.startsWith('stall')) setImmediate(() => answered(attempt))
-    return { outcome, attempt }
+    if (location >= 0)
+      reply.headers[location + 1] = `${place.url(step.elsewhere ? 'elsewhere' : 'own')}${reply.headers[location + 1]}`
+    if (isEndless(step)) setImmediate(() => answered(attempt))
+    if (step.early !== 'ends' || typeof reply.body !== 'string') return { outcome, attempt }
+    const { length } = reply.body
+    const headers = [...reply.headers, 'Content-Length', String(length)]
+    return { outcome: { ...reply, headers, body: thenEnds(reply.body, message.connection) }, attempt }
   }
 
   return {
@@ -128,5 +196,6 @@ export function createScriptAnswers(
       for (const attempt of attempts) if (attempt.connection === connection) owed.delete(attempt.id)
     },
     core: { handle, journal },
+    elsewhere: { handle: (message) => handle(message, 'elsewhere'), journal },
   }
 }

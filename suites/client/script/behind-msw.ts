@@ -1,6 +1,6 @@
 import type { HttpHandler } from 'msw'
 import type { TransportKind } from '../../../mocks/faults/fault.ts'
-import type { Script } from './step.ts'
+import type { Script, Step } from './step.ts'
 
 /** Where a client lives that exists only behind MSW: the set-up that intercepts it, and the base URL that it uses. */
 export interface BehindMsw {
@@ -13,5 +13,7 @@ export interface BehindMsw {
 /** MSW answers with a Response or a network error: connections cannot misbehave while they carry an answer. */
 const possible: readonly TransportKind[] = ['reset', 'close', 'stall-headers']
 
-export const canServeBehindMsw = ({ script }: { readonly script: Script }): boolean =>
-  script.every(({ transport }) => transport === undefined || possible.includes(transport))
+const needsConnection = ({ transport, elsewhere, body, early, stream }: Step): boolean =>
+  (transport !== undefined && !possible.includes(transport)) || Boolean(elsewhere ?? body ?? early ?? stream)
+
+export const canServeBehindMsw = ({ script }: { readonly script: Script }): boolean => !script.some(needsConnection)

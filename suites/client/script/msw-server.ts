@@ -6,7 +6,10 @@ import type { ScriptServer } from './server.ts'
 
 /** Serves one script as a handler of an MSW set-up. One at a time: the base URL is one. */
 export async function startMswScript({ server, baseUrl }: BehindMsw, options: ScriptOptions): Promise<ScriptServer> {
-  const { core, attempts, owesAnAnswer } = createScriptAnswers(options, () => baseUrl)
+  const { core, attempts, owesAnAnswer } = createScriptAnswers(options, {
+    url: () => baseUrl,
+    endConnection: () => undefined,
+  })
   const { pathname } = new URL(baseUrl, 'http://localhost')
   server.use(
     http.all(`${baseUrl}/*`, async ({ request }) => {

@@ -12,6 +12,20 @@ describe('a script', () => {
     expect(describeScript([{ status: 503, form: 'html', times: 2 }])).toBe('503(html) ×2')
     expect(describeScript([{ status: 200, transport: 'short-body' }])).toBe('200 SHORT')
     expect(describeScript([{ status: 503, transport: 'early-hints' }])).toBe('103+503')
+    expect(describeScript([{ status: 307, location: '/x', elsewhere: 'alike' }])).toBe(
+      '307(/x, to a port that begins alike)',
+    )
+    expect(describeScript([{ ...ok, body: 'drips' }])).toBe('200 DRIP')
+    expect(describeScript([{ status: 503, body: 'huge' }])).toBe('503(8 MB)')
+    expect(describeScript([{ status: 413, early: 'ends' }])).toBe('413(before the upload ends, then FIN)')
+    expect(describeScript([{ ...ok, delayMs: 2_000 }])).toBe('SLOW 2s 200')
+    expect(describeScript([{ status: 200, stream: 'breaks-off' }])).toBe('200(events, cut off)')
+    expect(describeScript([{ status: 429, retryAfterDate: 4, clockAhead: -3_600 }])).toBe(
+      '429(RA=date+4s, clock -3600s)',
+    )
+    expect(describeScript([{ status: 429, rateLimitReset: 3, rateLimitHeader: 'RateLimit' }])).toBe(
+      '429(RateLimit=+3s)',
+    )
   })
 
   it('serves its steps in order, a repeated one as often as it says', () => {

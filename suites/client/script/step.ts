@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../../contracts/errors.ts'
 import type { HttpDateForm } from '../../../contracts/http-date.ts'
 import type { ShapeName } from '../../../contracts/shapes.ts'
 import type { TransportKind } from '../../../mocks/faults/fault.ts'
+import type { StreamEnd } from './event-stream.ts'
 
 /** What the scripted server does with one request: `{ status: 429, retryAfter: 2 }`, `{ transport: 'reset' }`. */
 export interface Step {
@@ -14,12 +15,26 @@ export interface Step {
   /** Seconds from now, written as an HTTP-date. */
   readonly retryAfterDate?: number
   readonly dateForm?: HttpDateForm
+  /** Seconds by which the server's clock is ahead: its Date, and the date that it asks to wait for. */
+  readonly clockAhead?: number
   /** Seconds from now at which `RateLimit` and `X-RateLimit-Reset` say that the window ends. */
   readonly rateLimitReset?: number
+  /** Only the one of the two. */
+  readonly rateLimitHeader?: 'RateLimit' | 'X-RateLimit-Reset'
   /** The form of the body; default the envelope, or what a success promises. */
   readonly form?: ShapeName
   /** Where a 3xx leads, relative to the base URL. */
   readonly location?: string
+  /** The 3xx leads to a second origin of ours: some other port, or one whose text begins like the first (2100, 21007). */
+  readonly elsewhere?: 'other-port' | 'alike'
+  /** How long the answer takes, in the client's time. */
+  readonly delayMs?: number
+  /** Behind its head the body drips without end, or is 8 MB long. */
+  readonly body?: 'drips' | 'huge'
+  /** The answer comes when 64 kB of the upload have: then the rest is read, or the connection ends. */
+  readonly early?: 'reads-on' | 'ends'
+  /** How a stream of events ends. Default `whole`. */
+  readonly stream?: StreamEnd
   /** How the connection misbehaves while it carries the answer, or instead of one. */
   readonly transport?: TransportKind
   /** How many requests get this step; `*` means all that follow. Default 1. */
@@ -50,19 +65,32 @@ const transportWords: Readonly<Record<TransportKind, string>> = {
   'slow-answer': 'LATE',
 }
 
+const streamWords: Readonly<Record<StreamEnd, string>> = {
+  whole: '',
+  fails: 'event: error',
+  'breaks-off': 'events, cut off',
+  stalls: 'events, stalled',
+}
+
 const quote = (value: string) => (/^[\w.:-]+$/.test(value) ? value : JSON.stringify(value))
 
 function particulars(step: Step): string {
-  const { code, retryAfter, retryAfterDate, dateForm, rateLimitReset, form, location } = step
+  const { code, retryAfter, retryAfterDate, dateForm, clockAhead, rateLimitReset, rateLimitHeader } = step
+  const { form, location, elsewhere, body, early, stream } = step
   const asked = Array.isArray(retryAfter) ? retryAfter.map(quote).join(' and ') : retryAfter
   return [
     code,
     asked !== undefined && `RA=${typeof asked === 'string' && !Array.isArray(retryAfter) ? quote(asked) : asked}`,
     retryAfterDate !== undefined && `RA=date${retryAfterDate < 0 ? '' : '+'}${retryAfterDate}s`,
     dateForm,
-    rateLimitReset !== undefined && `reset=+${rateLimitReset}s`,
+    clockAhead !== undefined && `clock ${clockAhead < 0 ? '' : '+'}${clockAhead}s`,
+    rateLimitReset !== undefined && `${rateLimitHeader ?? 'reset'}=+${rateLimitReset}s`,
     form,
     location,
+    elsewhere && (elsewhere === 'alike' ? 'to a port that begins alike' : 'to another port'),
+    body === 'huge' && '8 MB',
+    early && `before the upload ends${early === 'ends' ? ', then FIN' : ''}`,
+    stream && stream !== 'whole' && streamWords[stream],
   ]
     .filter(Boolean)
     .join(', ')
@@ -70,12 +98,13 @@ function particulars(step: Step): string {
 
 /** A step in the short notation of reports: `429(RA=2)`, `RST`, `503(html)`, `500*`. */
 export function describeStep(step: Step): string {
-  const { status, transport, times } = step
-  const word = transport === undefined ? '' : transportWords[transport]
+  const { status, transport, times, delayMs, body } = step
+  const word = transport !== undefined ? transportWords[transport] : body === 'drips' ? 'DRIP' : ''
   const inner = particulars(step)
   const answer = status === undefined ? word : `${status}${inner && `(${inner})`}`
   const carried = status === undefined || word === '' ? answer : word === '103+' ? `103+${answer}` : `${answer} ${word}`
-  return `${carried}${times === '*' ? '*' : times === undefined ? '' : ` ×${times}`}`
+  const late = delayMs === undefined ? '' : `SLOW ${delayMs / 1_000}s `
+  return `${late}${carried}${times === '*' ? '*' : times === undefined ? '' : ` ×${times}`}`
 }
 
 /** A script in the same notation: `429(RA=2) → 200`. */
