@@ -5,7 +5,6 @@ import {
   queueVideoAnalysis,
   retryVideoAnalysis,
 } from './analysis/analysis.ts'
-import { createApiKey, getApiKey, listApiKeys, revokeApiKey, updateApiKey } from './api-keys/api-keys.ts'
 import { cancelBatch, createBatch, getBatch, getBatchResults } from './batches/batches.ts'
 import { closeChat, createChat, getChat, listChats } from './chat/chats.ts'
 import { sendMessage } from './chat/send-message.ts'
@@ -32,6 +31,7 @@ import {
   moveFolder,
   renameFolder,
 } from './folders/folders.ts'
+import { later } from './later.ts'
 import { createLink, recrawlLink } from './links/links.ts'
 import type { Handlers } from './operation.ts'
 import { getStoredObject } from './storage/stored-object.ts'
@@ -49,6 +49,8 @@ import { checkUsage, getTenantLimits } from './usage/usage.ts'
 import { confirmVideoChunk, putVideoChunk, retryVideoChunk } from './videos/chunks.ts'
 import { abortVideoUpload, completeVideoUpload, getVideoUploadProgress } from './videos/finish.ts'
 import { initiateVideoUpload, initiateVideoUploads } from './videos/initiate.ts'
+
+const apiKeys = later(() => import('./api-keys/api-keys.ts'))
 
 /** What each operation does. */
 export const handlers: Handlers = {
@@ -112,10 +114,10 @@ export const handlers: Handlers = {
   streamMessage,
   checkUsage,
   getTenantLimits,
-  createApiKey,
-  listApiKeys,
-  getApiKey,
-  updateApiKey,
-  revokeApiKey,
+  createApiKey: apiKeys('createApiKey'),
+  listApiKeys: apiKeys('listApiKeys'),
+  getApiKey: apiKeys('getApiKey'),
+  updateApiKey: apiKeys('updateApiKey'),
+  revokeApiKey: apiKeys('revokeApiKey'),
   getStoredObject,
 }

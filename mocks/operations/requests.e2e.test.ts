@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { operationIds, operationRow } from '../../contracts/operations/index.ts'
-import { requests } from '../../fixtures/requests.ts'
+import { requests } from '../../fixtures/requests/index.ts'
 import { runSteps } from '../../fixtures/steps/run-steps.ts'
 import { startTestMock } from '../testing/start-test-mock.ts'
 import { stepTarget } from '../testing/step-target.ts'
