@@ -3,11 +3,14 @@ import analysis from './analysis.json' with { type: 'json' }
 import apiKeys from './api-keys.json' with { type: 'json' }
 import batches from './batches.json' with { type: 'json' }
 import chat from './chat.json' with { type: 'json' }
+import colors from './colors.json' with { type: 'json' }
 import documents from './documents.json' with { type: 'json' }
 import error from './error.json' with { type: 'json' }
 import files from './files.json' with { type: 'json' }
 import folders from './folders.json' with { type: 'json' }
+import history from './history.json' with { type: 'json' }
 import links from './links.json' with { type: 'json' }
+import materials from './materials.json' with { type: 'json' }
 import uploadSessions from './upload-sessions.json' with { type: 'json' }
 import uploads from './uploads.json' with { type: 'json' }
 import usage from './usage.json' with { type: 'json' }
@@ -26,11 +29,14 @@ const resources = [
   apiKeys,
   batches,
   chat,
+  colors,
   documents,
   error,
   files,
   folders,
+  history,
   links,
+  materials,
   uploadSessions,
   uploads,
   usage,

@@ -9,7 +9,9 @@ import { cancelBatch, createBatch, getBatch, getBatchResults } from './batches/b
 import { closeChat, createChat, getChat, listChats } from './chat/chats.ts'
 import { sendMessage } from './chat/send-message.ts'
 import { streamMessage } from './chat/stream-message.ts'
+import { deleteDocuments, updateDocument } from './documents/change-documents.ts'
 import { confirmDocumentUpload } from './documents/confirm-upload.ts'
+import { downloadDocument, getDocumentChunks, getDocumentText } from './documents/document-text.ts'
 import {
   deleteDocument,
   getDocument,
@@ -50,6 +52,7 @@ import { confirmVideoChunk, putVideoChunk, retryVideoChunk } from './videos/chun
 import { abortVideoUpload, completeVideoUpload, getVideoUploadProgress } from './videos/finish.ts'
 import { initiateVideoUpload, initiateVideoUploads } from './videos/initiate.ts'
 
+const documentBatches = later(() => import('./documents/document-batches.ts'))
 const apiKeys = later(() => import('./api-keys/api-keys.ts'))
 
 /** What each operation does. */
@@ -97,8 +100,17 @@ export const handlers: Handlers = {
   putDocument,
   confirmDocumentUpload,
   getDocumentStatus,
+  checkDocumentQuota: documentBatches('checkDocumentQuota'),
+  prepareDocumentBatch: documentBatches('prepareDocumentBatch'),
+  confirmDocumentBatch: documentBatches('confirmDocumentBatch'),
+  getDocumentBatch: documentBatches('getDocumentBatch'),
   listDocuments,
   getDocument,
+  updateDocument,
+  getDocumentText,
+  getDocumentChunks,
+  downloadDocument,
+  deleteDocuments,
   deleteDocument,
   searchDocuments,
   createBatch,

@@ -129,6 +129,16 @@ export interface DocumentUploadRecord {
   isExpired: boolean
 }
 
+/** Documents whose URLs were asked for at once. */
+export interface DocumentBatchRecord {
+  readonly id: string
+  readonly uploadIds: readonly string[]
+  readonly createdMs: number
+  updatedMs: number | null
+  /** Uploads that the sender reported as failed, or that did not agree with what was put. */
+  failedIds: string[]
+}
+
 export interface BatchItem {
   readonly id: string
   readonly input: Readonly<Record<string, unknown>>

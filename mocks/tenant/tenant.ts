@@ -12,6 +12,7 @@ import type {
   ApiKeyRecord,
   BatchRecord,
   ChatRecord,
+  DocumentBatchRecord,
   DocumentUploadRecord,
   FileRecord,
   FolderRecord,
@@ -50,6 +51,7 @@ export interface Tenant {
   readonly videoUploads: Records<VideoUploadRecord>
   readonly analyses: Records<AnalysisRecord>
   readonly documentUploads: Records<DocumentUploadRecord>
+  readonly documentBatches: Records<DocumentBatchRecord>
   readonly batches: Records<BatchRecord>
   readonly chats: Records<ChatRecord>
   readonly apiKeys: Records<ApiKeyRecord>
@@ -120,6 +122,7 @@ export function createTenant(name: string, time: TimeSource, shared: SharedBudge
     videoUploads: createRecords(writes),
     analyses: createRecords(writes),
     documentUploads: createRecords(writes),
+    documentBatches: createRecords(writes),
     batches: createRecords(writes),
     chats: createRecords(writes),
     apiKeys: createRecords(writes),

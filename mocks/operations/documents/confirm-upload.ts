@@ -21,22 +21,32 @@ export const confirmDocumentUpload: Handler<'confirmDocumentUpload'> = (call) =>
     if (!put) return refuse('HTTP_404', { message: 'Nothing was put at the upload_url yet' })
     const problem = disagreement(upload, put, body)
     if (problem) return problem
-    const existingId = tenant.fileIndex.withHash(put.hash)
-    const isKnown = existingId !== undefined && tenant.files.get(existingId)?.document != null
-    const documentId = isKnown ? existingId : await createDocument(call, upload, put.hash)
-    if (isKnown) {
-      releaseStorage(tenant, upload.size_bytes)
-      tenant.blobs.delete(upload.id)
-    }
-    const updated = await tenant.documentUploads.update(upload.id, (draft) => {
-      draft.documentId = documentId
-      draft.isDeduplicated = isKnown
-    })
-    return confirmed(tenant, updated ?? upload, nowMs, false)
+    return confirmed(tenant, await keepUpload(call, upload, put.hash), nowMs, false)
   })
 
+/** Makes a document of what was put; equal bytes are the document that is there. */
+export async function keepUpload(
+  call: Context,
+  upload: DocumentUploadRecord,
+  hash: string,
+): Promise<DocumentUploadRecord> {
+  const { tenant } = call
+  const existingId = tenant.fileIndex.withHash(hash)
+  const isKnown = existingId !== undefined && tenant.files.get(existingId)?.document != null
+  const documentId = isKnown ? existingId : await createDocument(call, upload, hash)
+  if (isKnown) {
+    releaseStorage(tenant, upload.size_bytes)
+    tenant.blobs.delete(upload.id)
+  }
+  const updated = await tenant.documentUploads.update(upload.id, (draft) => {
+    draft.documentId = documentId
+    draft.isDeduplicated = isKnown
+  })
+  return updated ?? upload
+}
+
 /** What a confirmation says that does not agree with what was asked for and put. */
-function disagreement(
+export function disagreement(
   { size_bytes: requested }: DocumentUploadRecord,
   { hash, sizeBytes }: NonNullable<DocumentUploadRecord['put']>,
   said: { readonly size_bytes: number; readonly checksum?: string | null },

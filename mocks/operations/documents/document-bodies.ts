@@ -1,4 +1,4 @@
-import type { DocumentInfo } from '../../../contracts/generated/types.ts'
+import type { ChunkResult, DocumentInfo } from '../../../contracts/generated/types.ts'
 import { type Refusal, refuse } from '../../core/message.ts'
 import type { DocumentParts, FileRecord } from '../../tenant/record-types.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
@@ -12,8 +12,24 @@ export const isDocumentFile = (file: FileRecord | undefined): file is DocumentFi
 /** The document with an id, or the refusal that says there is none. */
 export function findDocument({ files }: Tenant, id: string): DocumentFile | Refusal {
   const file = files.get(id.toLowerCase())
-  return isDocumentFile(file) ? file : refuse('HTTP_404', { message: `No document has the id ${id}` })
+  return isDocumentFile(file) ? file : noDocument(id)
 }
+
+export const noDocument = (id: string): Refusal => refuse('HTTP_404', { message: `No document has the id ${id}` })
+
+/** The chunks of a document as searches and lists show them. */
+export const chunksOf = (file: DocumentFile): ChunkResult[] =>
+  file.document.chunks.map((content, index) => ({
+    chunk_id: `${file.id}:${index}`,
+    document_id: file.id,
+    document_filename: file.filename,
+    chunk_index: index,
+    content,
+    page_numbers: [index + 1],
+    heading_hierarchy: null,
+    similarity_score: null,
+    metadata: null,
+  }))
 
 export function documentInfo(file: DocumentFile, nowMs: number): DocumentInfo {
   const state = workState(file, nowMs)

@@ -6,7 +6,7 @@ import { removeFile } from '../files/remove-file.ts'
 import { iso } from '../iso.ts'
 import type { Call, Handler } from '../operation.ts'
 import { shareOfWords, wordsOf } from '../words.ts'
-import { documentInfo, findDocument, isDocumentFile } from './document-bodies.ts'
+import { chunksOf, documentInfo, findDocument, isDocumentFile, noDocument } from './document-bodies.ts'
 
 export const listDocuments: Handler<'listDocuments'> = ({ tenant, query, nowMs }) => {
   const { page, page_size: size, status_filter: state } = query
@@ -57,7 +57,7 @@ export const deleteDocument: Handler<'deleteDocument'> = async ({ tenant, params
   if (state === 'pending' || state === 'processing')
     return refuse('HTTP_409', { message: `The document is being processed (${state}); delete it when that is over` })
   const removed = await removeFile(tenant, document.id)
-  return removed ? {} : refuse('HTTP_404', { message: `No document has the id ${params.document_id}` })
+  return removed ? {} : noDocument(params.document_id)
 }
 
 export const searchDocuments: Handler<'searchDocuments'> = async (call) => {
@@ -84,15 +84,7 @@ function findChunks({ tenant, body, nowMs }: Call<'searchDocuments'>): ChunkResu
     .filter(isDocumentFile)
     .filter((file) => workState(file, nowMs) === 'completed' && (wanted === undefined || wanted.has(file.id)))
     .flatMap((file) =>
-      file.document.chunks.map((content, index) => ({
-        chunk_id: `${file.id}:${index}`,
-        document_id: file.id,
-        document_filename: file.filename,
-        chunk_index: index,
-        content,
-        page_numbers: [index + 1],
-        similarity_score: shareOfWords(words, content),
-      })),
+      chunksOf(file).map((chunk) => ({ ...chunk, similarity_score: shareOfWords(words, chunk.content) })),
     )
     .filter(({ similarity_score: score }) => score > 0 && score >= body.similarity_threshold)
     .sort((a, b) => b.similarity_score - a.similarity_score)

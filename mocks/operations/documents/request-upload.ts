@@ -1,5 +1,7 @@
+import type { DocumentPresignedUploadRequest } from '../../../contracts/generated/types.ts'
 import { invalid, type Refusal, refuse } from '../../core/message.ts'
 import type { DocumentUploadRecord } from '../../tenant/record-types.ts'
+import type { Tenant } from '../../tenant/tenant.ts'
 import { descriptionsLeft, takeDescriptions, takeStorage } from '../../tenant/usage.ts'
 import { iso } from '../iso.ts'
 import type { Context, Handler, Success } from '../operation.ts'
@@ -23,43 +25,64 @@ export const requestDocumentUpload: Handler<'requestDocumentUpload'> = (call) =>
         ? undefined
         : tenant.documentUploads.all().find((upload) => upload.idempotencyKey === key && !upload.isExpired)
     if (earlier) return { body: uploadBody(call, earlier) }
-    const refusal = refuseRequest(call)
-    if (refusal) return refusal
-    const id = call.platform.uuid()
-    const upload = await tenant.documentUploads.create({
-      id,
-      object_key: `tenants/${tenant.name}/documents/${id}/${body.filename}`,
-      filename: body.filename,
-      content_type: body.content_type,
-      size_bytes: body.size_bytes,
-      idempotencyKey: key,
-      expiresMs: nowMs + urlLifetimeMs,
-      put: null,
-      documentId: null,
-      isDeduplicated: false,
-      isExpired: false,
-    })
-    return { body: uploadBody(call, upload) }
+    const refusal = refuseDocument(tenant, body) ?? reserve(call, [body])
+    return refusal ?? { body: uploadBody(call, await openUpload(call, body)) }
   })
 
-/** What stands against a document; takes its storage when nothing does. */
-function refuseRequest({ tenant, body, nowMs }: Parameters<Handler<'requestDocumentUpload'>>[0]): Refusal | undefined {
-  if (documentTypeOf(body.content_type) === undefined)
-    return invalid('content_type', `Must be one of ${documentContentTypes.join(', ')}`)
-  const limit = tenant.limits.documentBytes
-  if (body.size_bytes > limit) {
-    return refuse('HTTP_413', {
-      message: `${body.filename} has ${body.size_bytes} bytes; documents have at most ${limit}`,
-      details: { limit_bytes: limit },
-    })
-  }
-  if (descriptionsLeft(tenant, nowMs) === 0) return takeDescriptions(tenant, 1, nowMs)
-  return takeStorage(tenant, body.size_bytes)
+/** A document that is to be put. */
+export type RequestedDocument = Pick<DocumentPresignedUploadRequest, 'filename' | 'content_type' | 'size_bytes'> & {
+  readonly idempotency_key?: string | null
 }
+
+/** What stands against a document itself. `prefix` is where it stands in the body. */
+export function refuseDocument(tenant: Tenant, file: RequestedDocument, prefix = ''): Refusal | undefined {
+  if (documentTypeOf(file.content_type) === undefined)
+    return invalid(`${prefix}content_type`, `Must be one of ${documentContentTypes.join(', ')}`)
+  const limit = tenant.limits.documentBytes
+  if (file.size_bytes <= limit) return undefined
+  return refuse('HTTP_413', {
+    message: `${file.filename} has ${file.size_bytes} bytes; documents have at most ${limit}`,
+    details: { limit_bytes: limit },
+  })
+}
+
+/** Takes the storage of documents, or says why not: then none is taken. Their extraction is paid when they are confirmed. */
+export function reserve({ tenant, nowMs }: Context, files: readonly RequestedDocument[]): Refusal | undefined {
+  if (descriptionsLeft(tenant, nowMs) < files.length) return takeDescriptions(tenant, files.length, nowMs)
+  return takeStorage(
+    tenant,
+    files.reduce((sum, file) => sum + file.size_bytes, 0),
+  )
+}
+
+/** Makes the record of a document that may be put. */
+export function openUpload(
+  { tenant, platform, nowMs }: Context,
+  file: RequestedDocument,
+): Promise<DocumentUploadRecord> {
+  const id = platform.uuid()
+  return tenant.documentUploads.create({
+    id,
+    object_key: `tenants/${tenant.name}/documents/${id}/${file.filename}`,
+    filename: file.filename,
+    content_type: file.content_type,
+    size_bytes: file.size_bytes,
+    idempotencyKey: file.idempotency_key ?? null,
+    expiresMs: nowMs + urlLifetimeMs,
+    put: null,
+    documentId: null,
+    isDeduplicated: false,
+    isExpired: false,
+  })
+}
+
+/** Where the bytes of a document are put. */
+export const uploadUrl = (call: Context, upload: DocumentUploadRecord) =>
+  presignedUrl(call, putPath(upload.id), upload.expiresMs)
 
 function uploadBody(call: Context, upload: DocumentUploadRecord): Success<'requestDocumentUpload'>['body'] & object {
   return {
-    upload_url: presignedUrl(call, putPath(upload.id), upload.expiresMs),
+    upload_url: uploadUrl(call, upload),
     upload_method: 'PUT',
     upload_fields: null,
     upload_headers: { 'Content-Type': upload.content_type },
