@@ -59,10 +59,14 @@ interface Text {
 
 const summaries = new WeakMap<FileRecord, Text>()
 
-/** A file as the list shows it, as JSON text. Records are replaced when they change, so the text of a settled one never does. */
+/**
+ * A file as the list shows it, as JSON text. Records are replaced when they change, so the text of a settled one is kept; it
+ * is settled no longer where the clock is moved back.
+ */
 export function fileSummary(file: FileRecord, nowMs: number, storage: string): string {
-  const known = summaries.get(file)
-  if (known && known.storage === storage) return known.text
+  const settled = isSettled(file, nowMs)
+  const known = settled ? summaries.get(file) : undefined
+  if (known?.storage === storage) return known.text
   const body: UserFile = {
     ...sharedParts(file, nowMs, storage),
     filename: file.filename,
@@ -70,7 +74,7 @@ export function fileSummary(file: FileRecord, nowMs: number, storage: string): s
     description_error: file.media_type === 'image' ? failureOf(file, nowMs) : null,
   }
   const text = JSON.stringify(body)
-  if (isSettled(file, nowMs)) summaries.set(file, { storage, text })
+  if (settled) summaries.set(file, { storage, text })
   return text
 }
 

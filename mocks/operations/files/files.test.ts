@@ -137,3 +137,21 @@ describe('a download', () => {
     expect((await mock.send('GET', headers.location ?? '')).status).toBe(404)
   })
 })
+
+test('a file is pending in the list and in its details alike when the clock is moved back before its work', async () => {
+  using mock = createTestMock({ files: 0 })
+  const form = new FormData()
+  form.append('file', new Blob([samples.png.bytes], { type: 'image/png' }), 'a.png')
+  const { json: uploaded } = await mock.send('POST', '/user-files/upload/stream', { body: form })
+  const states = async () => {
+    const { files } = await list(mock)
+    const { json } = await mock.send('GET', `/user-files/${uploaded.image_id}`)
+    return [files[0]?.upload_description === null, json.upload_description === null]
+  }
+  const { clock } = await mock.tenant()
+  expect(await states()).toEqual([true, true])
+  clock.advance(60_000)
+  expect(await states()).toEqual([false, false])
+  clock.set(clock.now() - 60_000)
+  expect(await states()).toEqual([true, true])
+})
