@@ -27,6 +27,8 @@ export interface ClientRule extends RuleFacts {
   judge(run: ScenarioRun, surroundings: Surroundings): Sight | readonly Sight[]
   /** The single defect that breaks this rule and no other MUST rule. */
   readonly sabotage: string
+  /** How a client that breaks it is mended, in one sentence to its author: `Read Retry-After on 503, too, …`. */
+  readonly remedy?: string
 }
 
 export const pass = (evidence: string): Sight => ({ verdict: 'pass', evidence })
