@@ -18,17 +18,13 @@ function whyInvalid(text: string): string {
 
 /**
  * Reads a `Retry-After` value strictly: `1*DIGIT` seconds or one of the three HTTP-date forms (RFC 9110 §10.2.3, §5.6.7).
- * Surrounding white space is not part of a field value and is dropped. Seconds beyond 2^53 are invalid.
+ * Surrounding white space is not part of a field value and is dropped. Seconds beyond 2^53, which the
+ * grammar allows, are read as 2^53 - 1.
  * @param nowMs epoch milliseconds, needed only for the two-digit years of RFC 850 dates
  */
 export function parseRetryAfter(value: string, nowMs: number = Date.now()): RetryAfter {
   const text = value.replace(/^[ \t]+|[ \t]+$/g, '')
-  if (/^\d+$/.test(text)) {
-    const seconds = Number(text)
-    return Number.isSafeInteger(seconds)
-      ? { kind: 'seconds', seconds }
-      : { kind: 'invalid', reason: 'has more digits than any wait needs' }
-  }
+  if (/^\d+$/.test(text)) return { kind: 'seconds', seconds: Math.min(Number(text), Number.MAX_SAFE_INTEGER) }
   const epochMs = parseHttpDate(text, nowMs)
   return epochMs === undefined ? { kind: 'invalid', reason: whyInvalid(text) } : { kind: 'date', epochMs }
 }

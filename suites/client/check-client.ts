@@ -6,8 +6,9 @@ import { type ClientReport, chooseRules, judgeRuns, scenariosOf } from './judge.
 import type { Profile } from './profile.ts'
 import { clientRules } from './rules/index.ts'
 import type { ScenarioRun } from './run.ts'
+import type { Scenario } from './scenario.ts'
 import { type BehindMsw, canServeBehindMsw } from './script/behind-msw.ts'
-import { ok } from './script/step.ts'
+import { readWarmUp, sentAnything, warmUpScenarios } from './warm-up.ts'
 
 export type { ClientUnderTest }
 
@@ -24,7 +25,7 @@ export interface CheckOptions {
  * Judges a client that is a function of this process. Waits cost nothing: the process's timers are taken over while it
  * runs, so nothing else that needs them should run beside it.
  * @throws TypeError when a rule's id is unknown
- * @throws Error when the client waits on a clock that cannot be taken over
+ * @throws Error when the client sends nothing that it is asked for, or waits on a clock that cannot be taken over
  */
 export async function checkClient(
   client: ClientUnderTest,
@@ -34,21 +35,33 @@ export async function checkClient(
   const virtual = takeOverTime()
   try {
     const options = msw ? await behind(msw) : {}
-    // What a client loads with its first call must not count as a wait.
-    await runVirtual({ request: 'listFiles', script: [ok] }, client, virtual, options)
+    const scenarios = scenariosOf(rules)
+    const run = (scenario: Scenario) =>
+      msw ? runBehindMsw(scenario, client, virtual, options) : runVirtual(scenario, client, virtual)
+    // What a client loads with its first calls must not count as a wait, either.
+    const warmUp = readWarmUp(await inTurn(warmUpScenarios(scenarios), run))
+    if (!sentAnything(warmUp))
+      throw new Error(
+        `The client never sent what it was asked for: there is no request to judge. ${warmUp.notes.join(' ')}`,
+      )
     if (await waitsElsewhere(client, virtual, options))
       throw new Error(
         'The client waits on a clock that cannot be taken over: after 429(RA=1) a real second passed. Judge it as a command: aion-contract retry -- COMMAND',
       )
-    const runs: ScenarioRun[] = []
-    for (const scenario of scenariosOf(rules)) {
-      if (!msw) runs.push(await runVirtual(scenario, client, virtual))
-      else if (canServeBehindMsw(scenario)) runs.push(await runBehindMsw(scenario, client, virtual, options))
-    }
-    return judgeRuns(rules, runs, profile)
+    const runs = await inTurn(msw ? scenarios.filter(canServeBehindMsw) : scenarios, run)
+    return judgeRuns(rules, runs, profile, warmUp.notes)
   } finally {
     virtual.end()
   }
+}
+
+async function inTurn(
+  scenarios: readonly Scenario[],
+  run: (scenario: Scenario) => Promise<ScenarioRun>,
+): Promise<ScenarioRun[]> {
+  const runs: ScenarioRun[] = []
+  for (const scenario of scenarios) runs.push(await run(scenario))
+  return runs
 }
 
 /** Loaded when asked for: most users of this module have no MSW. */

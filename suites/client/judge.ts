@@ -4,6 +4,8 @@ import { inferProfile, type Profile } from './profile.ts'
 import type { ClientRule, Sight } from './rules/rule.ts'
 import type { ClockFacts, ScenarioRun } from './run.ts'
 import { describeScenario, needsFunction, type Scenario, scenarioKey } from './scenario.ts'
+import { wrapNote } from './swallowed.ts'
+import { whyUnseen, withoutEmpty } from './unseen.ts'
 
 /** What one rule saw in one scenario. */
 export interface ClientFinding extends Finding {
@@ -23,6 +25,8 @@ export interface ClientReport {
   readonly profile: Profile
   /** What it was seen to be where it declared nothing. */
   readonly inferred: Profile
+  /** What the reader should know before the verdicts, a sentence each. */
+  readonly notes: readonly string[]
 }
 
 /** The rules of these ids, in the suite's order. Throws on an unknown id, with the near one. */
@@ -40,17 +44,25 @@ export function scenariosOf(rules: readonly ClientRule[]): readonly Scenario[] {
   return [...new Map(all.map((one) => [scenarioKey(one), one])).values()]
 }
 
-/** A rule is not broken by what this kind of client cannot be asked. */
-const unseen = ({ id, level }: ClientRule, scenario: Scenario): ClientFinding => ({
+/** A rule is not broken by what this kind of client cannot be asked, or did not send. */
+const unseen = (
+  { id, level }: ClientRule,
+  scenario: Scenario,
+  evidence: string,
+  clock: ClockFacts | null = null,
+): ClientFinding => ({
   rule: id,
   level,
   verdict: 'not-applicable',
-  evidence: needsFunction(scenario)
-    ? 'can only be seen in process, where the client is a function'
-    : 'was not run against this client',
+  evidence,
   scenario: describeScenario(scenario),
-  clock: null,
+  clock,
 })
+
+const whyNotRun = (scenario: Scenario): string =>
+  needsFunction(scenario)
+    ? 'can only be seen in process, where the client is a function, or with a driver'
+    : 'was not run against this client'
 
 const asList = (sights: Sight | readonly Sight[]): readonly Sight[] => ('verdict' in sights ? [sights] : sights)
 
@@ -60,14 +72,21 @@ export function indexRuns(runs: readonly ScenarioRun[]): (scenario: Scenario) =>
   return (scenario) => byKey.get(scenarioKey(scenario))
 }
 
-/** Judges what ran by these rules. */
-export function judgeRuns(rules: readonly ClientRule[], runs: readonly ScenarioRun[], profile: Profile): ClientReport {
+/** Judges what ran by these rules. `known` is what is known of the client beforehand. */
+export function judgeRuns(
+  rules: readonly ClientRule[],
+  runs: readonly ScenarioRun[],
+  profile: Profile,
+  known: readonly string[] = [],
+): ClientReport {
   const runOf = indexRuns(runs)
   const judgements = rules.map((rule) => {
     const findings = rule.scenarios.flatMap((scenario): ClientFinding[] => {
       const run = runOf(scenario)
-      if (!run) return [unseen(rule, scenario)]
-      return asList(rule.judge(run, { profile, runOf })).map(({ verdict, evidence }) => ({
+      if (!run) return [unseen(rule, scenario, whyNotRun(scenario))]
+      const why = whyUnseen(run)
+      if (why !== undefined) return [unseen(rule, scenario, why, run.clock)]
+      return asList(rule.judge(withoutEmpty(run), { profile, runOf })).map(({ verdict, evidence }) => ({
         rule: rule.id,
         level: rule.level,
         verdict,
@@ -78,11 +97,15 @@ export function judgeRuns(rules: readonly ClientRule[], runs: readonly ScenarioR
     })
     return judgement(rule, findings)
   })
-  return { judgements, runs, profile, inferred: inferProfile(runs) }
+  const notes = [...known, wrapNote(runs)].filter((note) => note !== undefined)
+  return { judgements, runs, profile, inferred: inferProfile(runs), notes }
 }
 
 /** The scenarios that left a rule unable to tell. */
-export function unclearScenarios(rules: readonly ClientRule[], { judgements, runs }: ClientReport): Scenario[] {
+export function unclearScenarios(
+  rules: readonly ClientRule[],
+  { judgements, runs }: Pick<ClientReport, 'judgements' | 'runs'>,
+): Scenario[] {
   const unclear = new Set(
     judgements.flatMap(({ findings }) =>
       findings.flatMap(({ verdict, scenario }) => (verdict === 'inconclusive' ? [scenario] : [])),

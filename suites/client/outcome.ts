@@ -1,3 +1,4 @@
+import { readResolved } from './resolved.ts'
 import { type Found, search } from './search.ts'
 
 /** What a client told its caller when it was done. */
@@ -13,6 +14,10 @@ export interface Outcome {
   readonly found: Found
   /** Only an exit code is known: nothing can be said of what the caller learns. */
   readonly isBlind: boolean
+  /** It counts as a success, but may be meant as a failure: it resolved with nothing, or with an error's code. */
+  readonly isUnsure?: boolean
+  /** The client says that it has no method for this request. */
+  readonly isUnsupported?: boolean
   /** The end of what a command printed. */
   readonly output?: string
 }
@@ -24,33 +29,52 @@ function nameOf(value: unknown): string | null {
   return asText((value as { name?: unknown }).name) ?? value.constructor?.name ?? null // any object may have a name
 }
 
-/** Reads what a promise settled with. A resolved answer with an error status is an error that the client does not throw. */
+/** Reads what a promise settled with. A resolved value that says that the call failed is an error that is not thrown. */
 export async function readSettled(settled: PromiseSettledResult<unknown>): Promise<Outcome> {
   const value: unknown = settled.status === 'fulfilled' ? settled.value : settled.reason
   const found = await search(value)
-  const saysNo = found.status !== null && found.status >= 300
-  const isOk = settled.status === 'fulfilled' && !(saysNo && isAnswer(value))
+  const says = settled.status === 'rejected' ? 'error' : readResolved(value)
+  const isOk = says !== 'error'
   return {
     ok: isOk,
-    name: isOk ? null : nameOf(value),
+    name: isOk ? null : nameOf(reasonOf(value)),
     message: isOk ? null : (found.message ?? asText(value)),
     status: found.status,
     code: found.code,
     requestId: found.requestId,
     found,
     isBlind: false,
+    ...(saysUnsupported(value) && { isUnsupported: true }),
+    // Nothing, or data that speaks of an error's code: only its author knows how it is meant.
+    ...(isOk && (says === 'nothing' || found.code !== null) && { isUnsure: true }),
   }
 }
 
-/** Whether a resolved value is an HTTP answer as such (a Response, an axios answer) rather than data. */
-function isAnswer(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return 'headers' in value || ('ok' in value && value.ok === false)
+/** The error inside a Result, else the value itself. */
+function reasonOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.find((one) => one instanceof Error) ?? value[0]
+  const error = typeof value === 'object' && value !== null && 'error' in value ? value.error : undefined
+  return error instanceof Error ? error : value
 }
 
-const parseErrors = /\b(SyntaxError|JSONDecodeError|ValueError|OverflowError|RangeError|TypeError|InvalidHeader)\b/
+/** Whether a client says of a request that it cannot make it: `{ unsupported: true }`, resolved or thrown. */
+export const saysUnsupported = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'unsupported' in value && value.unsupported === true
+
+const aborts = /abort|cancel/i
+
+/** Whether a failure is the caller's own cancelling, whatever earlier answer its cause or response still holds. */
+export function isAbort({ ok, name, message, found }: Outcome): boolean {
+  return !ok && (aborts.test(name ?? '') || (aborts.test(message ?? '') && found.statusDepth !== 1))
+}
+
+const parseErrors =
+  /\b(SyntaxError|JSONDecodeError|JsonException|JsonParseException|ParserError|ParseError|ValueError|OverflowError|RangeError|NumberFormatException|DateTimeParseException|InvalidHeader)\b/
+const parseWords =
+  /is not valid JSON|invalid json|Unexpected (token|end of JSON)|invalid character .* looking for|Cannot read propert|is not a function|is not iterable/i
 
 /** Whether the client fell over its own reading of the answer, so that the answer itself is lost. */
 export function isParseError({ ok, status, name, message }: Outcome): boolean {
-  return !ok && status === null && parseErrors.test(`${name} ${message}`)
+  // A TypeError may be a network error ("terminated", "fetch failed"): its words tell.
+  return !ok && status === null && (parseErrors.test(`${name} ${message}`) || parseWords.test(message ?? ''))
 }

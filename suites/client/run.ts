@@ -1,6 +1,7 @@
 import type { Outcome } from './outcome.ts'
 import type { Scenario } from './scenario.ts'
 import type { SeenAttempt } from './script/answers.ts'
+import type { Aside } from './script/asked.ts'
 
 /** The clock under which a run was made; all its times are the client's. */
 export interface ClockFacts {
@@ -12,11 +13,15 @@ export interface ClockFacts {
   readonly earlyMs: number
   /** Overhead that is not the client's choice. */
   readonly lateMs: number
+  /** By how much equal waits differ because of the bench and of the machine. */
+  readonly noiseMs: number
 }
 
 /** One logical call: what reached the server, and what came of it. */
 export interface CallRun {
   readonly attempts: readonly SeenAttempt[]
+  /** What else it sent: preflights, tokens, health checks. Absent where there was nothing of the kind. */
+  readonly asides?: readonly Aside[]
   /** Null when the call had not ended when the bench stopped looking. */
   readonly outcome: Outcome | null
   /** On the attempts' clock. */
@@ -38,12 +43,25 @@ export interface ScenarioRun {
 /** When the client could know that this attempt had failed or succeeded; null while nothing was answered. */
 export const answeredMs = ({ times }: SeenAttempt): number | null => times.responseHeadMs ?? times.faultMs
 
-/** Milliseconds between the answer to one attempt and the next attempt; null where the attempt was never answered. */
+/** Whether an attempt began while the one before it was still under way, its connection open: a hedge. */
+const isHedge = (previous: SeenAttempt, next: SeenAttempt): boolean => {
+  const answered = answeredMs(previous)
+  return answered !== null && next.times.headMs < answered
+}
+
+/** How many attempts began while the one before was still to be answered: a race instead of a retry. */
+export const hedges = ({ attempts }: CallRun): number =>
+  attempts.slice(1).filter((next, index) => isHedge(attempts[index] ?? next, next)).length
+
+/**
+ * Milliseconds between the answer to one attempt and the next attempt; null where the attempt was never answered, or not
+ * yet: a hedge waits for nothing.
+ */
 export function gaps({ attempts }: CallRun): (number | null)[] {
   return attempts.slice(1).map((next, index) => {
     const previous = attempts[index]
     const answered = previous ? answeredMs(previous) : null
-    return answered === null ? null : next.times.headMs - answered
+    return answered === null || !previous || isHedge(previous, next) ? null : next.times.headMs - answered
   })
 }
 
@@ -51,13 +69,14 @@ export function gaps({ attempts }: CallRun): (number | null)[] {
 export const firstGap = (call: CallRun): number | undefined => gaps(call)[0] ?? undefined
 
 /** Tolerances of an exact clock: only rounding. */
-export const virtualClock: ClockFacts = { mode: 'virtual', factor: 1, earlyMs: 1, lateMs: 250 }
-export const realClock: ClockFacts = { mode: 'real', factor: 1, earlyMs: 20, lateMs: 250 }
+export const virtualClock: ClockFacts = { mode: 'virtual', factor: 1, earlyMs: 1, lateMs: 250, noiseMs: 0.5 }
+export const realClock: ClockFacts = { mode: 'real', factor: 1, earlyMs: 20, lateMs: 250, noiseMs: 30 }
 export const scaledClock = (factor: number): ClockFacts => ({
   mode: 'scaled',
   factor,
   earlyMs: 20 * factor,
   lateMs: 60 * factor,
+  noiseMs: 30 * factor,
 })
 
 /** How late may be and still count as `expectedMs`: the clock's overhead and 2 %. */

@@ -3,6 +3,8 @@ import { codePattern } from '../../contracts/envelope.ts'
 /** What was found in a value. */
 export interface Found {
   readonly status: number | null
+  /** How deep the status lies: 1 is a field of the value itself. */
+  readonly statusDepth: number | null
   readonly code: string | null
   readonly message: string | null
   readonly requestId: string | null
@@ -68,13 +70,13 @@ async function unreadText(response: Response): Promise<string> {
 export async function search(root: unknown): Promise<Found> {
   const seen = new Set<unknown>()
   const texts: string[] = []
-  const named: [string, unknown][] = []
+  const named: [string, unknown, number][] = []
   let level: [string, unknown][] = [['', root]]
   for (let depth = 0; depth < maxDepth && level.length > 0; depth += 1) {
     const below: [string, unknown][] = []
     for (const [name, value] of level) {
       if (named.length >= maxValues) break
-      named.push([name, value])
+      named.push([name, value, depth])
       if (typeof value === 'string' || typeof value === 'number') {
         texts.push(String(value))
         const parsed = typeof value === 'string' ? parseJson(value) : undefined
@@ -93,6 +95,7 @@ export async function search(root: unknown): Promise<Found> {
   }
   return {
     status: pick(statusNames, isStatus),
+    statusDepth: named.find(([name, value]) => statusNames.includes(name) && isStatus(value))?.[2] ?? null,
     code: pick(codeNames, isApiCode),
     message: pick(['message'], isText),
     requestId: pick(requestIdNames, isText),

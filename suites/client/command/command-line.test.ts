@@ -17,6 +17,7 @@ describe('the assignment of a command', () => {
       AIONVISION_BASE_URL: 'http://127.0.0.1:9/api/v2',
       AIONVISION_API_KEY: 'aion_test_x',
       AION_METHOD: 'POST',
+      AION_OPERATION: 'createFolder',
       AION_PATH: '/folders',
       AION_BODY_FILE: '/tmp/body.json',
       AION_CONTENT_TYPE: 'application/json',

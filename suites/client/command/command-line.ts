@@ -1,4 +1,4 @@
-import type { SampleRequest } from '../requests.ts'
+import { operationOf, type SampleRequest } from '../requests.ts'
 import { defaultTimeoutMs, type Scenario } from '../scenario.ts'
 
 /** What one run of a command is told. */
@@ -19,6 +19,7 @@ export function assignmentEnv({ baseUrl, apiKey, request, bodyFile, contentType,
   return {
     AIONVISION_BASE_URL: baseUrl,
     AIONVISION_API_KEY: apiKey,
+    AION_OPERATION: operationOf(request),
     AION_METHOD: request.method,
     AION_PATH: request.path,
     AION_TIMEOUT_MS: String(timeoutMs),

@@ -1,4 +1,4 @@
-import type { Outcome } from '../outcome.ts'
+import { type Outcome, saysUnsupported } from '../outcome.ts'
 import { search } from '../search.ts'
 import type { ChildEnd, Output } from './child.ts'
 
@@ -10,7 +10,7 @@ function jsonLine(stdout: string): Record<string, unknown> | undefined {
   const last = stdout.trimEnd().split('\n').at(-1) ?? ''
   try {
     const value: unknown = JSON.parse(last)
-    return isRecord(value) && typeof value.ok === 'boolean' ? value : undefined
+    return isRecord(value) && (typeof value.ok === 'boolean' || saysUnsupported(value)) ? value : undefined
   } catch {
     return undefined
   }
@@ -39,6 +39,9 @@ export async function readEnd({ code, signal }: ChildEnd, output: Output): Promi
     requestId: found.requestId,
     found,
     isBlind: line === undefined,
+    // A program that fell asleep for good also ends with 0.
+    ...(ok && line === undefined && { isUnsure: true }),
+    ...(saysUnsupported(line) && { isUnsupported: true }),
     output: [output.stdout, output.stderr].filter(Boolean).join('\n').slice(-4_000),
   }
 }

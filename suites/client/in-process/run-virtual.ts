@@ -2,7 +2,7 @@ import type { Call } from '../../../fixtures/clients/call.ts'
 import { createRandom } from '../../../mocks/core/random.ts'
 import { benchKey } from '../bench-key.ts'
 import { type Outcome, readSettled } from '../outcome.ts'
-import { sampleRequest } from '../requests.ts'
+import { operationOf, sampleRequest } from '../requests.ts'
 import { type CallRun, gaps, type ScenarioRun, virtualClock } from '../run.ts'
 import { defaultTimeoutMs, type Scenario } from '../scenario.ts'
 import type { Activity, ScriptOptions } from '../script/answers.ts'
@@ -65,7 +65,7 @@ export async function runVirtual(
   const cancel = new AbortController()
   let cancelledMs: number | null = null
   const servers: ScriptServer[] = []
-  const onActivity = (_: unknown, what: Activity) => {
+  const onActivity = (what: Activity) => {
     virtual.touch()
     if (!cancelling || cancelling.from === 'start' || cancelledMs !== null) return
     if (what !== cancelMoments[cancelling.from]) return
@@ -92,6 +92,7 @@ export async function runVirtual(
     const assignment = {
       baseUrl: server.url,
       apiKey: benchKey,
+      operation: operationOf(request),
       method,
       path,
       signal: cancel.signal,
@@ -175,17 +176,18 @@ function readRuns(
   cancelledMs: number | null,
 ): CallRun[] {
   const [shared] = servers
-  const run = ({ outcome, startedMs, settledMs }: State, attempts: CallRun['attempts']): CallRun => ({
+  const run = (state: State, server: ScriptServer | undefined, attempts = server?.attempts ?? []): CallRun => ({
     attempts: [...attempts],
-    outcome,
-    startedMs,
-    settledMs,
+    ...(server && server.asides.length > 0 && { asides: [...server.asides] }),
+    outcome: state.outcome,
+    startedMs: state.startedMs,
+    settledMs: state.settledMs,
     watchedMs,
     ...(cancelledMs !== null && { cancelledMs }),
   })
-  if (traffic === 'apart') return states.map((state, index) => run(state, servers[index]?.attempts ?? []))
+  if (traffic === 'apart') return states.map((state, index) => run(state, servers[index]))
   // The calls of workers overlap on one server: only together do they tell something.
   const [first] = states
-  if (traffic === 'workers') return first ? [run(first, shared?.attempts ?? [])] : []
-  return states.map((state) => run(state, shared?.attempts.slice(state.from, state.until ?? undefined) ?? []))
+  if (traffic === 'workers') return first ? [run(first, shared)] : []
+  return states.map((state) => run(state, shared, shared?.attempts.slice(state.from, state.until ?? undefined)))
 }

@@ -1,3 +1,4 @@
+import { isAbort } from '../outcome.ts'
 import { count, ms } from '../report/figures.ts'
 import { ok } from '../script/step.ts'
 import { describeEnd } from './looks.ts'
@@ -25,8 +26,7 @@ export const abortDuringWait: ClientRule = {
       if (outcome === null || settledMs === null) return fail(`had not ended ${ms(watchedMs)} after it began`)
       const facts = `ended ${ms(settledMs - cancelledMs)} after it was cancelled, with ${describeEnd(outcome)}`
       if (settledMs - cancelledMs > atOnceMs) return fail(facts)
-      const isAbort = /abort|cancel/i.test(`${outcome.name} ${outcome.message}`) && outcome.status !== 429
-      return isAbort ? pass(facts) : fail(`${facts}: that is no abort`)
+      return isAbort(outcome) ? pass(facts) : fail(`${facts}: that is no abort`)
     })
   },
   sabotage: 'looks at the signal only when a wait is over',

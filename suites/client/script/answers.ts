@@ -8,6 +8,7 @@ import { type Attempt, createJournal } from '../../../mocks/journal/journal.ts'
 import { holdsKey } from '../bench-key.ts'
 import type { SampleRequest } from '../requests.ts'
 import { answerStep } from './answer-step.ts'
+import { type Aside, answerAside, createAskedFilter } from './asked.ts'
 import type { Pacing } from './slow-bodies.ts'
 import { type Script, type Step, stepAt } from './step.ts'
 import { earlyBytes, uploadReader } from './upload.ts'
@@ -36,6 +37,8 @@ export interface SeenAttempt extends Attempt {
 export interface ScriptAnswers {
   /** In the order in which they came. */
   readonly attempts: readonly SeenAttempt[]
+  /** What came beside the attempts; no step of the script is spent on it. */
+  readonly asides: readonly Aside[]
   /** Whether the client is waiting for something that the server still means to send. */
   owesAnAnswer(): boolean
   /** Says that nobody is waiting on this connection any more. */
@@ -53,11 +56,11 @@ export interface ScriptOptions {
   readonly time: TimeSource
   /** Calls back after so many milliseconds of the client's time; returns how to call it off. */
   readonly after: (ms: number, callback: () => void) => () => void
-  /** Called whenever an attempt arrives, is answered, or bytes of it move. */
-  readonly onActivity?: (attempt: SeenAttempt, what: Activity) => void
+  /** Called whenever an attempt arrives, is answered, or bytes of it move, and for whatever else comes. */
+  readonly onActivity?: (what: Activity) => void
 }
 
-export type Activity = 'arrived' | 'answered' | 'moved'
+export type Activity = 'arrived' | 'answered' | 'moved' | 'aside'
 
 /** The two origins at which a script is served. */
 export type Origin = 'own' | 'elsewhere'
@@ -102,13 +105,15 @@ const headless = ['reset', 'close', 'stall-headers', 'garbage']
 export function createScriptAnswers(options: ScriptOptions, place: Place): ScriptAnswers {
   const { script, request, time, after, onActivity } = options
   const attempts: SeenAttempt[] = []
+  const asides: Aside[] = []
+  const kindOf = createAskedFilter(request, script)
   const owed = new Set<number>()
   const journal = createJournal({ requestIdOf: createRequestIds(randomUUID()) })
 
   const answered = (attempt: Attempt) => {
     owed.delete(attempt.id)
     const seen = attempts.find(({ id }) => id === attempt.id)
-    if (seen) onActivity?.(seen, 'answered')
+    if (seen) onActivity?.('answered')
   }
   journal.subscribe(answered)
 
@@ -116,7 +121,7 @@ export function createScriptAnswers(options: ScriptOptions, place: Place): Scrip
     const gone = message.gone?.() ?? new AbortController().signal
     return {
       gone,
-      moved: () => onActivity?.(attempt, 'moved'),
+      moved: () => onActivity?.('moved'),
       pause: (ms) =>
         new Promise((resolve) => {
           if (gone.aborted) return resolve()
@@ -143,6 +148,11 @@ export function createScriptAnswers(options: ScriptOptions, place: Place): Scrip
   }
 
   async function handle(message: IncomingMessageLike, origin: Origin = 'own') {
+    if (origin === 'own' && kindOf(message) === 'aside') {
+      asides.push({ method: message.method, target: message.target, headMs: time.monotonic() })
+      onActivity?.('aside')
+      return { outcome: answerAside(message), attempt: null }
+    }
     const { index, beyond } = stepAt(script, attempts.length)
     const step = script[index]
     if (!step) throw new Error('A script needs at least one step')
@@ -160,7 +170,7 @@ export function createScriptAnswers(options: ScriptOptions, place: Place): Scrip
     })
     attempts.push(attempt)
     owed.add(attempt.id)
-    onActivity?.(attempt, 'arrived')
+    onActivity?.('arrived')
     const pacing = pacingOf(attempt, message)
     const upload = uploadReader(message, pacing.moved)
     const { text, ...body } = await upload.read(step.early ? earlyBytes : undefined)
@@ -191,6 +201,7 @@ export function createScriptAnswers(options: ScriptOptions, place: Place): Scrip
 
   return {
     attempts,
+    asides,
     owesAnAnswer: () => owed.size > 0,
     forget(connection) {
       for (const attempt of attempts) if (attempt.connection === connection) owed.delete(attempt.id)

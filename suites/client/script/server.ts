@@ -8,7 +8,7 @@ import { createScriptAnswers, type Origin, type ScriptAnswers, type ScriptOption
 import { listen, listenAlike } from './listen.ts'
 
 /** A script that is being served. */
-export interface ScriptServer extends Pick<ScriptAnswers, 'attempts' | 'owesAnAnswer'> {
+export interface ScriptServer extends Pick<ScriptAnswers, 'attempts' | 'asides' | 'owesAnAnswer'> {
   /** The base URL that the client is given. */
   readonly url: string
   close(): Promise<void>
@@ -45,7 +45,7 @@ export async function startScript(options: ScriptOptions): Promise<ScriptServer>
   const ports = { own: 0, elsewhere: 0 }
   const url = (origin: Origin) => `http://127.0.0.1:${ports[origin]}${defaultBasePath}`
   const answers = createScriptAnswers(options, { url, endConnection: (number) => void own.sockets.get(number)?.end() })
-  const { core, forget, attempts, owesAnAnswer } = answers
+  const { core, forget, attempts, asides, owesAnAnswer } = answers
   const own = createOrigin(core, time, forget)
   // Its connections are numbered by themselves: what they leave owed is settled when their answers end.
   const elsewhere = createOrigin(answers.elsewhere, time, () => undefined)
@@ -58,6 +58,7 @@ export async function startScript(options: ScriptOptions): Promise<ScriptServer>
   return {
     url: url('own'),
     attempts,
+    asides,
     owesAnAnswer,
     async close() {
       await Promise.all([close(own.server), close(elsewhere.server)])

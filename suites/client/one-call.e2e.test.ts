@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import type { Call, CallRequest } from '../../fixtures/clients/call.ts'
+import { conforming } from '../../fixtures/clients/conforming-call.ts'
+import { checkClient } from './check-client.ts'
+
+const json = { 'content-type': 'application/json' }
+
+/** The conforming client behind something that it does around each call. */
+const around = (before: (request: CallRequest) => Promise<unknown>): { create(): Call } => ({
+  create() {
+    const call = conforming.create()
+    return async (request) => {
+      await before(request)
+      return call(request)
+    }
+  },
+})
+
+const companions: readonly [string, (request: CallRequest) => Promise<unknown>][] = [
+  ['OPTIONS', ({ baseUrl, path }) => fetch(baseUrl + path, { method: 'OPTIONS' })],
+  ['POST', ({ baseUrl }) => fetch(new URL('/oauth/token', baseUrl), { method: 'POST', body: '{}', headers: json })],
+  ['GET', ({ baseUrl }) => fetch(`${baseUrl}/health`).then((answer) => answer.json())],
+]
+
+describe('one logical call', () => {
+  it.each(companions)('is judged by its attempts alone, when a %s request comes before', async (method, before) => {
+    const { judgements, notes } = await checkClient(around(before))
+    expect(
+      judgements.filter(({ verdict }) => verdict === 'fail').map(({ rule, evidence }) => [rule, evidence]),
+    ).toEqual([])
+    expect(notes.join('\n')).toMatch(new RegExp(`Beside GET /user-files the client sends ${method} .*not counted`))
+  })
+
+  it('that reads before it writes is judged by what it writes', async () => {
+    const careful = around(
+      async ({ method, baseUrl, path }) => method === 'PUT' && (await fetch(baseUrl + path)).text(),
+    )
+    const { judgements } = await checkClient(careful, { rules: ['replay-identical', 'retry-5xx-idempotent'] })
+    expect(judgements.map(({ verdict }) => verdict)).toEqual(['pass', 'pass'])
+  })
+
+  it('that turns into another request is seen to change', async () => {
+    const changing: Call = async ({ baseUrl, path, method, body, contentType = '' }) => {
+      const init = typeof body === 'string' ? { body, headers: { 'content-type': contentType } } : {}
+      const first = await fetch(baseUrl + path, { method, ...init })
+      if (first.status < 500) return first.json()
+      await new Promise((resolve) => setTimeout(resolve, 2_000))
+      return (await fetch(baseUrl + path, { method: method === 'PUT' ? 'GET' : method })).json()
+    }
+    const { judgements } = await checkClient(changing, { rules: ['replay-identical'] })
+    expect(judgements[0]).toMatchObject({ verdict: 'fail', evidence: expect.stringContaining('method') })
+  })
+
+  it('that is sent twice though nothing failed is named', async () => {
+    const twice: Call = async ({ baseUrl, path, method }) => {
+      const [first] = await Promise.all([fetch(baseUrl + path, { method }), fetch(baseUrl + path, { method })])
+      return first.ok ? first.text() : Promise.reject(first)
+    }
+    const { notes, judgements } = await checkClient(twice, { rules: ['success-is-2xx'] })
+    expect(notes.join('\n')).toContain('For one POST /folders the client sent 2 requests, though nothing failed')
+    expect(judgements[0]?.verdict).toBe('fail')
+  })
+
+  it('that its client cannot make is not applicable, with the reason', async () => {
+    const readsOnly: Call = async (request) =>
+      request.method === 'GET' ? conforming.create()(request) : { unsupported: true }
+    const { judgements } = await checkClient(readsOnly, { rules: ['success-is-2xx', 'ra-seconds-min-wait'] })
+    expect(judgements.map(({ verdict }) => verdict)).toEqual(['pass', 'not-applicable'])
+    expect(judgements[1]?.evidence).toBe('the client says that it cannot make createFolder')
+  })
+
+  it('that goes somewhere else is never a pass', async () => {
+    const lost: Call = async (request) =>
+      conforming.create()(request.method === 'GET' ? request : { ...request, method: 'POST', path: '/elsewhere' })
+    const { judgements } = await checkClient(lost, {
+      rules: ['ra-seconds-min-wait', 'success-is-2xx', 'post-not-retried-unsafe'],
+    })
+    expect(judgements.map(({ verdict }) => verdict)).toEqual(['pass', 'not-applicable', 'not-applicable'])
+    expect(judgements[1]?.evidence).toContain('sent POST /api/v2/elsewhere instead of POST /folders')
+  })
+
+  it('that swallows its failure is told what to wrap', async () => {
+    const silent: Call = (request) =>
+      conforming
+        .create()(request)
+        .catch(() => undefined)
+    const { notes } = await checkClient(silent, { rules: ['no-retry-4xx'] })
+    expect(notes.join('\n')).toMatch(/wrap it: throw or resolve with \{ok: false/)
+  })
+})

@@ -1,0 +1,15 @@
+import type { ScenarioRun } from './run.ts'
+import { describeScenario } from './scenario.ts'
+
+/**
+ * What to do where it cannot be told whether a client meant a failure: it resolved with nothing, or with an error's code,
+ * after an error. Undefined when there is no such call.
+ */
+export function wrapNote(runs: readonly ScenarioRun[]): string | undefined {
+  const unsure = runs.filter(({ calls }) =>
+    calls.some(({ attempts, outcome }) => outcome?.isUnsure === true && (attempts.at(-1)?.status ?? 0) >= 400),
+  )
+  const [first] = unsure
+  if (!first) return undefined
+  return `After an error the client ended with nothing to say, or with data that carries an error's code (${unsure.length} scenarios, such as ${describeScenario(first.scenario)}), which counts as a success. If it means a failure, wrap it: throw or resolve with {ok: false, …}; as a command, exit with another code than 0 or print such a line.`
+}
