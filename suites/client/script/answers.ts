@@ -117,7 +117,7 @@ export function createScriptAnswers(options: ScriptOptions, place: Place): Scrip
   }
   journal.subscribe(answered)
 
-  function pacingOf(attempt: SeenAttempt, message: IncomingMessageLike): Pacing {
+  function pacingOf(message: IncomingMessageLike): Pacing {
     const gone = message.gone?.() ?? new AbortController().signal
     return {
       gone,
@@ -171,7 +171,7 @@ export function createScriptAnswers(options: ScriptOptions, place: Place): Scrip
     attempts.push(attempt)
     owed.add(attempt.id)
     onActivity?.('arrived')
-    const pacing = pacingOf(attempt, message)
+    const pacing = pacingOf(message)
     const upload = uploadReader(message, pacing.moved)
     const { text, ...body } = await upload.read(step.early ? earlyBytes : undefined)
     Object.assign(attempt, { bodyText: text, body, keyIn: keyPlaces(message, text) })

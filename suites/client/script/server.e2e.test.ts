@@ -84,14 +84,14 @@ describe('a script on its server', () => {
     ['fails', /event: error\ndata: .*VLM_PROVIDER_ERROR/],
   ] as const)('streams events that end %s', async (stream, end) => {
     const { url } = await serve([{ status: 200, stream }], 'streamMessage')
-    const response = await fetch(`${url}/chat`, { method: 'POST', body: '{}' })
+    const response = await fetch(url + sampleRequest('streamMessage').path, { method: 'POST', body: '{}' })
     expect(response.headers.get('content-type')).toBe('text/event-stream')
     expect(await response.text()).toMatch(end)
   })
 
   it('cuts a stream of events off', async () => {
     const { url } = await serve([{ status: 200, stream: 'breaks-off' }], 'streamMessage')
-    const response = await fetch(`${url}/chat`, { method: 'POST', body: '{}' })
+    const response = await fetch(url + sampleRequest('streamMessage').path, { method: 'POST', body: '{}' })
     await expect(response.text()).rejects.toThrow('terminated')
   })
 
