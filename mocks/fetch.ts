@@ -1,4 +1,5 @@
 import { bodyOf, networkError, type WebRequest } from './adapters/fetch.ts'
+import { followRedirects } from './adapters/follow-redirects.ts'
 import {
   createInProcessWorld,
   type InProcessOptions,
@@ -56,7 +57,7 @@ function targetOf(url: URL, world: InProcessWorld): string {
  */
 export function createFetch(options: InProcessOptions = {}): MockFetch {
   const world = createInProcessWorld(options, 'createFetch')
-  const fetch: typeof globalThis.fetch = async (input, init) => {
+  const once: typeof globalThis.fetch = async (input, init) => {
     init?.signal?.throwIfAborted()
     const call = plainCall(input, init, world) ?? fullCall(input, init, world)
     const response = await world.answer(call)
@@ -65,5 +66,5 @@ export function createFetch(options: InProcessOptions = {}): MockFetch {
     return response
   }
   const { faults, journal, clock, reset } = world
-  return Object.assign(fetch, { faults, journal, clock, reset })
+  return Object.assign(followRedirects(once), { faults, journal, clock, reset })
 }

@@ -1,13 +1,15 @@
-import type { Core } from '../core/core.ts'
+import type { Answer, Core } from '../core/core.ts'
 import {
   BodyAborted,
   type HeaderList,
   type IncomingMessageLike,
+  isPromise,
   type Outcome,
   type Reply,
   type RequestBody,
 } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
+import { holdProcess } from './hold-process.ts'
 
 /** A request as fetch knows it, already reduced to what the core asks for. */
 export interface WebRequest {
@@ -66,12 +68,16 @@ function headersOf(list: HeaderList): Headers {
   return headers
 }
 
-function streamOf(chunks: AsyncIterable<string | Uint8Array>): ReadableStream<Uint8Array> {
+/** The chunks as a stream that ends in an error when the caller aborts, also while it waits for its next chunk. */
+function streamOf(
+  chunks: AsyncIterable<string | Uint8Array>,
+  signal: AbortSignal | undefined,
+): ReadableStream<Uint8Array> {
   const iterator = chunks[Symbol.asyncIterator]()
   const encoder = new TextEncoder()
   return new ReadableStream({
     async pull(controller) {
-      const { done, value } = await iterator.next()
+      const { done, value } = await untilAborted(iterator.next(), signal, () => void iterator.return?.())
       if (done) controller.close()
       else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value)
     },
@@ -81,21 +87,37 @@ function streamOf(chunks: AsyncIterable<string | Uint8Array>): ReadableStream<Ui
   })
 }
 
-function responseOf({ status, headers, body }: Reply, method: string): Response {
+function responseOf({ status, headers, body }: Reply, { method, signal }: WebRequest): Response {
   const init = { status, headers: headersOf(headers) }
   // An empty text would be given the type text/plain.
   if (body === null || body === '' || method === 'HEAD') return new Response(null, init)
   if (typeof body === 'string') return new Response(body, init)
   // Bytes of ours are never shared between threads, which is all that the wider type allows for.
-  return new Response(body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : streamOf(body), init)
+  return new Response(body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : streamOf(body, signal), init)
 }
 
-function untilAborted(signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal?.aborted) reject(signal.reason)
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
+/** What comes of a promise, or the reason of the signal when that aborts first. Meanwhile the process stays alive. */
+async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined, left?: () => void): Promise<T> {
+  const release = holdProcess()
+  let stop: () => void = () => undefined
+  try {
+    if (!signal) return await promise
+    signal.throwIfAborted()
+    const aborted = new Promise<never>((_, reject) => {
+      stop = () => reject(signal.reason)
+      signal.addEventListener('abort', stop, { once: true })
+    })
+    return await Promise.race([promise, aborted])
+  } catch (error) {
+    left?.()
+    throw error
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    release()
+  }
 }
+
+const nothing = new Promise<never>(() => undefined)
 
 /** What fetch itself calls a network error; callers choose whether to throw it or to hand on `Response.error()`. */
 export const networkError = Symbol('network error')
@@ -109,9 +131,24 @@ export async function answerWeb(
   time: TimeSource,
   request: WebRequest,
 ): Promise<Response | typeof networkError> {
-  const { outcome, attempt } = await core.handle(messageOf(request, time.monotonic()))
+  const answer = core.handle(messageOf(request, time.monotonic()))
+  const answered = isPromise(answer)
+    ? answer.then((result) => note(result, core, time, request))
+    : note(answer, core, time, request)
+  return isPromise(answered) ? untilAborted(answered, request.signal) : answered
+}
+
+/** Writes into the journal how it went, and makes the answer. */
+function note(
+  { outcome, attempt }: Answer,
+  core: Pick<Core, 'journal'>,
+  time: TimeSource,
+  request: WebRequest,
+): Response | typeof networkError | Promise<never> {
   if (attempt) {
     const nowMs = time.monotonic()
+    // Who aborted was told nothing.
+    if (request.signal?.aborted) attempt.status = null
     if ('transport' in outcome) attempt.times.faultMs = nowMs
     else attempt.times.responseHeadMs = nowMs
     attempt.times.responseEndMs = nowMs
@@ -120,7 +157,7 @@ export async function answerWeb(
   return settle(outcome, request)
 }
 
-function settle(outcome: Outcome, { method, signal }: WebRequest): Response | typeof networkError | Promise<never> {
-  if (!('transport' in outcome)) return responseOf(outcome, method)
-  return outcome.transport === 'stall-headers' ? untilAborted(signal) : networkError
+function settle(outcome: Outcome, request: WebRequest): Response | typeof networkError | Promise<never> {
+  if (!('transport' in outcome)) return responseOf(outcome, request)
+  return outcome.transport === 'stall-headers' ? untilAborted(nothing, request.signal) : networkError
 }

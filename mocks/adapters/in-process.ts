@@ -1,7 +1,7 @@
 import { type PlanName, plans } from '../../contracts/limits.ts'
 import { type Core, createCore, defaultBasePath } from '../core/core.ts'
 import { refuseUnknownOptions } from '../core/known-options.ts'
-import { type Clock, createClock, systemTime } from '../core/time.ts'
+import { type Clock, createClock, systemTime, testTime } from '../core/time.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { Journal } from '../journal/journal.ts'
 import { isTenantName } from '../tenant/keys.ts'
@@ -22,6 +22,11 @@ export interface InProcessOptions {
   readonly files?: number
   /** Whether the rate window of the plan is enforced. Default true. */
   readonly rateLimit?: boolean
+  /**
+   * Whose time waits follow, such as the delay of a fault: the machine's (`system`, the default), or the one that the test's
+   * fake timers make (`test`).
+   */
+  readonly time?: 'system' | 'test'
   /** Whether any bearer token will do. Default false: keys begin with `aion_test_`. */
   readonly acceptAnyKey?: boolean
 }
@@ -89,19 +94,24 @@ const knownOptions: Readonly<Record<keyof InProcessOptions, true>> = {
   plan: true,
   files: true,
   rateLimit: true,
+  time: true,
   acceptAnyKey: true,
 }
+
+const times = { system: systemTime, test: testTime }
 
 /** @param of the function that was called, for what it refuses */
 export function createInProcessWorld(given: InProcessOptions, of: string): InProcessWorld {
   refuseUnknownOptions(of, given, knownOptions)
-  const { baseUrl = defaultBasePath, tenant, ...options } = given
+  const { baseUrl = defaultBasePath, tenant, time: whose = 'system', ...options } = given
+  if (!Object.hasOwn(times, whose))
+    throw new Error(`time must be one of ${Object.keys(times).join(', ')}; got ${JSON.stringify(whose)}`)
   if (options.plan !== undefined && !Object.hasOwn(plans, options.plan))
     throw new Error(`plan must be one of ${Object.keys(plans).join(', ')}; got ${JSON.stringify(options.plan)}`)
   if (tenant !== undefined && !isTenantName(tenant))
     throw new Error(`tenant must be 1 to 64 letters, digits, _ or -; got ${JSON.stringify(tenant)}`)
   const { base, basePath, origin } = readBase(baseUrl)
-  const system = systemTime()
+  const system = times[whose]()
   const clock = createClock(system)
   const time = { ...system, now: clock.now }
   const core = createCore({

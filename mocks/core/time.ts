@@ -13,23 +13,34 @@ const { setTimeout, clearTimeout } = globalThis
 const { now } = Date
 const monotonic = performance.now.bind(performance)
 
+/** The time that a test's fake timers make: whatever stands in the global object when it is asked for. */
+export function testTime(): TimeSource {
+  return {
+    now: () => Date.now(),
+    monotonic: () => globalThis.performance.now(),
+    sleep: (ms, signal) => sleepBy(globalThis, ms, signal),
+  }
+}
+
+type Timers = Pick<typeof globalThis, 'setTimeout' | 'clearTimeout'>
+
+function sleepBy({ setTimeout, clearTimeout }: Timers, ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve()
+    const timer = setTimeout(done, ms)
+    signal?.addEventListener('abort', done, { once: true })
+    function done() {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', done)
+      resolve()
+    }
+  })
+}
+
 /** The machine's own time. */
 export function systemTime(): TimeSource {
-  return {
-    now,
-    monotonic,
-    sleep: (ms, signal) =>
-      new Promise((resolve) => {
-        if (signal?.aborted) return resolve()
-        const timer = setTimeout(done, ms)
-        signal?.addEventListener('abort', done, { once: true })
-        function done() {
-          clearTimeout(timer)
-          signal?.removeEventListener('abort', done)
-          resolve()
-        }
-      }),
-  }
+  const timers = { setTimeout, clearTimeout }
+  return { now, monotonic, sleep: (ms, signal) => sleepBy(timers, ms, signal) }
 }
 
 /** A clock that can be moved: the time below it plus an offset. One for each tenant. */

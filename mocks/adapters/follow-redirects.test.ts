@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { followRedirects } from './follow-redirects.ts'
+
+const origin = 'https://api.example'
+
+/** A fetch that redirects once with this status and then tells what reached it. */
+function serve(status: number, location = '/there') {
+  const seen: { method: string; url: string; body: string; headers: Headers }[] = []
+  const fetch = followRedirects(async (input, init) => {
+    const request = new Request(input, init)
+    seen.push({ method: request.method, url: request.url, body: await request.text(), headers: request.headers })
+    return seen.length === 1 ? new Response(null, { status, headers: { location } }) : new Response('here')
+  })
+  return { fetch, seen }
+}
+
+describe('a redirect', () => {
+  test.each([
+    [301, 'POST', 'GET', ''],
+    [302, 'POST', 'GET', ''],
+    [303, 'PUT', 'GET', ''],
+    [307, 'POST', 'POST', 'body'],
+    [308, 'PUT', 'PUT', 'body'],
+    [302, 'PUT', 'PUT', 'body'],
+  ])('%d turns %s into %s', async (status, method, then, body) => {
+    const { fetch, seen } = serve(status)
+    const response = await fetch(`${origin}/here`, { method, body: 'body', headers: { 'Content-Type': 'text/x' } })
+    expect(await response.text()).toBe('here')
+    expect(seen[1]).toMatchObject({ method: then, url: `${origin}/there`, body })
+    expect(seen[1]?.headers.get('content-type')).toBe(body === '' ? null : 'text/x')
+  })
+
+  test.each([
+    ['/there', 'Bearer key'],
+    ['https://api.example:8443/there', null],
+    ['https://api.example.evil/there', null],
+  ])('to %s carries %s', async (location, expected) => {
+    const { fetch, seen } = serve(307, location)
+    await fetch(new Request(`${origin}/here`, { headers: { Authorization: 'Bearer key' } }))
+    expect(seen[1]?.headers.get('authorization')).toBe(expected)
+  })
+
+  test('of a request with a body that was made before is followed, too', async () => {
+    const { fetch, seen } = serve(308)
+    await fetch(new Request(`${origin}/here`, { method: 'POST', body: 'body' }))
+    expect(seen.map(({ body }) => body)).toEqual(['body', 'body'])
+  })
+
+  test('that never ends is a network error', async () => {
+    const fetch = followRedirects(async () => new Response(null, { status: 302, headers: { location: '/again' } }))
+    await expect(fetch(origin)).rejects.toMatchObject({
+      message: 'fetch failed',
+      cause: { message: 'redirect count exceeded' },
+    })
+  })
+
+  test('without a location is an answer', async () => {
+    const fetch = followRedirects(async () => new Response(null, { status: 302 }))
+    expect((await fetch(origin)).status).toBe(302)
+  })
+})
