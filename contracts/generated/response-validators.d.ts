@@ -64,6 +64,7 @@ export type ResponseSchemaName =
   | 'UserFileDetails'
   | 'ValidationDetails'
   | 'VideoAnalysisStatusResponse'
+  | 'VideoSceneList'
   | 'VideoUploadProgressDTO'
 
 export declare const responseValidators: Readonly<Record<ResponseSchemaName, Validator>>

@@ -164,6 +164,8 @@ export interface Schemas {
   BatchMaterialClassificationResponseDTO: BatchMaterialClassificationResponseDTO
   ClassifyMaterialsQuery: ClassifyMaterialsQuery
   MaterialSearchResultDTO: MaterialSearchResultDTO
+  VideoSceneList: VideoSceneList
+  VideoScene: VideoScene
   UnifiedImageStatusResponse: UnifiedImageStatusResponse
   ComponentStatusesResponse: ComponentStatusesResponse
   UploadSessionStatusResponse: UploadSessionStatusResponse
@@ -1559,6 +1561,25 @@ export interface BatchMaterialClassificationResponseDTO {
 }
 export interface ClassifyMaterialsQuery {
   force?: boolean
+}
+export interface VideoSceneList {
+  video_id: string
+  count: number
+  scenes: VideoScene[]
+}
+export interface VideoScene {
+  scene_id: string
+  scene_index: number
+  start_time: number
+  end_time: number
+  time_range_formatted?: string | null
+  description?: string | null
+  tags?: string[]
+  visible_text?: string | null
+  confidence_score?: number | null
+  embedding_status?: string | null
+  thumbnail_url?: string | null
+  created_at?: string | null
 }
 export interface UnifiedImageStatusResponse {
   image_id: string

@@ -9,6 +9,8 @@ import { filesOperations } from './files.ts'
 import { foldersOperations } from './folders.ts'
 import { linksOperations } from './links.ts'
 import type { Operation } from './operation.ts'
+import { scenesOperations } from './scenes.ts'
+import { sdkOperations } from './sdk.ts'
 import { storageOperations } from './storage.ts'
 import { uploadSessionsOperations } from './upload-sessions.ts'
 import { uploadsOperations } from './uploads.ts'
@@ -22,6 +24,7 @@ export const operations = {
   ...filesOperations,
   ...linksOperations,
   ...videosOperations,
+  ...scenesOperations,
   ...analysisOperations,
   ...foldersOperations,
   ...documentsOperations,
@@ -30,6 +33,7 @@ export const operations = {
   ...chatOperations,
   ...usageOperations,
   ...apiKeysOperations,
+  ...sdkOperations,
   ...storageOperations,
 } as const satisfies Record<string, Operation>
 

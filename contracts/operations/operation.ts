@@ -27,7 +27,7 @@ export interface Operation {
   /** Schema of the success body; absent where the body is empty or not JSON. */
   readonly response?: SchemaName
   /** Media type of the success body when it is not JSON. */
-  readonly produces?: 'text/event-stream' | 'application/octet-stream'
+  readonly produces?: 'text/event-stream' | 'application/octet-stream' | 'image/*' | 'text/html' | 'text/markdown'
   /** Errors that ordinary use of this operation reaches beyond `commonErrors`. */
   readonly errors: readonly ErrorCode[]
   /** Whether sending it twice is the same as once (RFC 9110 §9.2.2). */

@@ -11,6 +11,7 @@ import folders from './folders.json' with { type: 'json' }
 import history from './history.json' with { type: 'json' }
 import links from './links.json' with { type: 'json' }
 import materials from './materials.json' with { type: 'json' }
+import scenes from './scenes.json' with { type: 'json' }
 import uploadSessions from './upload-sessions.json' with { type: 'json' }
 import uploads from './uploads.json' with { type: 'json' }
 import usage from './usage.json' with { type: 'json' }
@@ -37,6 +38,7 @@ const resources = [
   history,
   links,
   materials,
+  scenes,
   uploadSessions,
   uploads,
   usage,

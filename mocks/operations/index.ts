@@ -53,6 +53,8 @@ import { abortVideoUpload, completeVideoUpload, getVideoUploadProgress } from '.
 import { initiateVideoUpload, initiateVideoUploads } from './videos/initiate.ts'
 
 const documentBatches = later(() => import('./documents/document-batches.ts'))
+const scenes = later(() => import('./scenes/scenes.ts'))
+const sdk = later(() => import('./sdk/package-index.ts'))
 const apiKeys = later(() => import('./api-keys/api-keys.ts'))
 
 /** What each operation does. */
@@ -131,5 +133,10 @@ export const handlers: Handlers = {
   getApiKey: apiKeys('getApiKey'),
   updateApiKey: apiKeys('updateApiKey'),
   revokeApiKey: apiKeys('revokeApiKey'),
+  listScenes: scenes('listScenes'),
+  getSceneThumbnail: scenes('getSceneThumbnail'),
+  listPackages: sdk('listPackages'),
+  getPackage: sdk('getPackage'),
+  downloadWheel: sdk('downloadWheel'),
   getStoredObject,
 }

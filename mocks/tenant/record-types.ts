@@ -47,6 +47,8 @@ export interface LinkParts {
 
 export interface VideoParts {
   readonly durationSeconds: number
+  /** What is seen in each scene, in their order; shown once the analysis is done. */
+  readonly scenes: readonly string[]
   /** The analysis that `work` is; null when none was asked for. */
   analysisId: string | null
 }

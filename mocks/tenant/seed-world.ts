@@ -1,12 +1,13 @@
-import type { DocumentSeed, FileSeed, WorldSeed } from '../../fixtures/world.ts'
-import type { FileRecord } from './record-types.ts'
+import type { ChatSeed, DocumentSeed, FileSeed, LinkSeed, VideoSeed, WorldSeed } from '../../fixtures/world.ts'
+import type { ChatMessage, ChatRecord, FileRecord } from './record-types.ts'
 import type { Tenant } from './tenant.ts'
 import { doneAt } from './work.ts'
 
 const iso = (epochMs: number) => new Date(epochMs).toISOString()
 
 /** Fills a new tenant with the records of its seed. */
-export async function seedWorld({ name, usage, files, folders }: Tenant, seed: WorldSeed): Promise<void> {
+export async function seedWorld(tenant: Tenant, seed: WorldSeed): Promise<void> {
+  const { name, usage, files, folders } = tenant
   const folderIdAt = (index: number | null) => (index === null ? null : (seed.folders[index]?.id ?? null))
   for (const folder of seed.folders) {
     const created = iso(folder.createdMs)
@@ -21,19 +22,44 @@ export async function seedWorld({ name, usage, files, folders }: Tenant, seed: W
   const records = [
     ...seed.files.map((file) => imageRecord(name, file, folderIdAt(file.folder))),
     ...seed.documents.map((document) => documentRecord(name, document)),
+    ...seed.videos.map((video) => videoRecord(name, video)),
+    ...seed.links.map((link) => linkRecord(name, link)),
   ].sort((a, b) => (a.created_at < b.created_at ? -1 : 1))
   for (const record of records) {
     usage.storageBytes += record.size_bytes
     await files.create(record)
   }
+  for (const { id, analysisId, createdMs } of seed.videos)
+    await tenant.analyses.create({ id: analysisId, media_id: id, work: doneAt(createdMs), retries: 0 })
+  for (const chat of seed.chats) await tenant.chats.create(chatRecord(chat))
 }
 
 const objectKey = (tenant: string, { id, filename }: { id: string; filename: string }) =>
   `tenants/${tenant}/${id}/${filename}`
 
+/** What all seeded files share: everything about them is done. */
+const settled = ({ id, createdMs }: { id: string; createdMs: number }) => ({
+  id,
+  title: null,
+  tags: [],
+  width: 0,
+  height: 0,
+  hash: '',
+  upload_description: null,
+  visible_text: null,
+  folder_id: null,
+  created_at: iso(createdMs),
+  updated_at: null,
+  work: doneAt(createdMs),
+  variantsMs: createdMs,
+  document: null,
+  link: null,
+  video: null,
+})
+
 function imageRecord(tenant: string, seed: FileSeed, folderId: string | null): FileRecord {
   return {
-    id: seed.id,
+    ...settled(seed),
     object_key: objectKey(tenant, seed),
     media_type: 'image',
     title: seed.title,
@@ -49,40 +75,76 @@ function imageRecord(tenant: string, seed: FileSeed, folderId: string | null): F
     upload_description: seed.description,
     visible_text: seed.visibleText,
     folder_id: folderId,
-    created_at: iso(seed.createdMs),
-    updated_at: null,
-    work: doneAt(seed.createdMs),
-    variantsMs: seed.createdMs,
-    document: null,
-    link: null,
-    video: null,
   }
 }
 
 function documentRecord(tenant: string, seed: DocumentSeed): FileRecord {
   return {
-    id: seed.id,
+    ...settled(seed),
     object_key: objectKey(tenant, seed),
     media_type: 'document',
-    title: null,
-    tags: [],
     filename: seed.filename,
     size_bytes: seed.sizeBytes,
     content_type: seed.contentType,
     format: 'pdf',
-    width: 0,
-    height: 0,
-    hash: '',
     upload_method: 'presigned',
-    upload_description: null,
-    visible_text: null,
-    folder_id: null,
-    created_at: iso(seed.createdMs),
-    updated_at: null,
-    work: doneAt(seed.createdMs),
-    variantsMs: seed.createdMs,
     document: { document_type: 'pdf', page_count: seed.pageCount, chunks: seed.chunks },
-    link: null,
-    video: null,
+  }
+}
+
+function videoRecord(tenant: string, seed: VideoSeed): FileRecord {
+  return {
+    ...settled(seed),
+    object_key: objectKey(tenant, seed),
+    media_type: 'video',
+    title: seed.title,
+    filename: seed.filename,
+    size_bytes: seed.sizeBytes,
+    content_type: 'video/mp4',
+    format: 'mp4',
+    width: 1_280,
+    height: 720,
+    upload_method: 'chunked',
+    upload_description: seed.description,
+    video: { durationSeconds: seed.durationSeconds, scenes: seed.scenes, analysisId: seed.analysisId },
+  }
+}
+
+function linkRecord(tenant: string, seed: LinkSeed): FileRecord {
+  const { href, hostname } = new URL(seed.url)
+  return {
+    ...settled(seed),
+    object_key: `tenants/${tenant}/${seed.id}`,
+    media_type: 'link',
+    title: seed.title,
+    filename: hostname,
+    size_bytes: 0,
+    content_type: 'text/html',
+    format: 'link',
+    upload_method: 'link',
+    upload_description: seed.description,
+    link: { source_url: href, domain: hostname },
+  }
+}
+
+function chatRecord({ id, title, turns, createdMs }: ChatSeed): ChatRecord {
+  const messages = turns.flatMap(({ messageIds: [questionId, answerId], image }, index): ChatMessage[] => {
+    const question = `Which image shows the ${image.title}?`
+    const answer = `I found 1 image that goes with your message: ${image.title}.`
+    const shared = { createdMs: createdMs + index * 60_000 }
+    return [
+      { ...shared, id: questionId, role: 'user', content: question, tokens: question.length >> 2, imageIds: [] },
+      { ...shared, id: answerId, role: 'assistant', content: answer, tokens: answer.length >> 2, imageIds: [image.id] },
+    ]
+  })
+  return {
+    id,
+    title,
+    useAllImages: true,
+    imageIds: [],
+    createdMs,
+    updatedMs: createdMs + turns.length * 60_000,
+    closedMs: null,
+    messages,
   }
 }

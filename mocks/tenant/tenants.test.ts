@@ -12,6 +12,9 @@ const seed = async (): Promise<WorldSeed> => ({
   files: [],
   folders: [{ id: folderId, name: 'Seeded', parent: null, createdMs: 0 }],
   documents: [],
+  videos: [],
+  links: [],
+  chats: [],
 })
 
 function createWorld(options: Partial<TenantsOptions> = {}) {

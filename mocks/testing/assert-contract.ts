@@ -8,7 +8,7 @@ export function assertContract(operation: OperationId, { status, headers, body }
   const { success, response, produces } = operationRow(operation)
   const problems: string[] = []
   if (status !== success) problems.push(`status ${status}, expected ${success}`)
-  if (produces !== undefined && !headers.some((value) => value.startsWith(produces)))
+  if (produces !== undefined && !headers.some((value) => value.startsWith(produces.replace('*', ''))))
     problems.push(`no Content-Type ${produces}`)
   if (response === undefined) {
     if (typeof body === 'string' && headers.includes(jsonType)) problems.push('a JSON body, expected none')

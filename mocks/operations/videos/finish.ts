@@ -89,8 +89,18 @@ function videoRecord(
     variantsMs: nowMs,
     document: null,
     link: null,
-    video: { durationSeconds, analysisId: null },
+    video: { durationSeconds, scenes: sceneTexts(upload, durationSeconds), analysisId: null },
   }
+}
+
+/** How long a scene is, seconds, and how many there are at most. */
+const sceneSeconds = 10
+const maxScenes = 100
+
+/** What an analysis will have seen: a scene for every ten seconds. */
+function sceneTexts({ title, filename }: VideoUploadRecord, durationSeconds: number): string[] {
+  const length = Math.min(maxScenes, Math.max(1, Math.ceil(durationSeconds / sceneSeconds)))
+  return Array.from({ length }, (_, index) => `Scene ${index + 1} of ${title ?? filename}`)
 }
 
 /** What the mock says of a video: it looks at none, so everything but size and duration is the same for all. */
