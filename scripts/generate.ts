@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { scenarioFileSchema } from '../mocks/scenario/scenario-schema.ts'
 import { errorsPage, operationsPage } from './generate/documents.ts'
 import { faultsPage } from './generate/faults-page.ts'
+import { mutantsMatrix } from './generate/matrices.ts'
 import { optionsPage } from './generate/options-page.ts'
 import { readSchemaFiles } from './generate/schema-files.ts'
 import { schemaRoles } from './generate/schema-roles.ts'
@@ -49,6 +50,8 @@ if (import.meta.main) {
     process.exitCode = stale.length > 0 ? 1 : 0
   } else {
     for (const [name, text] of await generate()) writeFileSync(root + name, text)
+    // Judging takes minutes, so only when asked; tests hold the pages to it.
+    if (process.argv.includes('--matrices')) writeFileSync(`${root}docs/mutants.md`, await mutantsMatrix())
     console.log(stale.length > 0 ? `wrote ${stale.join(', ')}` : 'everything was up to date')
   }
 }

@@ -1,0 +1,3 @@
+import { half, judgeMutants } from './judge-mutants.ts'
+
+judgeMutants(half(1))
