@@ -7,7 +7,7 @@ import { backendJunit } from '../suites/backend/report/junit.ts'
 import { verdictSentence } from '../suites/backend/report/sentences.ts'
 import { textReport } from '../suites/backend/report/text.ts'
 import type { Verification } from '../suites/backend/verify.ts'
-import { countVerdicts } from '../suites/report/verdict.ts'
+import { countVerdicts } from '../suites/rules/verdict.ts'
 
 const reporters = { text: textReport, json: backendJson, junit: backendJunit, html: backendHtml } as const
 

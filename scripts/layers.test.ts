@@ -9,9 +9,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   contracts: ['contracts'],
   fixtures: ['fixtures', 'contracts'],
   mocks: ['mocks', 'fixtures', 'contracts'],
-  'suites/report': ['suites/report', 'contracts'],
-  'suites/backend': ['suites/backend', 'suites/report', 'fixtures', 'contracts'],
-  'suites/client': ['suites/client', 'suites/report', 'mocks', 'fixtures', 'contracts'],
+  'suites/rules': ['suites/rules', 'contracts'],
+  'suites/report': ['suites/report', 'suites/rules', 'contracts'],
+  'suites/backend': ['suites/backend', 'suites/report', 'suites/rules', 'fixtures', 'contracts'],
+  'suites/client': ['suites/client', 'suites/report', 'suites/rules', 'mocks', 'fixtures', 'contracts'],
 }
 
 const layerOf = (path: string) => Object.keys(arrows).find((layer) => path.startsWith(`${layer}/`))

@@ -108,7 +108,7 @@ function write({ format, out, failOn }: RetryFlags, report: NamedReport): void {
   const text = reporters[format](report, out === undefined && process.stdout.isTTY)
   if (out === undefined) process.stdout.write(text)
   else writeFileSync(out, text)
-  const isBad = report.judgements.some(
+  const isBad = report.verdicts.some(
     ({ verdict, level }) => verdict === 'fail' || (verdict === 'warn' && level === 'SHOULD' && failOn === 'should'),
   )
   process.exitCode = isBad ? 1 : 0

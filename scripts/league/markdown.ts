@@ -1,6 +1,6 @@
 import { type NamedReport, scores } from '../../suites/client/report/named-report.ts'
 import { clientRules } from '../../suites/client/rules/index.ts'
-import type { Verdict } from '../../suites/report/verdict.ts'
+import type { Verdict } from '../../suites/rules/verdict.ts'
 
 const marks: Readonly<Record<Verdict, string>> = {
   pass: '✓',
@@ -50,9 +50,7 @@ export function leagueMarkdown(reports: readonly NamedReport[], absent: readonly
       row([
         `\`${id}\``,
         level,
-        ...standing.map(
-          ({ judgements }) => marks[judgements.find(({ rule }) => rule === id)?.verdict ?? 'not-provoked'],
-        ),
+        ...standing.map(({ verdicts }) => marks[verdicts.find(({ rule }) => rule === id)?.verdict ?? 'not-provoked']),
       ]),
     ),
     '',

@@ -13,6 +13,19 @@ export interface SentRequest {
   readonly body: string | null
 }
 
+/** What the bytes of a body were before they became text. The headers may say something else. */
+export interface BodyBytes {
+  /** How they were encoded in fact, by their first bytes; `unreadable` where they could not be decoded as declared. */
+  readonly encoding: 'identity' | 'gzip' | 'deflate' | 'br' | 'zstd' | 'unreadable'
+  /** They begin with a byte order mark. */
+  readonly hasBom: boolean
+  /** They are well-formed UTF-8. */
+  readonly isUtf8: boolean
+}
+
+/** What a body is when there is nothing to say of its bytes. */
+export const plainBytes: BodyBytes = { encoding: 'identity', hasBom: false, isUtf8: true }
+
 export interface Answer {
   readonly status: number
   readonly headers: readonly HeaderLine[]
@@ -21,9 +34,20 @@ export interface Answer {
   readonly bodyBytes: number
   /** Whether more came than was kept. */
   readonly isCut: boolean
+  /** What is known of the bytes behind `body`. */
+  readonly bytes: BodyBytes
+  /** Whether `body` is what was sent; false where a recording left it out. */
+  readonly isBodyKnown: boolean
   /** Bytes that followed where the answer must have ended (a body on 204 or HEAD). */
   readonly hasBytesBeyondEnd: boolean
 }
+
+/**
+ * Why there was no answer. `unreachable`: nobody to speak to; `tls`: no secure connection; `silent`: nothing came in time;
+ * `broken`: the connection ended too early; `not-http`: what came is no HTTP; `aborted`: who asked gave up; `unrecorded`:
+ * a recording does not tell.
+ */
+export type FailureKind = 'unreachable' | 'tls' | 'silent' | 'broken' | 'not-http' | 'aborted' | 'unrecorded'
 
 /** One request and what came of it: an answer, or the reason why there was none. */
 export interface Exchange {
@@ -42,6 +66,8 @@ export interface Exchange {
   readonly request: SentRequest
   readonly answer: Answer | null
   readonly failure: string | null
+  /** Null when there is an answer. */
+  readonly failureKind: FailureKind | null
   /** Epoch milliseconds. */
   readonly sentMs: number
   readonly elapsedMs: number

@@ -28,6 +28,8 @@ export type Credential = KeyName | 'none' | 'malformed' | 'unknown'
 /** What a probe wants to see. Rules look at exchanges by their intent. */
 export type Intent =
   | 'success'
+  /** Undoes a write. */
+  | 'cleanup'
   | 'no-key'
   | 'malformed-key'
   | 'unknown-key'

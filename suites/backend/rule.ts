@@ -1,5 +1,7 @@
 import type { Difference } from '../../contracts/envelope.ts'
-import type { Finding, RuleFacts, Verdict } from '../report/verdict.ts'
+import type { Finding } from '../rules/finding.ts'
+import type { RuleFacts } from '../rules/rule.ts'
+import type { Verdict } from '../rules/verdict.ts'
 import { type Answered, type Exchange, isAnswered } from './exchange.ts'
 import type { Run } from './run.ts'
 
@@ -24,8 +26,8 @@ export interface Rule extends RuleFacts {
   /** Whether the status of an answer is all that it looks at, so that it can judge recordings without bodies. */
   readonly isStatusOnly?: true
   judge(run: Run): readonly BackendFinding[]
-  /** Damages a run in which the rule holds so that it, and no other rule, is broken. */
-  sabotage(run: Run): Run
+  /** Damages a run in which the rule holds so that it, and no other rule, is broken. A table of hand-made runs takes its place. */
+  sabotage?(run: Run): Run
 }
 
 type Body = Omit<Rule, 'judge'>

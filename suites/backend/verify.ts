@@ -1,15 +1,15 @@
-import { didYouMean } from '../../contracts/near-name.ts'
-import { type Judgement, judgement } from '../report/verdict.ts'
-import { systemClock } from './clock.ts'
+import { type RuleVerdict, ruleVerdict } from '../rules/finding.ts'
+import { chooseById } from '../rules/rule.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
 import type { Keys } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
 import type { Permission, Recipe } from './probe.ts'
 import { recipes as allRecipes } from './recipes/index.ts'
 import type { BackendFinding, Rule } from './rule.ts'
-import { rules as allRules, ruleIds } from './rules/index.ts'
+import { rules as allRules } from './rules/index.ts'
+import { systemClock } from './run/clock.ts'
+import { runProbes, Unreachable } from './run/run-probes.ts'
 import type { Run } from './run.ts'
-import { runProbes, Unreachable } from './run-probes.ts'
 import type { Sender } from './send/sender.ts'
 
 export type Target =
@@ -41,9 +41,9 @@ export type VerifyOptions = Target & {
   readonly onExchange?: (exchange: Exchange) => void
 }
 
-/** What was found: every rule's judgement, what was covered, and everything that was seen. */
+/** What was found: every rule's ruleVerdict, what was covered, and everything that was seen. */
 export interface Verification {
-  readonly verdicts: readonly Judgement<BackendFinding>[]
+  readonly verdicts: readonly RuleVerdict<BackendFinding>[]
   readonly coverage: Coverage
   readonly run: Run
   /** Whether something was judged and no rule failed. */
@@ -51,12 +51,7 @@ export interface Verification {
 }
 
 /** Chooses rules by id; throws when one is not known. */
-export function chooseRules(only: readonly string[] | undefined): readonly Rule[] {
-  for (const id of only ?? []) {
-    if (!ruleIds.includes(id)) throw new TypeError(`There is no rule ${id}.${didYouMean(id, ruleIds)}`)
-  }
-  return only === undefined ? allRules : allRules.filter(({ id }) => only.includes(id))
-}
+export const chooseRules = (only: readonly string[] | undefined): readonly Rule[] => chooseById(allRules, only)
 
 /** Lets a rule look, unless what it looks at was not recorded. */
 function look(rule: Rule, run: Run): readonly BackendFinding[] {
@@ -67,8 +62,8 @@ function look(rule: Rule, run: Run): readonly BackendFinding[] {
   ]
 }
 
-/** Whether any rule came to a judgement. Where none did, nothing is known to be good. */
-export const hasLooked = (verdicts: readonly Judgement[]): boolean =>
+/** Whether any rule came to a ruleVerdict. Where none did, nothing is known to be good. */
+export const hasLooked = (verdicts: readonly RuleVerdict[]): boolean =>
   verdicts.some(({ verdict }) => ['pass', 'warn', 'fail'].includes(verdict))
 
 /** Judges what was seen, whoever has seen it. */
@@ -77,7 +72,7 @@ export function judgeRun(
   rules: readonly Rule[] = allRules,
   recipes: readonly Recipe[] = allRecipes,
 ): Verification {
-  const verdicts = rules.map((rule) => judgement(rule, look(rule, run)))
+  const verdicts = rules.map((rule) => ruleVerdict(rule, look(rule, run)))
   return {
     verdicts,
     coverage: coverageOf(run, recipes),

@@ -11,8 +11,8 @@ describe('a client that exists only behind MSW', () => {
   afterAll(() => msw.server.close())
 
   it('is judged by all rules whose scripts MSW can serve', async () => {
-    const { judgements } = await checkClient(conforming, { msw })
-    const open = judgements.filter(({ verdict }) => verdict !== 'pass').map(({ rule, verdict }) => [rule, verdict])
+    const { verdicts } = await checkClient(conforming, { msw })
+    const open = verdicts.filter(({ verdict }) => verdict !== 'pass').map(({ rule, verdict }) => [rule, verdict])
     // These need a connection that misbehaves while it carries an answer.
     expect(open).toEqual([
       ['retry-broken-body', 'not-applicable'],
@@ -21,10 +21,10 @@ describe('a client that exists only behind MSW', () => {
   })
 
   it('shows the same defects as on a socket', async () => {
-    const { judgements } = await checkClient(documentedCall, {
+    const { verdicts } = await checkClient(documentedCall, {
       msw,
       rules: ['ra-seconds-min-wait', 'success-is-2xx', 'no-wait-after-last'],
     })
-    expect(judgements.map(({ verdict }) => verdict)).toEqual(['fail', 'fail', 'fail'])
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['fail', 'fail', 'fail'])
   })
 })

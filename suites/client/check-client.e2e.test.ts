@@ -6,13 +6,13 @@ import { checkClient } from './check-client.ts'
 
 describe('checkClient', () => {
   it('finds nothing wrong with the conforming client', async () => {
-    const { judgements } = await checkClient(conforming)
-    expect(judgements.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
+    const { verdicts } = await checkClient(conforming)
+    expect(verdicts.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
   })
 
   it('shows the known defects of the documented client under their rules', async () => {
-    const { judgements } = await checkClient(documentedCall)
-    const failed = judgements.filter(({ verdict }) => verdict === 'fail').map(({ rule }) => rule)
+    const { verdicts } = await checkClient(documentedCall)
+    const failed = verdicts.filter(({ verdict }) => verdict === 'fail').map(({ rule }) => rule)
     expect(failed).toEqual([
       'ra-seconds-min-wait',
       'ra-http-date',
@@ -46,7 +46,7 @@ describe('checkClient', () => {
   it('refuses to run twice at once, since the clock of a process is one', async () => {
     const first = checkClient(conforming, { rules: ['success-is-2xx'] })
     await expect(checkClient(conforming)).rejects.toThrow('taken over already')
-    expect((await first).judgements.map(({ verdict }) => verdict)).toEqual(['pass'])
+    expect((await first).verdicts.map(({ verdict }) => verdict)).toEqual(['pass'])
   })
 
   it('refuses a client that sends nothing, with what it did instead', async () => {

@@ -1,8 +1,9 @@
+import { chooseById } from '../rules/rule.ts'
 import { runBehindMsw } from './in-process/run-behind-msw.ts'
 import { type ClientUnderTest, runVirtual, type VirtualOptions } from './in-process/run-virtual.ts'
 import { takeOverTime } from './in-process/virtual-time.ts'
 import { waitsElsewhere } from './in-process/waits-elsewhere.ts'
-import { type ClientReport, chooseRules, judgeRuns, scenariosOf } from './judge.ts'
+import { type ClientReport, judgeRuns, scenariosOf } from './judge.ts'
 import type { Profile } from './profile.ts'
 import { clientRules } from './rules/index.ts'
 import type { ScenarioRun } from './run.ts'
@@ -31,7 +32,7 @@ export async function checkClient(
   client: ClientUnderTest,
   { profile = {}, rules: ids, msw }: CheckOptions = {},
 ): Promise<ClientReport> {
-  const rules = chooseRules(clientRules, ids)
+  const rules = chooseById(clientRules, ids)
   const virtual = takeOverTime()
   try {
     const options = msw ? await behind(msw) : {}

@@ -1,5 +1,6 @@
+import { chooseById } from '../rules/rule.ts'
 import { type CheckOptions, type ClientUnderTest, checkClient } from './check-client.ts'
-import { type ClientReport, chooseRules } from './judge.ts'
+import type { ClientReport } from './judge.ts'
 import { clientRules } from './rules/index.ts'
 
 // Only inside a vitest run: everybody else imports this module too, through the package's index, and may not have vitest.
@@ -18,9 +19,9 @@ export function describeClient(name: string, client: ClientUnderTest, options: C
     beforeAll(async () => {
       report = await checkClient(client, options)
     }, 120_000)
-    for (const { id, level, statement } of chooseRules(clientRules, options.rules)) {
+    for (const { id, level, statement } of chooseById(clientRules, options.rules)) {
       test(`${id} (${level}): ${statement}`, ({ skip }) => {
-        const judged = report?.judgements.find(({ rule }) => rule === id)
+        const judged = report?.verdicts.find(({ rule }) => rule === id)
         if (!judged || judged.verdict === 'fail') {
           const broken = judged?.findings.filter(({ verdict }) => verdict === 'fail') ?? []
           throw new Error(broken.map(({ scenario, evidence }) => `${scenario}: ${evidence}`).join('\n') || 'Not judged')

@@ -1,7 +1,7 @@
-import { didYouMean } from '../../contracts/near-name.ts'
-import { type Finding, type Judgement, judgement } from '../report/verdict.ts'
+import { type Finding, findingOf, type RuleVerdict, ruleVerdict } from '../rules/finding.ts'
+import { type Look, notApplicable } from '../rules/look.ts'
 import { inferProfile, type Profile } from './profile.ts'
-import type { ClientRule, Sight } from './rules/rule.ts'
+import type { ClientRule, Surroundings } from './rule.ts'
 import type { ClockFacts, ScenarioRun } from './run.ts'
 import { describeScenario, needsFunction, type Scenario, scenarioKey } from './scenario.ts'
 import { wrapNote } from './swallowed.ts'
@@ -15,11 +15,11 @@ export interface ClientFinding extends Finding {
   readonly clock: ClockFacts | null
 }
 
-export type ClientJudgement = Judgement<ClientFinding>
+export type ClientVerdict = RuleVerdict<ClientFinding>
 
 /** What came of a client: what ran, and how each rule judges it. */
 export interface ClientReport {
-  readonly judgements: readonly ClientJudgement[]
+  readonly verdicts: readonly ClientVerdict[]
   readonly runs: readonly ScenarioRun[]
   /** What it declared. */
   readonly profile: Profile
@@ -27,15 +27,6 @@ export interface ClientReport {
   readonly inferred: Profile
   /** What the reader should know before the verdicts, a sentence each. */
   readonly notes: readonly string[]
-}
-
-/** The rules of these ids, in the suite's order. Throws on an unknown id, with the near one. */
-export function chooseRules(rules: readonly ClientRule[], ids: readonly string[] | undefined): readonly ClientRule[] {
-  if (ids === undefined) return rules
-  const known = rules.map(({ id }) => id)
-  for (const id of ids)
-    if (!known.includes(id)) throw new TypeError(`There is no client rule "${id}".${didYouMean(id, known)}`)
-  return rules.filter(({ id }) => ids.includes(id))
 }
 
 /** The scenarios that these rules need, each once. */
@@ -46,15 +37,12 @@ export function scenariosOf(rules: readonly ClientRule[]): readonly Scenario[] {
 
 /** A rule is not broken by what this kind of client cannot be asked, or did not send. */
 const unseen = (
-  { id, level }: ClientRule,
+  rule: ClientRule,
   scenario: Scenario,
   evidence: string,
   clock: ClockFacts | null = null,
 ): ClientFinding => ({
-  rule: id,
-  level,
-  verdict: 'not-applicable',
-  evidence,
+  ...findingOf(rule, notApplicable(evidence)),
   scenario: describeScenario(scenario),
   clock,
 })
@@ -64,7 +52,11 @@ const whyNotRun = (scenario: Scenario): string =>
     ? 'can only be seen in process, where the client is a function, or with a driver'
     : 'was not run against this client'
 
-const asList = (sights: Sight | readonly Sight[]): readonly Sight[] => ('verdict' in sights ? [sights] : sights)
+/** Everything that a rule sees in one scenario's run. */
+export function lookAll(rule: ClientRule, run: ScenarioRun, surroundings: Surroundings): readonly Look[] {
+  const looks = rule.judge(run, surroundings)
+  return 'verdict' in looks ? [looks] : looks
+}
 
 /** Finds the run of an equal scenario. */
 export function indexRuns(runs: readonly ScenarioRun[]): (scenario: Scenario) => ScenarioRun | undefined {
@@ -80,34 +72,31 @@ export function judgeRuns(
   known: readonly string[] = [],
 ): ClientReport {
   const runOf = indexRuns(runs)
-  const judgements = rules.map((rule) => {
+  const verdicts = rules.map((rule) => {
     const findings = rule.scenarios.flatMap((scenario): ClientFinding[] => {
       const run = runOf(scenario)
       if (!run) return [unseen(rule, scenario, whyNotRun(scenario))]
       const why = whyUnseen(run)
       if (why !== undefined) return [unseen(rule, scenario, why, run.clock)]
-      return asList(rule.judge(withoutEmpty(run), { profile, runOf })).map(({ verdict, evidence }) => ({
-        rule: rule.id,
-        level: rule.level,
-        verdict,
-        evidence,
+      return lookAll(rule, withoutEmpty(run), { profile, runOf }).map((look) => ({
+        ...findingOf(rule, look),
         scenario: describeScenario(scenario),
         clock: run.clock,
       }))
     })
-    return judgement(rule, findings)
+    return ruleVerdict(rule, findings)
   })
   const notes = [...known, wrapNote(runs)].filter((note) => note !== undefined)
-  return { judgements, runs, profile, inferred: inferProfile(runs), notes }
+  return { verdicts, runs, profile, inferred: inferProfile(runs), notes }
 }
 
 /** The scenarios that left a rule unable to tell. */
 export function unclearScenarios(
   rules: readonly ClientRule[],
-  { judgements, runs }: Pick<ClientReport, 'judgements' | 'runs'>,
+  { verdicts, runs }: Pick<ClientReport, 'verdicts' | 'runs'>,
 ): Scenario[] {
   const unclear = new Set(
-    judgements.flatMap(({ findings }) =>
+    verdicts.flatMap(({ findings }) =>
       findings.flatMap(({ verdict, scenario }) => (verdict === 'inconclusive' ? [scenario] : [])),
     ),
   )

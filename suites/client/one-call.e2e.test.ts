@@ -24,10 +24,10 @@ const companions: readonly [string, (request: CallRequest) => Promise<unknown>][
 
 describe('one logical call', () => {
   it.each(companions)('is judged by its attempts alone, when a %s request comes before', async (method, before) => {
-    const { judgements, notes } = await checkClient(around(before))
-    expect(
-      judgements.filter(({ verdict }) => verdict === 'fail').map(({ rule, evidence }) => [rule, evidence]),
-    ).toEqual([])
+    const { verdicts, notes } = await checkClient(around(before))
+    expect(verdicts.filter(({ verdict }) => verdict === 'fail').map(({ rule, evidence }) => [rule, evidence])).toEqual(
+      [],
+    )
     expect(notes.join('\n')).toMatch(new RegExp(`Beside GET /user-files the client sends ${method} .*not counted`))
   })
 
@@ -35,8 +35,8 @@ describe('one logical call', () => {
     const careful = around(
       async ({ method, baseUrl, path }) => method === 'PUT' && (await fetch(baseUrl + path)).text(),
     )
-    const { judgements } = await checkClient(careful, { rules: ['replay-identical', 'retry-5xx-idempotent'] })
-    expect(judgements.map(({ verdict }) => verdict)).toEqual(['pass', 'pass'])
+    const { verdicts } = await checkClient(careful, { rules: ['replay-identical', 'retry-5xx-idempotent'] })
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['pass', 'pass'])
   })
 
   it('that turns into another request is seen to change', async () => {
@@ -47,8 +47,8 @@ describe('one logical call', () => {
       await new Promise((resolve) => setTimeout(resolve, 2_000))
       return (await fetch(baseUrl + path, { method: method === 'PUT' ? 'GET' : method })).json()
     }
-    const { judgements } = await checkClient(changing, { rules: ['replay-identical'] })
-    expect(judgements[0]).toMatchObject({ verdict: 'fail', evidence: expect.stringContaining('method') })
+    const { verdicts } = await checkClient(changing, { rules: ['replay-identical'] })
+    expect(verdicts[0]).toMatchObject({ verdict: 'fail', evidence: expect.stringContaining('method') })
   })
 
   it('that is sent twice though nothing failed is named', async () => {
@@ -56,27 +56,27 @@ describe('one logical call', () => {
       const [first] = await Promise.all([fetch(baseUrl + path, { method }), fetch(baseUrl + path, { method })])
       return first.ok ? first.text() : Promise.reject(first)
     }
-    const { notes, judgements } = await checkClient(twice, { rules: ['success-is-2xx'] })
+    const { notes, verdicts } = await checkClient(twice, { rules: ['success-is-2xx'] })
     expect(notes.join('\n')).toContain('For one POST /folders the client sent 2 requests, though nothing failed')
-    expect(judgements[0]?.verdict).toBe('fail')
+    expect(verdicts[0]?.verdict).toBe('fail')
   })
 
   it('that its client cannot make is not applicable, with the reason', async () => {
     const readsOnly: Call = async (request) =>
       request.method === 'GET' ? conforming.create()(request) : { unsupported: true }
-    const { judgements } = await checkClient(readsOnly, { rules: ['success-is-2xx', 'ra-seconds-min-wait'] })
-    expect(judgements.map(({ verdict }) => verdict)).toEqual(['pass', 'not-applicable'])
-    expect(judgements[1]?.evidence).toBe('the client says that it cannot make createFolder')
+    const { verdicts } = await checkClient(readsOnly, { rules: ['success-is-2xx', 'ra-seconds-min-wait'] })
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['pass', 'not-applicable'])
+    expect(verdicts[1]?.evidence).toBe('the client says that it cannot make createFolder')
   })
 
   it('that goes somewhere else is never a pass', async () => {
     const lost: Call = async (request) =>
       conforming.create()(request.method === 'GET' ? request : { ...request, method: 'POST', path: '/elsewhere' })
-    const { judgements } = await checkClient(lost, {
+    const { verdicts } = await checkClient(lost, {
       rules: ['ra-seconds-min-wait', 'success-is-2xx', 'post-not-retried-unsafe'],
     })
-    expect(judgements.map(({ verdict }) => verdict)).toEqual(['pass', 'not-applicable', 'not-applicable'])
-    expect(judgements[1]?.evidence).toContain('sent POST /api/v2/elsewhere instead of POST /folders')
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['pass', 'not-applicable', 'not-applicable'])
+    expect(verdicts[1]?.evidence).toContain('sent POST /api/v2/elsewhere instead of POST /folders')
   })
 
   it('that swallows its failure is told what to wrap', async () => {

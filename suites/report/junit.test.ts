@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest'
+import { type Finding, ruleVerdict } from '../rules/finding.ts'
+import type { Verdict } from '../rules/verdict.ts'
 import { junitReport } from './junit.ts'
-import { type Finding, judgement, type Verdict } from './verdict.ts'
 
 function judged(verdict: Verdict, evidence = verdict as string) {
   const rule = { id: `rule-${verdict}`, statement: 'It <holds> & stays', source: 'assumed', level: 'MUST' } as const
   const finding: Finding = { rule: rule.id, verdict, level: 'MUST', evidence }
-  return judgement(rule, [finding])
+  return ruleVerdict(rule, [finding])
 }
 
 const report = (...verdicts: Verdict[]) =>
   junitReport({
     name: 'backend http://a',
-    judgements: verdicts.map((verdict) => judged(verdict)),
+    verdicts: verdicts.map((verdict) => judged(verdict)),
     elapsedMs: 1_500,
     detail: ({ evidence }) => `detail of ${evidence}`,
   })
@@ -33,7 +34,7 @@ test('notes are output of a test that passes', () => {
 test('markup in texts is harmless, and what XML forbids is replaced', () => {
   const text = junitReport({
     name: 'n',
-    judgements: [judged('fail', 'a <b> "c" \u0000')],
+    verdicts: [judged('fail', 'a <b> "c" \u0000')],
     elapsedMs: 0,
     detail: () => '',
   })

@@ -1,10 +1,11 @@
+import type { RuleVerdict } from '../rules/finding.ts'
+import { countVerdicts } from '../rules/verdict.ts'
 import { escapeMarkup } from './escape.ts'
-import { countVerdicts, type Judgement } from './verdict.ts'
 
-export interface JunitInput<J extends Judgement> {
+export interface JunitInput<J extends RuleVerdict> {
   /** The suite's name: what was judged. */
   readonly name: string
-  readonly judgements: readonly J[]
+  readonly verdicts: readonly J[]
   readonly elapsedMs: number
   /** The text of a failure: its findings in full. */
   detail(judged: J): string
@@ -14,12 +15,12 @@ export interface JunitInput<J extends Judgement> {
  * Writes a report as JUnit XML: one test case for each rule. What failed is a failure; what could not be looked at is
  * skipped with its reason; what has only notes passes, with the notes as its output.
  */
-export function junitReport<J extends Judgement>({ name, judgements, elapsedMs, detail }: JunitInput<J>): string {
-  const counts = countVerdicts(judgements)
+export function junitReport<J extends RuleVerdict>({ name, verdicts, elapsedMs, detail }: JunitInput<J>): string {
+  const counts = countVerdicts(verdicts)
   const skipped = counts['not-provoked'] + counts.inconclusive + counts['not-applicable']
   const seconds = (elapsedMs / 1_000).toFixed(3)
-  const totals = `tests="${judgements.length}" failures="${counts.fail}" errors="0" skipped="${skipped}" time="${seconds}"`
-  const cases = judgements.flatMap((judged) => [
+  const totals = `tests="${verdicts.length}" failures="${counts.fail}" errors="0" skipped="${skipped}" time="${seconds}"`
+  const cases = verdicts.flatMap((judged) => [
     `    <testcase classname="${escapeMarkup(name)}" name="${escapeMarkup(`${judged.rule}: ${judged.statement}`)}" time="0">`,
     ...outcome(judged, detail).map((line) => `      ${line}`),
     '    </testcase>',
@@ -35,7 +36,7 @@ export function junitReport<J extends Judgement>({ name, judgements, elapsedMs, 
   ].join('\n')
 }
 
-function outcome<J extends Judgement>(judged: J, detail: (judged: J) => string): string[] {
+function outcome<J extends RuleVerdict>(judged: J, detail: (judged: J) => string): string[] {
   const { verdict, evidence } = judged
   if (verdict === 'fail')
     return [

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { countVerdicts, type Finding, judgement, type RuleFacts, type Verdict, worstVerdict } from './verdict.ts'
+import { type Finding, ruleVerdict } from './finding.ts'
+import type { RuleFacts } from './rule.ts'
+import { countVerdicts, type Verdict, worstVerdict } from './verdict.ts'
 
 const rule: RuleFacts = { id: 'a-rule', statement: 'It holds', source: 'assumed', level: 'MUST' }
 
@@ -20,13 +22,13 @@ test('what could not be looked at outweighs a pass', () => {
   expect(worstVerdict(['not-applicable', 'pass'])).toBe('pass')
 })
 
-test('a judgement shows the evidence of its worst finding and keeps them all', () => {
+test('the verdict on a rule shows the evidence of its worst finding and keeps them all', () => {
   const findings = [finding('pass'), finding('fail')]
-  expect(judgement(rule, findings)).toMatchObject({ rule: 'a-rule', verdict: 'fail', evidence: 'saw fail', findings })
+  expect(ruleVerdict(rule, findings)).toMatchObject({ rule: 'a-rule', verdict: 'fail', evidence: 'saw fail', findings })
 })
 
 test('a rule that reports nothing has not passed', () => {
-  expect(judgement(rule, []).verdict).toBe('inconclusive')
+  expect(ruleVerdict(rule, []).verdict).toBe('inconclusive')
 })
 
 test('every verdict is counted', () => {

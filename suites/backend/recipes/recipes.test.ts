@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { documentedCodes } from '../../../contracts/errors.ts'
 import { statusRows } from '../../../contracts/statuses.ts'
-import { planRun } from '../plan.ts'
 import { permissions } from '../probe.ts'
+import { planRun } from '../run/plan.ts'
 import { recipes } from './index.ts'
 
 const harmless = ['GET', 'HEAD']

@@ -37,8 +37,8 @@ export const writeRecipes = [
       },
     ],
     cleanup: [
-      { id: 'delete-folder', intent: 'success', operation: 'deleteFolder', params: { folder_id: '$folder' } },
-      { id: 'delete-folder-twin', intent: 'success', operation: 'deleteFolder', params: { folder_id: '$twin' } },
+      { id: 'delete-folder', intent: 'cleanup', operation: 'deleteFolder', params: { folder_id: '$folder' } },
+      { id: 'delete-folder-twin', intent: 'cleanup', operation: 'deleteFolder', params: { folder_id: '$twin' } },
     ],
   },
   {
@@ -64,8 +64,8 @@ export const writeRecipes = [
       },
     ],
     cleanup: [
-      { id: 'delete-document-at-last', intent: 'success', operation: 'deleteFile', params: { image_id: '$document' } },
-      { id: 'delete-document-twin', intent: 'success', operation: 'deleteFile', params: { image_id: '$twin' } },
+      { id: 'delete-document-at-last', intent: 'cleanup', operation: 'deleteFile', params: { image_id: '$document' } },
+      { id: 'delete-document-twin', intent: 'cleanup', operation: 'deleteFile', params: { image_id: '$twin' } },
     ],
   },
   {
@@ -90,7 +90,7 @@ export const writeRecipes = [
       },
     ],
     cleanup: [
-      { id: 'delete-unreadable-image', intent: 'success', operation: 'deleteFile', params: { image_id: '$file' } },
+      { id: 'delete-unreadable-image', intent: 'cleanup', operation: 'deleteFile', params: { image_id: '$file' } },
     ],
   },
   {
@@ -118,7 +118,7 @@ export const writeRecipes = [
     cleanup: [
       {
         id: 'give-video-up',
-        intent: 'success',
+        intent: 'cleanup',
         operation: 'abortVideoUpload',
         body: { json: { media_id: '$media', upload_id: '$upload' } },
       },

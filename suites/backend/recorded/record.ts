@@ -1,6 +1,6 @@
 import { createOperationFinder } from '../../../contracts/routes.ts'
 import { keyVariables } from '../credentials.ts'
-import type { Exchange, HeaderLine } from '../exchange.ts'
+import { type Exchange, type HeaderLine, plainBytes } from '../exchange.ts'
 import { createRedactor } from '../redact.ts'
 import { keptBytes } from '../send/sender.ts'
 
@@ -63,9 +63,12 @@ export function createRecorder(baseUrl: string): (recorded: RecordedExchange) =>
         body: redactor.redact(answer.body.slice(0, keptBytes)),
         bodyBytes: answer.bodyBytes,
         isCut: answer.body.length > keptBytes || answer.bodyBytes > Buffer.byteLength(answer.body),
+        bytes: plainBytes,
+        isBodyKnown: true,
         hasBytesBeyondEnd: false,
       },
       failure,
+      failureKind: answer ? null : 'unrecorded',
       sentMs,
       elapsedMs,
       // Recordings tell only times: a tie counts as at the same time.

@@ -15,6 +15,7 @@ const request = (fields: Partial<SentRequest>): Exchange => ({
   request: { method: 'GET', url: 'http://target/files', headers: [], body: null, ...fields },
   answer: null,
   failure: null,
+  failureKind: null,
   sentMs: 0,
   elapsedMs: 0,
   sentOrder: 1,

@@ -1,10 +1,10 @@
-import type { Judgement } from '../../report/verdict.ts'
+import type { RuleVerdict } from '../../rules/finding.ts'
 import type { BackendFinding } from '../rule.ts'
 import { answerLines, curlCommand } from './curl.ts'
 import { gather } from './gather.ts'
 
 /** The worst findings of a rule as plain text, each with its differences, its request as curl and its answer. */
-export function findingText(judged: Judgement<BackendFinding>): string {
+export function findingText(judged: RuleVerdict<BackendFinding>): string {
   return gather(judged.findings.filter(({ verdict }) => verdict === judged.verdict))
     .map(({ first, others }) => {
       const differences = (first.differences ?? []).map(

@@ -1,5 +1,6 @@
 import { html, htmlPage, type Markup, nothing } from '../../report/html.ts'
-import { countVerdicts, type Judgement, type Verdict } from '../../report/verdict.ts'
+import type { RuleVerdict } from '../../rules/finding.ts'
+import { countVerdicts, type Verdict } from '../../rules/verdict.ts'
 import { type CoverageRow, countObserved } from '../coverage.ts'
 import { nameExchange } from '../exchange.ts'
 import { operationTable } from '../operation-table.ts'
@@ -9,7 +10,7 @@ import { answerLines, curlCommand } from './curl.ts'
 import { gather } from './gather.ts'
 import { endingSentence, verdictSentence } from './sentences.ts'
 
-type Judged = Judgement<BackendFinding>
+type Judged = RuleVerdict<BackendFinding>
 
 const shownOthers = 8
 

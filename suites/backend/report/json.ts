@@ -1,5 +1,5 @@
 import { jsonReport } from '../../report/json.ts'
-import { countVerdicts } from '../../report/verdict.ts'
+import { countVerdicts } from '../../rules/verdict.ts'
 import { countObserved } from '../coverage.ts'
 import { operationTable } from '../operation-table.ts'
 import type { Verification } from '../verify.ts'

@@ -6,7 +6,7 @@ import { findingText } from './finding-text.ts'
 export function backendJunit({ verdicts, run }: Verification): string {
   return junitReport({
     name: `backend ${run.baseUrl}`,
-    judgements: verdicts,
+    verdicts: verdicts,
     elapsedMs: run.elapsedMs,
     detail: findingText,
   })

@@ -1,5 +1,5 @@
 import { wrap } from '../../report/wrap.ts'
-import { mostRequests, type PlannedRecipe } from '../plan.ts'
+import { mostRequests, type PlannedRecipe } from '../run/plan.ts'
 
 const width = 80
 

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../report/verdict.ts'
+import type { Verdict } from '../../rules/verdict.ts'
 import type { Ending } from '../run.ts'
 
 const endings: Readonly<Record<Ending, string>> = {

@@ -1,13 +1,14 @@
 import { createColors } from 'picocolors'
-import { countVerdicts, type Judgement, type Verdict } from '../../report/verdict.ts'
 import { wrap } from '../../report/wrap.ts'
+import type { RuleVerdict } from '../../rules/finding.ts'
+import { countVerdicts, type Verdict } from '../../rules/verdict.ts'
 import { type CoverageRow, countObserved } from '../coverage.ts'
 import { operationTable } from '../operation-table.ts'
 import type { BackendFinding } from '../rule.ts'
 import type { Run } from '../run.ts'
 import type { Verification } from '../verify.ts'
-import { judgementLines, width } from './judgement-lines.ts'
 import { endingSentence, verdictSentence } from './sentences.ts'
+import { verdictLines, width } from './verdict-lines.ts'
 
 const indent = '      '
 
@@ -26,13 +27,13 @@ export function textReport(verification: Verification, { isColoured = false }: {
   const of = (verdict: Verdict) => verdicts.filter((judged) => judged.verdict === verdict)
   const heading = (verdict: Verdict, title: string) => ['', paint[verdict](colour.bold(title))]
 
-  const whole = (judged: Judgement<BackendFinding>) => {
+  const whole = (judged: RuleVerdict<BackendFinding>) => {
     const { rule, verdict, level } = judged
     const title = `${paint[verdict](verdict.toUpperCase().padEnd(5))} ${colour.bold(rule)} (${level})`
-    return ['', title, ...judgementLines(judged, run.baseUrl)]
+    return ['', title, ...verdictLines(judged, run.baseUrl)]
   }
 
-  const short = ({ rule, evidence }: Judgement<BackendFinding>) => ['', `  ${rule}`, ...wrap(evidence, width, indent)]
+  const short = ({ rule, evidence }: RuleVerdict<BackendFinding>) => ['', `  ${rule}`, ...wrap(evidence, width, indent)]
 
   function coverageLines(title: string, rows: readonly CoverageRow[]): string[] {
     const unseen = rows.filter(({ isObserved }) => !isObserved)

@@ -1,5 +1,5 @@
-import type { Judgement } from '../../report/verdict.ts'
 import { wrap } from '../../report/wrap.ts'
+import type { RuleVerdict } from '../../rules/finding.ts'
 import { nameExchange } from '../exchange.ts'
 import type { BackendFinding } from '../rule.ts'
 import { answerLines, curlCommand } from './curl.ts'
@@ -33,7 +33,7 @@ function findingLines({ first, others }: GatheredFinding, baseUrl: string): stri
 }
 
 /** A rule's statement and its worst findings: each with its differences, its request as curl and its answer. */
-export function judgementLines(judged: Judgement<BackendFinding>, baseUrl: string): string[] {
+export function verdictLines(judged: RuleVerdict<BackendFinding>, baseUrl: string): string[] {
   const gathered = gather(judged.findings.filter(({ verdict }) => verdict === judged.verdict))
   const hidden = gathered.length - shownFindings
   return [

@@ -1,5 +1,4 @@
 import { answerRule } from '../rule.ts'
-import { damageFirst } from '../sabotage.ts'
 
 export const missingResourceIs404 = answerRule({
   id: 'missing-resource-is-404',
@@ -12,14 +11,4 @@ export const missingResourceIs404 = answerRule({
     return status === 404 ? undefined : { evidence: `${what} was answered with ${status}` }
   },
   unseen: 'Nobody asked for anything that does not exist',
-  sabotage: (run) =>
-    damageFirst(
-      run,
-      ({ intent }) => intent === 'missing-resource',
-      (answer) => ({
-        ...answer,
-        status: 400,
-        body: answer.body.replace('HTTP_404', 'VALIDATION_ERROR'),
-      }),
-    ),
 })

@@ -1,7 +1,6 @@
 import { parseRetryAfter } from '../../../contracts/retry-after.ts'
 import { headerValue, headerValues } from '../exchange.ts'
 import { answerRule } from '../rule.ts'
-import { damageFirst, withHeader } from '../sabotage.ts'
 
 export const retryAfterIsValid = answerRule({
   id: 'retry-after-is-valid',
@@ -16,10 +15,4 @@ export const retryAfterIsValid = answerRule({
     return parsed.kind === 'invalid' ? { evidence: `Retry-After "${values[0]}" ${parsed.reason}` } : undefined
   },
   unseen: 'No answer carried Retry-After; --allow bursts uses up a rate window to get one',
-  sabotage: (run) =>
-    damageFirst(
-      run,
-      ({ answer }) => headerValue(answer, 'Retry-After') !== undefined,
-      (answer) => withHeader(answer, 'Retry-After', '1.5'),
-    ),
 })

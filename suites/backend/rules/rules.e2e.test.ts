@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { backendKeys, createConformingBackend } from '../../../fixtures/backends/conforming.ts'
 import { serveBackend } from '../../../fixtures/backends/serve.ts'
+import { ruleFiles } from '../../rules/rule-table.ts'
 import { permissions } from '../probe.ts'
 import type { Run } from '../run.ts'
 import { judgeRun, verifyBackend } from '../verify.ts'
@@ -27,14 +27,20 @@ test('a backend that conforms passes every rule', () => {
 })
 
 test('every rule is listed once, and lives in the file of its name', () => {
-  const files = readdirSync(new URL('.', import.meta.url)).filter((name) => !/test|index/.test(name))
-  expect(ruleIds.map((id) => `${id}.ts`).toSorted()).toEqual(files.toSorted())
+  expect(ruleIds.toSorted()).toEqual(ruleFiles(new URL('.', import.meta.url)).rules)
 })
 
-describe.each(rules)('$id', ({ id, level, sabotage }) => {
+const sabotaged = rules.flatMap(({ sabotage, ...rule }) => (sabotage ? [{ ...rule, sabotage }] : []))
+
+describe.each(sabotaged)('$id', ({ id, level, sabotage }) => {
   test('fails when it is sabotaged, and no other rule with it', () => {
     expect(flagged(sabotage(run))).toEqual({ [id]: level === 'MUST' ? 'fail' : 'warn' })
   })
+})
+
+test('every rule has a table of hand-made runs, or is sabotaged', () => {
+  const { tables } = ruleFiles(new URL('.', import.meta.url))
+  expect(rules.filter(({ id, sabotage }) => !sabotage && !tables.includes(id)).map(({ id }) => id)).toEqual([])
 })
 
 test('a run that saw nothing passes nothing', () => {

@@ -1,8 +1,8 @@
-import { operationRow } from '../../contracts/operations/index.ts'
-import { authorization, type Keys, usedKey } from './credentials.ts'
-import type { HeaderLine, SentRequest } from './exchange.ts'
-import type { Probe, ProbeBody } from './probe.ts'
-import type { WireRequest } from './send/sender.ts'
+import { operationRow } from '../../../contracts/operations/index.ts'
+import { authorization, type Keys, usedKey } from '../credentials.ts'
+import type { HeaderLine, SentRequest } from '../exchange.ts'
+import type { Probe, ProbeBody } from '../probe.ts'
+import type { WireRequest } from '../send/sender.ts'
 
 /** What `$name` stands for. */
 export type Names = ReadonlyMap<string, string>

@@ -1,11 +1,11 @@
+import { type Keys, usedKey } from '../credentials.ts'
+import { type Answer, type Exchange, plainBytes } from '../exchange.ts'
+import type { Probe } from '../probe.ts'
+import { createRedactor, type Redactor } from '../redact.ts'
+import { type Sender, SendFailure, type WireAnswer } from '../send/sender.ts'
 import type { Clock } from './clock.ts'
 import { compose, type Names } from './compose.ts'
-import { type Keys, usedKey } from './credentials.ts'
-import type { Answer, Exchange } from './exchange.ts'
 import type { Pacer } from './pacer.ts'
-import type { Probe } from './probe.ts'
-import { createRedactor, type Redactor } from './redact.ts'
-import { type Sender, SendFailure, type WireAnswer } from './send/sender.ts'
 
 /** What came of sending: a recorded exchange (with the failure when no answer came), or nothing when it was aborted. */
 export interface Sent {
@@ -26,6 +26,8 @@ function keep(wire: WireAnswer, { redact }: Redactor): Answer {
     body: redact(new TextDecoder().decode(wire.body)),
     bodyBytes: wire.bodyBytes,
     isCut: wire.bodyBytes > wire.body.length,
+    bytes: wire.bytes ?? plainBytes,
+    isBodyKnown: true,
     hasBytesBeyondEnd: wire.hasBytesBeyondEnd,
   }
 }
@@ -76,14 +78,26 @@ export function createExchanger({
       // An injected limit says nothing about the real window.
       pacer.seen(credential, facts.isInjected ? { headers: [] } : answer)
       const raw = new TextDecoder().decode(answer.body) + JSON.stringify(answer.headers)
-      const kept = { answer: keep(answer, redactor), failure: null, echoesCredential: redactor.has(raw) }
+      const kept = {
+        answer: keep(answer, redactor),
+        failure: null,
+        failureKind: null,
+        echoesCredential: redactor.has(raw),
+      }
       return { result: record({ ...facts, ...ended(), ...kept }) }
     } catch (error) {
       pacer.seen(credential, { headers: [] })
       if (!(error instanceof SendFailure)) throw error
       if (signal.aborted) return {}
       const failure = redactor.redact(error.message)
-      const result = record({ ...facts, ...ended(), answer: null, failure, echoesCredential: false })
+      const result = record({
+        ...facts,
+        ...ended(),
+        answer: null,
+        failure,
+        failureKind: error.kind,
+        echoesCredential: false,
+      })
       return { result, failure: error }
     }
   }

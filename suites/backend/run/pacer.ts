@@ -1,6 +1,6 @@
-import { retryAfterDelayMs } from '../../contracts/retry-after.ts'
+import { retryAfterDelayMs } from '../../../contracts/retry-after.ts'
+import { type HeaderLine, headerValue } from '../exchange.ts'
 import type { Clock } from './clock.ts'
-import { type HeaderLine, headerValue } from './exchange.ts'
 
 /** Keeps requests within the limits that the target announces, one account for each key. */
 export interface Pacer {

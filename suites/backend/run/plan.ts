@@ -1,7 +1,7 @@
+import type { Keys } from '../credentials.ts'
+import type { Permission, Recipe } from '../probe.ts'
+import { recipes as allRecipes } from '../recipes/index.ts'
 import { probeMethod, probePath } from './compose.ts'
-import type { Keys } from './credentials.ts'
-import type { Permission, Recipe } from './probe.ts'
-import { recipes as allRecipes } from './recipes/index.ts'
 import { whySkipped } from './skip-reason.ts'
 
 /** What a run would do with a recipe. */

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { buildEnvelope } from '../../contracts/envelope.ts'
+import { buildEnvelope } from '../../../contracts/envelope.ts'
+import type { HeaderLine } from '../exchange.ts'
+import type { Probe, Recipe } from '../probe.ts'
+import { writeRecipes } from '../recipes/writes.ts'
+import { type Sender, SendFailure, type WireAnswer, type WireRequest } from '../send/sender.ts'
 import type { Clock } from './clock.ts'
-import type { HeaderLine } from './exchange.ts'
-import type { Probe, Recipe } from './probe.ts'
-import { writeRecipes } from './recipes/writes.ts'
 import { type ProbeRunOptions, runProbes } from './run-probes.ts'
-import { type Sender, SendFailure, type WireAnswer, type WireRequest } from './send/sender.ts'
 
 const startMs = 1_795_000_000_000
 
@@ -215,13 +215,13 @@ test('recipes that are not allowed or lack a key are left out with the flag or v
 })
 
 test('nobody at the other end means that nothing can be verified', async () => {
-  const { running } = run(() => new SendFailure('nothing listens there', true), [recipe('a', [probe('1')])])
+  const { running } = run(() => new SendFailure('nothing listens there', 'unreachable'), [recipe('a', [probe('1')])])
   await expect(running).rejects.toMatchObject({ name: 'Unreachable', message: 'nothing listens there' })
 })
 
 test('a target that stops answering ends the run', async () => {
   const many = recipe('a', [probe('1', { repeat: { most: 50, until: 0 } })])
-  const { running, sender } = run((_, index) => (index < 3 ? {} : new SendFailure('refused', true)), [many])
+  const { running, sender } = run((_, index) => (index < 3 ? {} : new SendFailure('refused', 'unreachable')), [many])
   expect((await running).ending).toBe('lost')
   expect(sender.sent.length).toBe(9)
 })

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { type Keys, usedKey } from '../credentials.ts'
+import { knownCode } from '../error-answer.ts'
+import { type Answer, type Answered, type Exchange, isAnswered, parseBody } from '../exchange.ts'
+import type { Permission, Probe, Recipe } from '../probe.ts'
+import type { Ending, RecipeOutcome, Run } from '../run.ts'
+import type { Sender } from '../send/sender.ts'
+import { cleanUp } from './clean-up.ts'
 import type { Clock } from './clock.ts'
 import { missingNames, type Names } from './compose.ts'
-import { type Keys, usedKey } from './credentials.ts'
-import { knownCode } from './error-answer.ts'
-import { type Answer, type Answered, type Exchange, isAnswered, parseBody } from './exchange.ts'
 import { createExchanger } from './exchanger.ts'
 import { createPacer } from './pacer.ts'
-import type { Permission, Probe, Recipe } from './probe.ts'
-import type { Ending, RecipeOutcome, Run } from './run.ts'
-import type { Sender } from './send/sender.ts'
 import { whySkipped } from './skip-reason.ts'
 
 export interface ProbeRunOptions {
@@ -43,7 +44,6 @@ class Ended extends Error {
 const resendsAfterLimit = 2
 /** So many requests without an answer, one after the other, mean that the target is gone. */
 const lostAfter = 6
-const cleanupMs = 10_000
 const never = new AbortController().signal
 
 function captured(answer: Answer, at: readonly (string | number)[]): string | undefined {
@@ -149,10 +149,7 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
       settle('partly', error instanceof Ended ? `the run ended before it was through (${error.ending})` : String(error))
       throw error
     } finally {
-      for (const probe of recipe.cleanup ?? []) {
-        if (missingNames(probe, names).length === 0)
-          await exchange(probe, names, AbortSignal.timeout(cleanupMs)).catch(() => undefined)
-      }
+      await cleanUp(recipe, names, exchange)
     }
   }
 

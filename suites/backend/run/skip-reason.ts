@@ -1,5 +1,5 @@
-import { type Keys, keyVariables } from './credentials.ts'
-import { type Credential, type KeyName, keyNames, type Permission, type Recipe } from './probe.ts'
+import { type Keys, keyVariables } from '../credentials.ts'
+import { type Credential, type KeyName, keyNames, type Permission, type Recipe } from '../probe.ts'
 
 const kinds: Readonly<Record<KeyName, string>> = {
   main: 'a key',

@@ -29,8 +29,8 @@ export function sendFailure(error: unknown): SendFailure {
   if (error instanceof SendFailure) return error
   const { code = '', message = String(error) } = error as { code?: string; message?: string } // whatever was thrown is read loosely
   const reason = unreachable[code]
-  if (reason) return new SendFailure(reason, true, error)
-  if (code.startsWith('ERR_SSL') || code === 'EPROTO') return new SendFailure(`TLS failed: ${message}`, true, error)
-  if (code.startsWith('HPE_')) return new SendFailure(`the answer is not valid HTTP: ${message}`, false, error)
-  return new SendFailure(broken[code] ?? message, code === 'ETIMEDOUT', error)
+  if (reason) return new SendFailure(reason, reason.startsWith('TLS') ? 'tls' : 'unreachable', error)
+  if (code.startsWith('ERR_SSL') || code === 'EPROTO') return new SendFailure(`TLS failed: ${message}`, 'tls', error)
+  if (code.startsWith('HPE_')) return new SendFailure(`the answer is not valid HTTP: ${message}`, 'not-http', error)
+  return new SendFailure(broken[code] ?? message, code === 'ETIMEDOUT' ? 'unreachable' : 'broken', error)
 }

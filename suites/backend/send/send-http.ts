@@ -18,7 +18,7 @@ async function readAnswer(response: IncomingMessage): Promise<Omit<WireAnswer, '
     if (bodyBytes < keptBytes) chunks.push(chunk)
     bodyBytes += chunk.length
   }
-  if (!response.complete) throw new SendFailure('the connection ended before the answer was complete', false)
+  if (!response.complete) throw new SendFailure('the connection ended before the answer was complete', 'broken')
   const body = Buffer.concat(chunks).subarray(0, keptBytes)
   return { status: response.statusCode ?? 0, headers: rawLines(response.rawHeaders), body, bodyBytes }
 }
@@ -57,7 +57,7 @@ export function createHttpSender(baseUrl: string, { timeoutMs = 30_000 }: { time
           late.push(error)
           reject(error)
         })
-        request.on('timeout', () => request.destroy(new SendFailure(`no answer within ${timeoutMs} ms`, false)))
+        request.on('timeout', () => request.destroy(new SendFailure(`no answer within ${timeoutMs} ms`, 'silent')))
         request.end(wire.body ?? undefined)
       })
       const answer = await readAnswer(response)
@@ -67,8 +67,8 @@ export function createHttpSender(baseUrl: string, { timeoutMs = 30_000 }: { time
         late.some((error) => 'code' in error && String(error.code).startsWith('HPE_'))
       return { ...answer, hasBytesBeyondEnd }
     } catch (error) {
-      if (signal.aborted) throw new SendFailure('the run was ended', false, error)
-      if (deadline.aborted) throw new SendFailure(`no whole answer within ${timeoutMs} ms`, false, error)
+      if (signal.aborted) throw new SendFailure('the run was ended', 'aborted', error)
+      if (deadline.aborted) throw new SendFailure(`no whole answer within ${timeoutMs} ms`, 'silent', error)
       throw sendFailure(error)
     }
   }

@@ -52,7 +52,7 @@ export async function createSupertestSender(
         hasBytesBeyondEnd: false,
       }
     } catch (error) {
-      throw signal.aborted ? new SendFailure('the run was ended', false, error) : sendFailure(error)
+      throw signal.aborted ? new SendFailure('the run was ended', 'aborted', error) : sendFailure(error)
     } finally {
       signal.removeEventListener('abort', abort)
     }

@@ -1,4 +1,4 @@
-import type { HeaderLine } from '../exchange.ts'
+import type { BodyBytes, FailureKind, HeaderLine } from '../exchange.ts'
 
 export interface WireRequest {
   readonly method: string
@@ -13,6 +13,8 @@ export interface WireAnswer {
   readonly headers: readonly HeaderLine[]
   readonly body: Uint8Array
   readonly bodyBytes: number
+  /** Left out by senders that cannot tell. */
+  readonly bytes?: BodyBytes
   readonly hasBytesBeyondEnd: boolean
 }
 
@@ -24,13 +26,18 @@ export interface Sender {
   close(): void
 }
 
-/** Why there was no answer. `isUnreachable`: the target could not be spoken to at all. */
+/** Why there was no answer. */
 export class SendFailure extends Error {
   override name = 'SendFailure'
-  readonly isUnreachable: boolean
-  constructor(message: string, isUnreachable: boolean, cause?: unknown) {
+  readonly kind: FailureKind
+  constructor(message: string, kind: FailureKind, cause?: unknown) {
     super(message, { cause })
-    this.isUnreachable = isUnreachable
+    this.kind = kind
+  }
+
+  /** The target could not be spoken to at all. */
+  get isUnreachable(): boolean {
+    return this.kind === 'unreachable' || this.kind === 'tls'
   }
 }
 

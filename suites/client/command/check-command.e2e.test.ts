@@ -9,14 +9,14 @@ const rules = ['success-is-2xx', 'no-wait-after-last', 'error-surfaces-envelope'
 
 describe('checkCommand', () => {
   it('speeds the clock of a Node program up, and finds nothing wrong with the conforming client', async () => {
-    const { judgements, clock } = await checkCommand(client('conforming'), { rules })
+    const { verdicts, clock } = await checkCommand(client('conforming'), { rules })
     expect(clock).toEqual({ by: 'preload', factor: 20 })
-    expect(judgements.map(({ rule, verdict }) => [rule, verdict])).toEqual(rules.map((rule) => [rule, 'pass']))
+    expect(verdicts.map(({ rule, verdict }) => [rule, verdict])).toEqual(rules.map((rule) => [rule, 'pass']))
   })
 
   it('shows the defects of the documented client', async () => {
-    const { judgements } = await checkCommand(client('documented'), { rules })
-    expect(judgements.map(({ verdict }) => verdict)).toEqual(['fail', 'fail', 'fail'])
+    const { verdicts } = await checkCommand(client('documented'), { rules })
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['fail', 'fail', 'fail'])
   })
 
   it.each([

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ClientReport, chooseRules, judgeRuns, scenariosOf, unclearScenarios } from '../judge.ts'
+import { chooseById } from '../../rules/rule.ts'
+import { type ClientReport, judgeRuns, scenariosOf, unclearScenarios } from '../judge.ts'
 import type { Profile } from '../profile.ts'
 import { clientRules } from '../rules/index.ts'
 import type { ScenarioRun } from '../run.ts'
@@ -38,7 +39,7 @@ const startingAtOnce = 2
  */
 export async function checkCommand(argv: readonly string[], options: CheckCommandOptions = {}): Promise<CommandReport> {
   const { profile = {}, rules: ids, clock = 'auto', signal, onProgress } = options
-  const rules = chooseRules(clientRules, ids)
+  const rules = chooseById(clientRules, ids)
   const directory = await mkdtemp(join(tmpdir(), 'aion-retry-'))
   const children = createChildren()
   try {

@@ -1,8 +1,8 @@
 import { html, htmlPage, type Markup, nothing } from '../../report/html.ts'
-import { countVerdicts, type Verdict } from '../../report/verdict.ts'
-import { type ClientJudgement, indexRuns } from '../judge.ts'
+import { countVerdicts, type Verdict } from '../../rules/verdict.ts'
+import { type ClientVerdict, indexRuns } from '../judge.ts'
+import type { ClientRule } from '../rule.ts'
 import { clientRules } from '../rules/index.ts'
-import type { ClientRule } from '../rules/rule.ts'
 import { describeScenario, type Scenario } from '../scenario.ts'
 import { type NamedReport, profileLine, scoreLine } from './named-report.ts'
 import { timeline, timelineStyle } from './timeline.ts'
@@ -23,11 +23,11 @@ const groupTitles: Readonly<Record<ClientRule['group'], string>> = {
   again: 'What is sent again, and what the caller learns',
 }
 
-const judgedBy = ({ judgements }: NamedReport, { id }: ClientRule): ClientJudgement | undefined =>
-  judgements.find(({ rule }) => rule === id)
+const judgedBy = ({ verdicts }: NamedReport, { id }: ClientRule): ClientVerdict | undefined =>
+  verdicts.find(({ rule }) => rule === id)
 
 function summary(report: NamedReport): Markup {
-  const counts = countVerdicts(report.judgements)
+  const counts = countVerdicts(report.verdicts)
   const kind = counts.fail > 0 ? 'fail' : counts.warn > 0 ? 'warn' : 'pass'
   const profile = profileLine(report)
   return html`<p class="banner ${kind}">${report.client}: ${scoreLine(report)}<br>

@@ -1,5 +1,5 @@
 import { jsonReport } from '../../report/json.ts'
-import { countVerdicts } from '../../report/verdict.ts'
+import { countVerdicts } from '../../rules/verdict.ts'
 import { answeredMs, type CallRun, type ScenarioRun } from '../run.ts'
 import { describeScenario } from '../scenario.ts'
 import { type NamedReport, scores } from './named-report.ts'
@@ -39,18 +39,18 @@ const runFacts = (run: ScenarioRun) => ({
 
 /** The report for machines; `client-report.schema.json` beside this file describes it. */
 export function clientJson(report: NamedReport): string {
-  const { client, clock, startedAt, elapsedMs, judgements, runs, profile, inferred } = report
+  const { client, clock, startedAt, elapsedMs, verdicts, runs, profile, inferred } = report
   const document = {
     suite: 'client',
     client,
     clock,
     startedAt: startedAt.toISOString(),
     elapsedMs: Math.round(elapsedMs),
-    counts: countVerdicts(judgements),
+    counts: countVerdicts(verdicts),
     scores: scores(report),
     profile,
     inferred,
-    verdicts: judgements,
+    verdicts: verdicts,
     runs: runs.map(runFacts),
   }
   return jsonReport(document)

@@ -1,4 +1,5 @@
-import { countVerdicts, type Level } from '../../report/verdict.ts'
+import type { Level } from '../../rules/rule.ts'
+import { countVerdicts } from '../../rules/verdict.ts'
 import type { ClientReport } from '../judge.ts'
 
 /** A report with what it is a report of. */
@@ -18,16 +19,16 @@ export interface LevelScore {
 }
 
 /** How many rules of each level hold, of those that were seen at work. */
-export function scores({ judgements }: Pick<ClientReport, 'judgements'>): readonly LevelScore[] {
+export function scores({ verdicts }: Pick<ClientReport, 'verdicts'>): readonly LevelScore[] {
   return (['MUST', 'SHOULD', 'MAY'] as const).flatMap((level) => {
-    const counts = countVerdicts(judgements.filter((one) => one.level === level))
+    const counts = countVerdicts(verdicts.filter((one) => one.level === level))
     const seen = counts.pass + counts.warn + counts.fail
     return seen === 0 ? [] : [{ level, held: counts.pass, seen }]
   })
 }
 
 /** `MUST 23/23 · SHOULD 14/15`. */
-export const scoreLine = (report: Pick<ClientReport, 'judgements'>): string =>
+export const scoreLine = (report: Pick<ClientReport, 'verdicts'>): string =>
   scores(report)
     .map(({ level, held, seen }) => `${level} ${held}/${seen}`)
     .join(' · ')

@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors'
-import { countVerdicts, type Verdict, verdictOrder } from '../../report/verdict.ts'
 import { wrap } from '../../report/wrap.ts'
+import { countVerdicts, type Verdict, verdictOrder } from '../../rules/verdict.ts'
 import type { ClockFacts } from '../run.ts'
 import { type NamedReport, profileLine, scoreLine } from './named-report.ts'
 
@@ -34,8 +34,8 @@ export function clientText(report: NamedReport, { isColoured, width = 120 }: { i
     'not-provoked': pc.dim,
     'not-applicable': pc.dim,
   }
-  const widest = Math.max(...report.judgements.map(({ rule }) => rule.length))
-  const lines = report.judgements.flatMap(({ rule, level, verdict, evidence, statement, findings }) => {
+  const widest = Math.max(...report.verdicts.map(({ rule }) => rule.length))
+  const lines = report.verdicts.flatMap(({ rule, level, verdict, evidence, statement, findings }) => {
     const head = `${paint[verdict](words[verdict].padEnd(4))}  ${pc.bold(rule.padEnd(widest))}  ${level.padEnd(6)}`
     if (verdict === 'pass' || verdict === 'not-applicable')
       return [`${head}  ${pc.dim(evidence + tolerance(findings[0]?.clock))}`]
@@ -50,7 +50,7 @@ export function clientText(report: NamedReport, { isColoured, width = 120 }: { i
       ),
     ]
   })
-  const counts = countVerdicts(report.judgements)
+  const counts = countVerdicts(report.verdicts)
   const tally = verdictOrder.flatMap((verdict) => (counts[verdict] ? [`${counts[verdict]} ${verdict}`] : [])).join(', ')
   const profile = profileLine(report)
   return [

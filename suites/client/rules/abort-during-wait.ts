@@ -1,8 +1,9 @@
+import { fail, inconclusive, notApplicable, pass } from '../../rules/look.ts'
+import { describeEnd } from '../judging/end.ts'
 import { isAbort } from '../outcome.ts'
 import { count, ms } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { ok } from '../script/step.ts'
-import { describeEnd } from './looks.ts'
-import { type ClientRule, fail, inconclusive, notApplicable, pass } from './rule.ts'
 
 const atOnceMs = 100
 
@@ -29,5 +30,4 @@ export const abortDuringWait: ClientRule = {
       return isAbort(outcome) ? pass(facts) : fail(`${facts}: that is no abort`)
     })
   },
-  sabotage: 'looks at the signal only when a wait is over',
 }

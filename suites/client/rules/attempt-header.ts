@@ -1,7 +1,8 @@
+import { pass, warn } from '../../rules/look.ts'
+import { neverCameBack } from '../judging/wait.ts'
+import type { ClientRule } from '../rule.ts'
 import type { SeenAttempt } from '../script/answers.ts'
 import { ok } from '../script/step.ts'
-import { neverCameBack } from './looks.ts'
-import { type ClientRule, pass, warn } from './rule.ts'
 
 const telling = /retry|attempt|sdk-request/i
 
@@ -29,5 +30,4 @@ export const attemptHeader: ClientRule = {
         : warn('the second attempt looks like a first')
     })
   },
-  sabotage: 'sends no header that counts',
 }

@@ -1,7 +1,8 @@
+import { inconclusive, notApplicable, pass, warn } from '../../rules/look.ts'
 import { count, ms } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { gaps } from '../run.ts'
 import { always } from '../script/step.ts'
-import { type ClientRule, inconclusive, notApplicable, pass, warn } from './rule.ts'
 
 const longestMs = 64_000 * 1.5
 
@@ -31,5 +32,4 @@ export const backoffCapped: ClientRule = {
       return call.outcome === null ? inconclusive(`${facts} so far`) : pass(facts)
     })
   },
-  sabotage: 'doubles its waits without end',
 }

@@ -1,9 +1,10 @@
+import { notApplicable, pass, warn } from '../../rules/look.ts'
+import { mean } from '../judging/statistics.ts'
 import { count, ms } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { gaps } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { always } from '../script/step.ts'
-import { mean } from './looks.ts'
-import { type ClientRule, notApplicable, pass, warn } from './rule.ts'
 
 const leastGrowth = 1.3
 /** From here on a backoff may have reached its cap. */
@@ -46,5 +47,4 @@ export const backoffExponential: ClientRule = {
       `${facts}; wait ${flat + 2} is ${((means[flat + 1] ?? 0) / (means[flat] ?? 1)).toFixed(2)} times wait ${flat + 1}`,
     )
   },
-  sabotage: 'waits equally long each time',
 }

@@ -1,8 +1,9 @@
+import { pass, warn } from '../../rules/look.ts'
+import { neverCameBack } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { firstGap } from '../run.ts'
 import { ok } from '../script/step.ts'
-import { neverCameBack } from './looks.ts'
-import { type ClientRule, pass, warn } from './rule.ts'
 
 const immediateMs = 50
 
@@ -21,5 +22,4 @@ export const backoffFirstNotZero: ClientRule = {
       return gapMs >= immediateMs ? pass(facts) : warn(`${facts}; at least ${ms(immediateMs)} is a backoff`)
     })
   },
-  sabotage: 'begins its backoff with the second retry',
 }

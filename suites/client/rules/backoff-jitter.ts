@@ -1,12 +1,13 @@
+import { inconclusive, notApplicable, pass, warn } from '../../rules/look.ts'
+import { range, variation } from '../judging/statistics.ts'
+import { noiseMs } from '../judging/wait.ts'
 import { count, ms } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import type { ScenarioRun } from '../run.ts'
 import { firstGap } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { ok } from '../script/step.ts'
 import { outage, waitsByPlace } from './backoff-exponential.ts'
-import { range, variation } from './looks.ts'
-import { type ClientRule, inconclusive, notApplicable, pass, warn } from './rule.ts'
-import { noiseMs } from './spread.ts'
 
 const leastVariation = 0.05
 const leastSamples = 8
@@ -46,5 +47,4 @@ export const backoffJitter: ClientRule = {
       return warn(`${facts}; ${leastVariation} would spread the clients`)
     return pass(facts + fixedSizeNote(run))
   },
-  sabotage: 'draws no random number: every wait is the middle one',
 }

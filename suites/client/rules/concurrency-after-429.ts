@@ -1,7 +1,8 @@
+import { inconclusive, pass, warn } from '../../rules/look.ts'
 import { count } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { answeredMs } from '../run.ts'
 import { always, ok } from '../script/step.ts'
-import { type ClientRule, inconclusive, pass, warn } from './rule.ts'
 
 const workers = 10
 const windowMs = 2_000
@@ -34,5 +35,4 @@ export const concurrencyAfter429: ClientRule = {
     const facts = `${count(before, 'request')} in the two seconds before the 429, ${after} in the two after it`
     return after <= before * mostShare ? pass(facts) : warn(facts)
   },
-  sabotage: 'lets only the call that was told to wait do so',
 }

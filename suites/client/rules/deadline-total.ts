@@ -1,7 +1,8 @@
+import { notApplicable, pass, warn } from '../../rules/look.ts'
 import { count, ms } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { latest } from '../run.ts'
 import { always } from '../script/step.ts'
-import { type ClientRule, notApplicable, pass, warn } from './rule.ts'
 
 const deadlineMs = 2_000
 
@@ -25,5 +26,4 @@ export const deadlineTotal: ClientRule = {
       return took !== null && took <= latest(deadlineMs, clock) ? pass(facts) : warn(facts)
     })
   },
-  sabotage: 'knows of no deadline',
 }

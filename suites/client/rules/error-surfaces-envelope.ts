@@ -1,7 +1,8 @@
 import { errorRow } from '../../../contracts/errors.ts'
+import { fail, inconclusive, notApplicable, pass, warn } from '../../rules/look.ts'
+import type { ClientRule } from '../rule.ts'
 import { codeOf } from '../script/answer-step.ts'
 import { always } from '../script/step.ts'
-import { type ClientRule, fail, inconclusive, notApplicable, pass, warn } from './rule.ts'
 
 export const errorSurfacesEnvelope: ClientRule = {
   id: 'error-surfaces-envelope',
@@ -35,5 +36,4 @@ export const errorSurfacesEnvelope: ClientRule = {
       return !parts.status && missing.length > 1 ? fail(facts) : warn(facts)
     })
   },
-  sabotage: 'throws an error that says only how many attempts it made',
 }

@@ -1,7 +1,8 @@
+import { fail, inconclusive, notApplicable, pass } from '../../rules/look.ts'
+import { describeEnd } from '../judging/end.ts'
 import { isParseError } from '../outcome.ts'
+import type { ClientRule } from '../rule.ts'
 import { always } from '../script/step.ts'
-import { describeEnd } from './looks.ts'
-import { type ClientRule, fail, inconclusive, notApplicable, pass } from './rule.ts'
 
 export const errorSurvivesNonJson: ClientRule = {
   id: 'error-survives-non-json',
@@ -27,5 +28,4 @@ export const errorSurvivesNonJson: ClientRule = {
         : fail(`${facts}: the ${status} is lost`)
     })
   },
-  sabotage: 'parses the body of an error before it looks at anything else',
 }

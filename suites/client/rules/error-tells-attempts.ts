@@ -1,6 +1,7 @@
+import { inconclusive, notApplicable, pass, warn } from '../../rules/look.ts'
 import { count } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { always } from '../script/step.ts'
-import { type ClientRule, inconclusive, notApplicable, pass, warn } from './rule.ts'
 
 export const errorTellsAttempts: ClientRule = {
   id: 'error-tells-attempts',
@@ -22,5 +23,4 @@ export const errorTellsAttempts: ClientRule = {
       )
     })
   },
-  sabotage: 'leaves the number out',
 }

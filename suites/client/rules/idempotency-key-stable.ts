@@ -1,9 +1,10 @@
+import { fail, type Look, notApplicable, pass } from '../../rules/look.ts'
+import { headerOf, idempotencyKeyOf } from '../judging/headers.ts'
 import { count } from '../report/figures.ts'
 import type { RequestId } from '../requests.ts'
+import type { ClientRule } from '../rule.ts'
 import type { CallRun } from '../run.ts'
 import { ok } from '../script/step.ts'
-import { headerOf, idempotencyKeyOf } from './idempotency-key.ts'
-import { type ClientRule, fail, notApplicable, pass, type Sight } from './rule.ts'
 
 const requestIdHeaders = ['x-request-id', 'x-client-request-id', 'x-correlation-id']
 const asked: readonly RequestId[] = ['requestDocumentUpload', 'createFolder']
@@ -32,7 +33,7 @@ export const idempotencyKeyStable: ClientRule = {
     script: [{ status: 503, retryAfter: 1 }, { status: 503, retryAfter: 1 }, ok],
     calls: 2,
   })),
-  judge({ calls }): Sight {
+  judge({ calls }): Look {
     const most = Math.max(...calls.map(({ attempts }) => attempts.length))
     if (most < 2) return notApplicable('made only one attempt')
     const changed = [...new Set(calls.flatMap(changedIn))]
@@ -45,5 +46,4 @@ export const idempotencyKeyStable: ClientRule = {
         : `one key for ${count(most, 'attempt')}, another for the next call`,
     )
   },
-  sabotage: 'draws a new request id for each attempt',
 }

@@ -1,3 +1,4 @@
+import type { ClientRule } from '../rule.ts'
 import { abortDuringWait } from './abort-during-wait.ts'
 import { attemptHeader } from './attempt-header.ts'
 import { attemptsBounded } from './attempts-bounded.ts'
@@ -40,7 +41,6 @@ import { retryBrokenBody } from './retry-broken-body.ts'
 import { retryBudget } from './retry-budget.ts'
 import { retryConnectionFaultIdempotent } from './retry-connection-fault-idempotent.ts'
 import { retryRegardlessOfBody } from './retry-regardless-of-body.ts'
-import type { ClientRule } from './rule.ts'
 import { stallTimesOut } from './stall-times-out.ts'
 import { successIs2xx } from './success-is-2xx.ts'
 

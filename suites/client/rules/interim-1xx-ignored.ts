@@ -1,8 +1,9 @@
+import { fail, inconclusive, pass } from '../../rules/look.ts'
+import { describeEnd } from '../judging/end.ts'
 import { isParseError } from '../outcome.ts'
 import { count } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { ok } from '../script/step.ts'
-import { describeEnd } from './looks.ts'
-import { type ClientRule, fail, inconclusive, pass } from './rule.ts'
 
 export const interim1xxIgnored: ClientRule = {
   id: 'interim-1xx-ignored',
@@ -24,5 +25,4 @@ export const interim1xxIgnored: ClientRule = {
       return outcome.ok && attempts.length === 1 ? fail(`${facts}, though the answer was ${final}`) : pass(facts)
     })
   },
-  sabotage: 'takes the first status line for the answer',
 }

@@ -1,7 +1,8 @@
+import { fail, inconclusive, notApplicable, pass } from '../../rules/look.ts'
+import { describeEnd } from '../judging/end.ts'
 import { count } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { always } from '../script/step.ts'
-import { describeEnd } from './looks.ts'
-import { type ClientRule, fail, inconclusive, notApplicable, pass } from './rule.ts'
 
 const mostAttempts = 10
 
@@ -24,5 +25,4 @@ export const malformed2xxNotSuccess: ClientRule = {
       return outcome.ok ? fail(`passed it on: ${facts}`) : pass(facts)
     })
   },
-  sabotage: 'passes the text on when it is no JSON',
 }

@@ -1,9 +1,10 @@
+import { pass } from '../../rules/look.ts'
+import { lookAtFinal } from '../judging/end.ts'
+import { idempotencyKeyOf } from '../judging/headers.ts'
 import { ms } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { firstGap } from '../run.ts'
 import { ok } from '../script/step.ts'
-import { idempotencyKeyOf } from './idempotency-key.ts'
-import { lookAtFinal } from './looks.ts'
-import { type ClientRule, pass } from './rule.ts'
 
 const politeMs = 200
 
@@ -26,5 +27,4 @@ export const noRetry409Blind: ClientRule = {
       return lookAtFinal(call, '409')
     })
   },
-  sabotage: 'repeats 409 like a temporary failure',
 }

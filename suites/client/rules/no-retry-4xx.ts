@@ -1,6 +1,6 @@
+import { lookAtFinal } from '../judging/end.ts'
+import type { ClientRule } from '../rule.ts'
 import { ok } from '../script/step.ts'
-import { lookAtFinal } from './looks.ts'
-import type { ClientRule } from './rule.ts'
 
 const finalStatuses = [400, 401, 402, 403, 404, 405, 410, 422]
 
@@ -14,5 +14,4 @@ export const noRetry4xx: ClientRule = {
   judge({ scenario, calls }) {
     return calls.map((call) => lookAtFinal(call, String(scenario.script[0]?.status)))
   },
-  sabotage: 'repeats 404, too',
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../contracts/errors.ts'
+import { lookAtFinal } from '../judging/end.ts'
+import type { ClientRule } from '../rule.ts'
 import { ok } from '../script/step.ts'
-import { lookAtFinal } from './looks.ts'
-import type { ClientRule } from './rule.ts'
 
 const finalCodes: readonly { readonly status: number; readonly code: ErrorCode }[] = [
   { status: 401, code: 'INVALID_API_KEY' },
@@ -24,5 +24,4 @@ export const noRetryAuthCodes: ClientRule = {
     const [step] = scenario.script
     return calls.map((call) => lookAtFinal(call, `${step?.status} ${step?.code}`))
   },
-  sabotage: 'tries an expired key once more',
 }

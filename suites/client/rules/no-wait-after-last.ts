@@ -1,7 +1,8 @@
+import { fail, inconclusive, notApplicable, pass } from '../../rules/look.ts'
 import { ms } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { answeredMs, gaps, latest } from '../run.ts'
 import { always } from '../script/step.ts'
-import { type ClientRule, fail, inconclusive, notApplicable, pass } from './rule.ts'
 
 const allowedMs = 250
 
@@ -30,5 +31,4 @@ export const noWaitAfterLast: ClientRule = {
       return waitedMs <= mostMs ? pass(facts) : fail(`${facts}; ${ms(mostMs)} is allowed`)
     })
   },
-  sabotage: 'sleeps after the last attempt, too',
 }

@@ -1,8 +1,9 @@
+import { fail, inconclusive, pass, warn } from '../../rules/look.ts'
+import { describeEnd } from '../judging/end.ts'
+import { idempotencyKeyOf } from '../judging/headers.ts'
 import { count } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { ok, type Script } from '../script/step.ts'
-import { idempotencyKeyOf } from './idempotency-key.ts'
-import { describeEnd } from './looks.ts'
-import { type ClientRule, fail, inconclusive, pass, warn } from './rule.ts'
 
 const scripts: readonly Script[] = [
   [{ transport: 'reset' }, ok],
@@ -33,5 +34,4 @@ export const postNotRetriedUnsafe: ClientRule = {
       return outcome === null ? inconclusive(facts) : pass(facts)
     })
   },
-  sabotage: 'treats POST like GET',
 }

@@ -1,8 +1,10 @@
+import { fail, inconclusive, pass, warn } from '../../rules/look.ts'
+import { describeEnd } from '../judging/end.ts'
+import { lookAtWait, neverCameBack } from '../judging/wait.ts'
 import { count, ms } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { firstGap } from '../run.ts'
 import { always, ok } from '../script/step.ts'
-import { describeEnd, lookAtWait, neverCameBack } from './looks.ts'
-import { type ClientRule, fail, inconclusive, pass, warn } from './rule.ts'
 
 const mostAttempts = 10
 const quotaCodes = ['USAGE_LIMIT_EXCEEDED', 'STORAGE_QUOTA_EXCEEDED'] as const
@@ -45,5 +47,4 @@ export const quotaNotRatelimit: ClientRule = {
       return pass(`1 attempt, then ${describeEnd(outcome)}`)
     })
   },
-  sabotage: 'retries every 429, whatever its code says',
 }

@@ -1,6 +1,7 @@
+import { fail, pass } from '../../rules/look.ts'
+import { lookAtWait, neverCameBack } from '../judging/wait.ts'
+import type { ClientRule } from '../rule.ts'
 import { ok } from '../script/step.ts'
-import { lookAtWait, neverCameBack } from './looks.ts'
-import { type ClientRule, fail, pass } from './rule.ts'
 
 export const raBeatsRatelimitReset: ClientRule = {
   id: 'ra-beats-ratelimit-reset',
@@ -16,5 +17,4 @@ export const raBeatsRatelimitReset: ClientRule = {
       return wait.isInTime ? pass(wait.facts) : fail(wait.facts)
     })
   },
-  sabotage: 'waits for X-RateLimit-Reset when there is one',
 }

@@ -1,11 +1,12 @@
+import { fail, notApplicable, pass } from '../../rules/look.ts'
+import { describeEnd } from '../judging/end.ts'
 import { isParseError } from '../outcome.ts'
 import { ms } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { firstGap, latest } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { ok } from '../script/step.ts'
-import { describeEnd } from './looks.ts'
 import { missing429 } from './ra-missing-backoff.ts'
-import { type ClientRule, fail, notApplicable, pass } from './rule.ts'
 
 const soonMs = 5_000
 const hourAgo: Scenario = { request: 'listFiles', script: [{ status: 429, retryAfterDate: -3_600 }, ok] }
@@ -35,5 +36,4 @@ export const raDatePast: ClientRule = {
       return notApplicable(`did not come back, but ended with ${describeEnd(outcome)}`)
     })
   },
-  sabotage: 'throws when the date leaves nothing to wait for',
 }

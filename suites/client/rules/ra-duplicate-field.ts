@@ -1,6 +1,8 @@
+import { inconclusive, pass, warn } from '../../rules/look.ts'
+import { describeEnd, shows } from '../judging/end.ts'
+import { lookAtWait } from '../judging/wait.ts'
+import type { ClientRule } from '../rule.ts'
 import { ok } from '../script/step.ts'
-import { describeEnd, lookAtWait, shows } from './looks.ts'
-import { type ClientRule, inconclusive, pass, warn } from './rule.ts'
 
 export const raDuplicateField: ClientRule = {
   id: 'ra-duplicate-field',
@@ -19,5 +21,4 @@ export const raDuplicateField: ClientRule = {
         : warn(`lost the API error: ${describeEnd(call.outcome)}`)
     })
   },
-  sabotage: 'takes a repeated line for an invalid one',
 }

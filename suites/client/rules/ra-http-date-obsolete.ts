@@ -1,5 +1,6 @@
+import { warn } from '../../rules/look.ts'
+import type { ClientRule } from '../rule.ts'
 import { dateScenario, lookAtDate } from './ra-http-date.ts'
-import { type ClientRule, warn } from './rule.ts'
 
 export const raHttpDateObsolete: ClientRule = {
   id: 'ra-http-date-obsolete',
@@ -12,5 +13,4 @@ export const raHttpDateObsolete: ClientRule = {
   judge({ calls, clock }) {
     return calls.map((call) => lookAtDate(call, clock, warn))
   },
-  sabotage: 'understands dates that end in GMT and have a four-digit year only',
 }

@@ -1,11 +1,13 @@
 import type { HttpDateForm } from '../../../contracts/http-date.ts'
+import { fail, type Look, pass } from '../../rules/look.ts'
+import { describeEnd } from '../judging/end.ts'
+import { neverCameBack } from '../judging/wait.ts'
 import { isParseError } from '../outcome.ts'
 import { ms } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { type CallRun, type ClockFacts, latest } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { ok } from '../script/step.ts'
-import { describeEnd, neverCameBack } from './looks.ts'
-import { type ClientRule, fail, pass, type Sight } from './rule.ts'
 
 /** Dates are whole seconds, and clocks of one machine agree. */
 const earlyMs = 50
@@ -17,7 +19,7 @@ export const dateScenario = (dateForm?: HttpDateForm): Scenario => ({
 })
 
 /** Judges when the second attempt came against the date that the first answer named. */
-export function lookAtDate(call: CallRun, clock: ClockFacts, broken: (evidence: string) => Sight): Sight {
+export function lookAtDate(call: CallRun, clock: ClockFacts, broken: (evidence: string) => Look): Look {
   const [first, second] = call.attempts
   if (call.outcome && isParseError(call.outcome)) return broken(`fell over the date: ${describeEnd(call.outcome)}`)
   if (!second || first?.dueMs == null) return neverCameBack(call)
@@ -36,5 +38,4 @@ export const raHttpDate: ClientRule = {
   judge({ calls, clock }) {
     return calls.map((call) => lookAtDate(call, clock, fail))
   },
-  sabotage: 'reads seconds only, and takes a date for an absent value',
 }

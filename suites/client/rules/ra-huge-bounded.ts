@@ -1,8 +1,10 @@
+import { fail, inconclusive, pass, warn } from '../../rules/look.ts'
+import { describeEnd, shows } from '../judging/end.ts'
+import { lookAtWait } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { answeredMs, firstGap, latest } from '../run.ts'
 import { ok } from '../script/step.ts'
-import { describeEnd, lookAtWait, shows } from './looks.ts'
-import { type ClientRule, fail, inconclusive, pass, warn } from './rule.ts'
 
 const atOnceMs = 1_000
 const dayMs = 86_400_000
@@ -36,5 +38,4 @@ export const raHugeBounded: ClientRule = {
         : warn(`${facts}; it could have known at once`)
     })
   },
-  sabotage: 'shortens a wait to the longest that it likes, and comes back early',
 }

@@ -1,10 +1,11 @@
+import { fail, pass, warn } from '../../rules/look.ts'
+import { describeEnd, shows } from '../judging/end.ts'
 import { isParseError } from '../outcome.ts'
 import { ms } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { firstGap } from '../run.ts'
 import { ok } from '../script/step.ts'
-import { describeEnd, shows } from './looks.ts'
 import { missing429 } from './ra-missing-backoff.ts'
-import { type ClientRule, fail, pass, warn } from './rule.ts'
 
 const immediateMs = 50
 const values = ['-5', '1.5', 'soon', '', '2, 3', '2s', '2026-01-01T00:00:00Z', '99999999999999999999']
@@ -40,5 +41,4 @@ export const raInvalidIgnored: ClientRule = {
         : fail(`lost the API error: ${describeEnd(outcome)}`)
     })
   },
-  sabotage: 'throws a parse error when Retry-After is no number',
 }

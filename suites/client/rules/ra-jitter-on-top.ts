@@ -1,9 +1,10 @@
+import { inconclusive, notApplicable, pass, warn } from '../../rules/look.ts'
+import { range, variation } from '../judging/statistics.ts'
+import { noiseMs } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { firstGap } from '../run.ts'
 import { ok } from '../script/step.ts'
-import { range, variation } from './looks.ts'
-import { type ClientRule, inconclusive, notApplicable, pass, warn } from './rule.ts'
-import { noiseMs } from './spread.ts'
 
 const leastVariation = 0.04
 const leastSamples = 20
@@ -29,5 +30,4 @@ export const raJitterOnTop: ClientRule = {
       return warn(`${facts}; ${leastVariation} would spread them`)
     return pass(facts)
   },
-  sabotage: 'waits exactly as long as it is asked to',
 }

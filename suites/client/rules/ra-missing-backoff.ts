@@ -1,9 +1,10 @@
+import { fail, pass, warn } from '../../rules/look.ts'
+import { neverCameBack } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { firstGap } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { ok } from '../script/step.ts'
-import { neverCameBack } from './looks.ts'
-import { type ClientRule, fail, pass, warn } from './rule.ts'
 
 const immediateMs = 50
 const politeMs = 200
@@ -27,5 +28,4 @@ export const raMissingBackoff: ClientRule = {
       return gapMs < politeMs ? warn(`${facts}; at least ${ms(politeMs)} is polite`) : pass(facts)
     })
   },
-  sabotage: 'retries at once when a 429 has no Retry-After',
 }

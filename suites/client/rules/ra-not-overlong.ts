@@ -1,8 +1,9 @@
+import { pass, warn } from '../../rules/look.ts'
+import { neverCameBack } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { firstGap, latest } from '../run.ts'
-import { neverCameBack } from './looks.ts'
 import { raSecondsMinWait } from './ra-seconds-min-wait.ts'
-import { type ClientRule, pass, warn } from './rule.ts'
 
 export const raNotOverlong: ClientRule = {
   id: 'ra-not-overlong',
@@ -21,5 +22,4 @@ export const raNotOverlong: ClientRule = {
       return gapMs <= mostMs ? pass(facts) : warn(`${facts}; up to ${ms(mostMs)} would do`)
     })
   },
-  sabotage: 'waits three times as long as it is asked to',
 }

@@ -1,6 +1,7 @@
+import { pass, warn } from '../../rules/look.ts'
+import { lookAtWait, neverCameBack } from '../judging/wait.ts'
+import type { ClientRule } from '../rule.ts'
 import { ok } from '../script/step.ts'
-import { lookAtWait, neverCameBack } from './looks.ts'
-import { type ClientRule, pass, warn } from './rule.ts'
 
 export const raOn5xx: ClientRule = {
   id: 'ra-on-5xx',
@@ -19,5 +20,4 @@ export const raOn5xx: ClientRule = {
       return wait.isInTime ? pass(wait.facts) : warn(wait.facts)
     })
   },
-  sabotage: 'does not look for Retry-After on 500',
 }

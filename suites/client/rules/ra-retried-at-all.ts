@@ -1,7 +1,8 @@
+import { inconclusive, pass, warn } from '../../rules/look.ts'
+import { describeEnd } from '../judging/end.ts'
 import { count } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { ok } from '../script/step.ts'
-import { describeEnd } from './looks.ts'
-import { type ClientRule, inconclusive, pass, warn } from './rule.ts'
 
 export const raRetriedAtAll: ClientRule = {
   id: 'ra-retried-at-all',
@@ -17,5 +18,4 @@ export const raRetriedAtAll: ClientRule = {
       return attempts.length === 2 && outcome.ok ? pass(facts) : warn(facts)
     })
   },
-  sabotage: 'takes 429 with a wait of one second for final',
 }

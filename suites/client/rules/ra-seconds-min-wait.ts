@@ -1,6 +1,7 @@
+import { fail, pass } from '../../rules/look.ts'
+import { lookAtWait, neverCameBack } from '../judging/wait.ts'
+import type { ClientRule } from '../rule.ts'
 import { ok } from '../script/step.ts'
-import { lookAtWait, neverCameBack } from './looks.ts'
-import { type ClientRule, fail, pass } from './rule.ts'
 
 export const raSecondsMinWait: ClientRule = {
   id: 'ra-seconds-min-wait',
@@ -20,5 +21,4 @@ export const raSecondsMinWait: ClientRule = {
       return wait.isInTime ? pass(wait.facts) : fail(wait.facts)
     })
   },
-  sabotage: 'waits its own backoff, whatever number of seconds a 503 asks for',
 }

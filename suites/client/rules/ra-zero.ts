@@ -1,9 +1,10 @@
+import { fail, pass, warn } from '../../rules/look.ts'
+import { neverCameBack } from '../judging/wait.ts'
 import { count, ms } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { gaps, latest } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { always } from '../script/step.ts'
-import { neverCameBack } from './looks.ts'
-import { type ClientRule, fail, pass, warn } from './rule.ts'
 
 const immediateMs = 50
 const mostAttempts = 10
@@ -33,5 +34,4 @@ export const raZero: ClientRule = {
       return slow < 0 ? pass(facts) : warn(`${facts}; without Retry-After it waits ${ms(own[slow] ?? 0)} there`)
     })
   },
-  sabotage: 'takes 0 for "at once, as often as you like"',
 }

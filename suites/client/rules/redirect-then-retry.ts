@@ -1,9 +1,11 @@
+import { inconclusive, notApplicable, pass, warn } from '../../rules/look.ts'
+import { describeEnd } from '../judging/end.ts'
+import { lookAtWait } from '../judging/wait.ts'
 import { count, ms } from '../report/figures.ts'
 import { sampleRequest } from '../requests.ts'
+import type { ClientRule } from '../rule.ts'
 import { firstGap } from '../run.ts'
 import { ok } from '../script/step.ts'
-import { describeEnd, lookAtWait } from './looks.ts'
-import { type ClientRule, inconclusive, notApplicable, pass, warn } from './rule.ts'
 
 const { path: putPath } = sampleRequest('updateApiKey')
 const { path: getPath } = sampleRequest('listFiles')
@@ -40,5 +42,4 @@ export const redirectThenRetry: ClientRule = {
       return warn(`followed the redirect after ${ms(firstGap(call) ?? 0)}, asked for ${ms(first.askedMs ?? 0)}`)
     })
   },
-  sabotage: 'follows a redirect at once, whatever its Retry-After says',
 }

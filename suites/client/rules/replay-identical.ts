@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import { fail, inconclusive, notApplicable, pass, warn } from '../../rules/look.ts'
+import { describeEnd, shows } from '../judging/end.ts'
+import { headerOf } from '../judging/headers.ts'
 import { count } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import type { BodyKind, Scenario } from '../scenario.ts'
 import type { SeenAttempt } from '../script/answers.ts'
 import { ok } from '../script/step.ts'
-import { headerOf } from './idempotency-key.ts'
-import { describeEnd, shows } from './looks.ts'
-import { type ClientRule, fail, inconclusive, notApplicable, pass, warn } from './rule.ts'
 
 const kinds: readonly BodyKind[] = ['json', 'bytes', 'form', 'stream', 'generator']
 
@@ -58,5 +59,4 @@ export const replayIdentical: ClientRule = {
       return pass(`${count(attempts.length, 'attempt')} with the same ${first.body?.bytes} bytes`)
     })
   },
-  sabotage: 'sends a stream on from where it stopped',
 }

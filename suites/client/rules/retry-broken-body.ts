@@ -1,7 +1,8 @@
+import { fail, inconclusive, pass } from '../../rules/look.ts'
+import { describeEnd } from '../judging/end.ts'
 import { count } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { ok } from '../script/step.ts'
-import { describeEnd } from './looks.ts'
-import { type ClientRule, fail, inconclusive, pass } from './rule.ts'
 
 export const retryBrokenBody: ClientRule = {
   id: 'retry-broken-body',
@@ -20,5 +21,4 @@ export const retryBrokenBody: ClientRule = {
       return outcome.ok && attempts.length === 1 ? fail(`passed a part on as the whole: ${facts}`) : pass(facts)
     })
   },
-  sabotage: 'takes a body that breaks off for an empty one',
 }

@@ -1,6 +1,7 @@
+import { notApplicable, pass, warn } from '../../rules/look.ts'
 import { count } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { always } from '../script/step.ts'
-import { type ClientRule, notApplicable, pass, warn } from './rule.ts'
 
 export const retryBudget: ClientRule = {
   id: 'retry-budget',
@@ -17,5 +18,4 @@ export const retryBudget: ClientRule = {
     if (most === 1) return notApplicable('makes only one attempt')
     return last === 1 && total < 2 * calls.length ? pass(facts) : warn(facts)
   },
-  sabotage: 'retries every call to the end, however long the outage',
 }

@@ -1,8 +1,9 @@
+import { inconclusive, pass, warn } from '../../rules/look.ts'
+import { describeEnd } from '../judging/end.ts'
 import { count, ms } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { gaps } from '../run.ts'
 import { ok } from '../script/step.ts'
-import { describeEnd } from './looks.ts'
-import { type ClientRule, inconclusive, pass, warn } from './rule.ts'
 
 const immediateMs = 50
 
@@ -32,5 +33,4 @@ export const retryConnectionFaultIdempotent: ClientRule = {
       return pass(facts)
     })
   },
-  sabotage: 'lets a broken connection be the end',
 }

@@ -1,9 +1,10 @@
+import { fail, inconclusive, notApplicable, pass } from '../../rules/look.ts'
+import { describeEnd } from '../judging/end.ts'
 import { isParseError } from '../outcome.ts'
 import { count } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import type { Scenario } from '../scenario.ts'
 import { ok } from '../script/step.ts'
-import { describeEnd } from './looks.ts'
-import { type ClientRule, fail, inconclusive, notApplicable, pass } from './rule.ts'
 
 const usual: Scenario = { request: 'listFiles', script: [{ status: 503 }, ok] }
 
@@ -30,5 +31,4 @@ export const retryRegardlessOfBody: ClientRule = {
       return fail(`${facts}; with the envelope it makes ${count(expected, 'attempt')}`)
     })
   },
-  sabotage: 'retries only what names a code in its body',
 }

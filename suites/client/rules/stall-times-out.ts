@@ -1,7 +1,8 @@
+import { fail, inconclusive, pass, warn } from '../../rules/look.ts'
 import { ms } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
 import { latest } from '../run.ts'
 import { ok } from '../script/step.ts'
-import { type ClientRule, fail, inconclusive, pass, warn } from './rule.ts'
 
 const timeoutMs = 700
 const tooLongMs = 600_000
@@ -31,5 +32,4 @@ export const stallTimesOut: ClientRule = {
       return tookMs > tooLongMs ? fail(facts) : warn(facts)
     })
   },
-  sabotage: 'ends its timeout when the head has come, and waits for the body for ever',
 }

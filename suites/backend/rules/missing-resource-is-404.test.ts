@@ -1,0 +1,25 @@
+import { answered, refused, testBackendRule } from '../hand-made.ts'
+import { missingResourceIs404 } from './missing-resource-is-404.ts'
+
+const missing = { intent: 'missing-resource', operation: 'getFile' } as const
+const nowhere = { intent: 'unknown-path', path: '/no-such-path' } as const
+
+testBackendRule(missingResourceIs404, [
+  ['an id that names nothing', [refused('HTTP_404', missing)], 'pass', 'the one answer'],
+  ['an unknown path', [refused('HTTP_404', nowhere)], 'pass', 'the one answer'],
+  ['a 404 of any form', [answered(404, { ...missing, body: 'Not Found' })], 'pass', 'the one answer'],
+  [
+    'an id is called invalid',
+    [refused('VALIDATION_ERROR', { ...missing, status: 400 })],
+    'fail',
+    'An id that names nothing was answered with 400',
+  ],
+  ['an id is found all the same', [answered(200, { ...missing, body: {} })], 'fail', 'answered with 200'],
+  [
+    'an unknown path is a page',
+    [answered(200, { ...nowhere, body: '<html>' })],
+    'fail',
+    'An unknown path was answered with 200',
+  ],
+  ['nobody asked', [refused('HTTP_404')], 'not-provoked', 'Nobody asked'],
+])

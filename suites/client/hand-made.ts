@@ -1,0 +1,132 @@
+import { testRule } from '../rules/rule-table.ts'
+import type { Verdict } from '../rules/verdict.ts'
+import { lookAll } from './judge.ts'
+import type { Outcome } from './outcome.ts'
+import type { Profile } from './profile.ts'
+import type { ClientRule } from './rule.ts'
+import { type CallRun, type ClockFacts, type ScenarioRun, virtualClock } from './run.ts'
+import { type Scenario, scenarioKey } from './scenario.ts'
+import type { SeenAttempt } from './script/answers.ts'
+
+/** An attempt in a few words: when it came, in milliseconds after its call began, and what it was answered. */
+export interface HandMadeAttempt extends Partial<Omit<SeenAttempt, 'times'>> {
+  readonly at: number
+  /** How long the answer took. Default 0. */
+  readonly tookMs?: number
+}
+
+const epochMs = 1_795_000_000_000
+
+/** An attempt answered with `status`; null for one that was never answered. Everything else may be said, too. */
+export function attempt(at: number, status: number | null = 200, fields: Partial<HandMadeAttempt> = {}): SeenAttempt {
+  const { tookMs = 0, ...given } = fields
+  const endMs = status === null ? null : at + tookMs
+  const times = {
+    connectedMs: at,
+    headMs: at,
+    bodyEndMs: at,
+    responseHeadMs: endMs,
+    responseEndMs: endMs,
+    faultMs: null,
+  }
+  return {
+    id: at,
+    tenant: 'retry',
+    operation: null,
+    method: 'GET',
+    target: '/user-files?limit=20',
+    headers: [],
+    connection: 1,
+    atMs: epochMs + at,
+    requestId: `id-${at}`,
+    times,
+    body: { bytes: 0, sha256: '' },
+    status,
+    fault: null,
+    step: 0,
+    isBeyond: false,
+    bodyText: '',
+    authorizationSha256: 'key',
+    keyIn: ['authorization'],
+    isElsewhere: false,
+    askedMs: null,
+    dueMs: null,
+    ...given,
+  }
+}
+
+/** How a call ended: `ended(true)` well, `ended(429)` with an error that shows this status, or with more fields. */
+export function ended(as: boolean | number, fields: Partial<Outcome> = {}): Outcome {
+  const isOk = as === true
+  const status = typeof as === 'number' ? as : null
+  const found = {
+    status,
+    statusDepth: status === null ? null : 1,
+    code: null,
+    message: null,
+    requestId: null,
+    retryAfter: null,
+    attempts: null,
+    has: (wanted: string | number) => wanted === status,
+  }
+  return {
+    ok: isOk,
+    name: isOk ? null : 'ApiError',
+    message: null,
+    status,
+    code: null,
+    requestId: null,
+    found,
+    isBlind: false,
+    ...fields,
+  }
+}
+
+/** A call with these attempts; `outcome` null for one that had not ended. It settles with its last answer. */
+export function call(
+  attempts: readonly SeenAttempt[],
+  outcome: Outcome | null = ended(true),
+  fields: Partial<CallRun> = {},
+): CallRun {
+  const last = attempts.at(-1)?.times
+  const settledMs = outcome === null ? null : (last?.responseEndMs ?? last?.headMs ?? 0)
+  return { attempts, outcome, startedMs: 0, settledMs, watchedMs: 3_600_000, ...fields }
+}
+
+/** What a case says beside its calls. */
+export interface HandMadeRun {
+  readonly calls: readonly CallRun[]
+  /** Default: the first of the rule. */
+  readonly scenario?: Scenario
+  readonly clock?: ClockFacts
+  readonly profile?: Profile
+  /** Runs of further scenarios, for rules that compare. */
+  readonly others?: readonly ScenarioRun[]
+}
+
+/** A branch of a rule: its name, the calls (or more), the verdict that is due, and a part of its evidence. */
+export type ClientCase = readonly [
+  name: string,
+  seen: readonly CallRun[] | HandMadeRun,
+  verdict: Verdict,
+  evidence: string | RegExp,
+]
+
+const isCalls = (seen: readonly CallRun[] | HandMadeRun): seen is readonly CallRun[] => Array.isArray(seen)
+
+/** Declares one test for each branch of a rule. */
+export function testClientRule(rule: ClientRule, cases: readonly ClientCase[]): void {
+  const judge = (seen: readonly CallRun[] | HandMadeRun) => {
+    const {
+      calls,
+      scenario = rule.scenarios[0],
+      clock = virtualClock,
+      profile = {},
+      others = [],
+    } = isCalls(seen) ? { calls: seen } : seen
+    if (!scenario) throw new Error(`${rule.id} has no scenario`)
+    const runOf = (wanted: Scenario) => others.find((run) => scenarioKey(run.scenario) === scenarioKey(wanted))
+    return lookAll(rule, { scenario, clock, calls }, { profile, runOf })
+  }
+  testRule(judge, cases)
+}
