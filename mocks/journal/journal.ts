@@ -81,6 +81,8 @@ export interface JournalOptions {
 export function createJournal({ requestIdOf, capacity = 1_000, maxBytes = 67_108_864 }: JournalOptions): Journal {
   const rings = new Map<string, Ring>()
   const listeners = new Set<(attempt: Attempt) => void>()
+  /** The tenants of the attempts under way, by id, oldest first: there are never more than open connections. */
+  const underWay = new Map<number, string>()
   let lastId = 0
   let bytes = 0
   /** The tenant whose ring stands last. */
@@ -138,6 +140,7 @@ export function createJournal({ requestIdOf, capacity = 1_000, maxBytes = 67_108
         status: null,
         fault: null,
       }
+      underWay.set(lastId, tenant)
       bytes -= ring.bytes
       ring.push(attempt)
       bytes += ring.bytes
@@ -145,6 +148,7 @@ export function createJournal({ requestIdOf, capacity = 1_000, maxBytes = 67_108
       return attempt
     },
     close(attempt) {
+      underWay.delete(attempt.id)
       rings.get(attempt.tenant)?.settle(attempt)
       for (const listener of listeners) listener(attempt)
     },
@@ -155,14 +159,15 @@ export function createJournal({ requestIdOf, capacity = 1_000, maxBytes = 67_108
         .sort((a, b) => a.id - b.id)
     },
     cursor(tenant) {
-      const underWay = chosen(tenant).flatMap((ring) => ring.oldestUnderWay() ?? [])
-      return underWay.length === 0 ? lastId : Math.min(...underWay) - 1
+      for (const [id, name] of underWay) if (tenant === undefined || tenant === name) return id - 1
+      return lastId
     },
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     clear(tenant) {
+      for (const [id, name] of underWay) if (tenant === undefined || tenant === name) underWay.delete(id)
       if (tenant !== undefined) return forget(tenant)
       rings.clear()
       bytes = 0

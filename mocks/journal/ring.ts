@@ -89,8 +89,6 @@ export interface Ring {
   settle(attempt: Attempt): void
   /** Oldest first. */
   attempts(): Attempt[]
-  /** The id of the oldest attempt that is under way. */
-  oldestUnderWay(): number | undefined
   /** Forgets the older half. */
   halve(): void
 }
@@ -171,7 +169,6 @@ export function createRing({ tenant, capacity, requestIdOf }: RingOptions): Ring
       place.fault = attempt.fault && interned.fault(attempt.fault)
     },
     attempts: () => inOrder().map((place) => place.underWay ?? recall(place, tenant, requestIdOf(place.id))),
-    oldestUnderWay: () => inOrder().find(({ underWay }) => underWay)?.underWay?.id,
     halve() {
       places = inOrder().slice(Math.ceil(places.length / 2))
       next = 0

@@ -4,41 +4,62 @@ import type { Attempt, Journal, JournalFilter } from '../../journal/journal.ts'
 /** How often a silent stream says that it lives, so that nothing between takes it for dead. */
 const heartbeatMs = 15_000
 
-/** A reader that lets so many events wait has gone to sleep; its stream ends, and it comes back with Last-Event-ID. */
+/** Attempts that end within this time go out together: ten readers of a busy mock must not cost ten writes a request. */
+const gatherMs = 25
+
+/** A reader that lets so many attempts wait has gone to sleep. */
 const maxWaiting = 10_000
+
+/** About so much of what waits goes out at once. */
+const batchLength = 65_536
+
+const dropped = `event: dropped\ndata: ${JSON.stringify({
+  message: `More than ${maxWaiting} attempts waited for this reader. Come back with Last-Event-ID and go on where you were.`,
+})}\n\n`
+
+/** One attempt that waits, and the cursor behind which a reader that has it goes on. */
+interface Waiting {
+  readonly attempt: Attempt
+  readonly cursor: number
+}
 
 /**
  * The journal as server-sent events. The id of an event is the journal's cursor: whoever comes back with it misses nothing
- * and may see a few attempts again.
+ * and may see a few attempts again. A reader that falls asleep is told so, and its stream ends.
  */
 export function journalEvents(journal: Journal, time: TimeSource, filter: JournalFilter): AsyncIterable<string> {
   return { [Symbol.asyncIterator]: () => listen(journal, time, filter) }
 }
 
+/** What was kept before the stream began. It needs no bound of its own: the journal has one. */
+function keptBefore(journal: Journal, filter: JournalFilter): Waiting[] {
+  if (filter.after === undefined) return []
+  const upTo = journal.cursor(filter.tenant)
+  const ended = journal.attempts(filter).filter(({ times }) => times.responseEndMs !== null)
+  return ended.map((attempt) => ({ attempt, cursor: Math.min(attempt.id, upTo) }))
+}
+
+const isMeant = ({ tenant, operation }: JournalFilter, attempt: Attempt) =>
+  (tenant === undefined || attempt.tenant === tenant) && (operation === undefined || attempt.operation === operation)
+
 function listen(journal: Journal, time: TimeSource, filter: JournalFilter): AsyncIterator<string> {
-  const { after, tenant, operation } = filter
   const stopped = new AbortController()
   let wake: () => void = () => undefined
-  // The comment makes the head go out at once.
-  const waiting = [': journal\n\n']
-  const push = (attempt: Attempt) => {
-    if (waiting.length >= maxWaiting) return stop()
-    waiting.push(`event: attempt\nid: ${journal.cursor(tenant)}\ndata: ${JSON.stringify(attempt)}\n\n`)
-    wake()
-  }
+  let replay = keptBefore(journal, filter)
+  let live: Waiting[] = []
+  let isAsleep = false
+  let hasBegun = false
   const unsubscribe = journal.subscribe((attempt) => {
-    const isMeant =
-      (tenant === undefined || attempt.tenant === tenant) &&
-      (operation === undefined || attempt.operation === operation)
-    if (isMeant) push(attempt)
+    if (isAsleep || !isMeant(filter, attempt)) return
+    if (live.length < maxWaiting) live.push({ attempt, cursor: journal.cursor(filter.tenant) })
+    else isAsleep = true
+    wake()
   })
   const stop = () => {
     unsubscribe()
     stopped.abort()
     wake()
   }
-  if (after !== undefined)
-    for (const attempt of journal.attempts(filter)) if (attempt.times.responseEndMs !== null) push(attempt)
 
   /** Waits for an attempt, but not longer than a silent stream may be silent. */
   async function attention(): Promise<void> {
@@ -48,13 +69,39 @@ function listen(journal: Journal, time: TimeSource, filter: JournalFilter): Asyn
     const heard = new AbortController()
     await Promise.race([event, time.sleep(heartbeatMs, AbortSignal.any([stopped.signal, heard.signal]))])
     heard.abort()
+    if (live.length > 0) await time.sleep(gatherMs, stopped.signal)
+  }
+
+  /** The next attempts as text. What is given out is taken off in one go: shifting one by one is quadratic. */
+  function batch(): string {
+    const source = replay.length > 0 ? replay : live
+    let text = ''
+    let count = 0
+    for (const { attempt, cursor } of source) {
+      if (text.length > batchLength) break
+      text += `event: attempt\nid: ${cursor}\ndata: ${JSON.stringify(attempt)}\n\n`
+      count += 1
+    }
+    if (source === replay) replay = replay.slice(count)
+    else live = live.slice(count)
+    return text
   }
 
   return {
     async next() {
-      if (waiting.length === 0 && !stopped.signal.aborted) await attention()
+      // The comment makes the head go out at once.
+      if (!hasBegun) {
+        hasBegun = true
+        return { done: false, value: ': journal\n\n' }
+      }
+      if (replay.length === 0 && live.length === 0 && !isAsleep && !stopped.signal.aborted) await attention()
       if (stopped.signal.aborted) return { done: true, value: undefined }
-      return { done: false, value: waiting.shift() ?? ': still here\n\n' }
+      const text = batch()
+      if (text === '' && isAsleep) {
+        stop()
+        return { done: false, value: dropped }
+      }
+      return { done: false, value: text === '' ? ': still here\n\n' : text }
     },
     async return() {
       stop()
