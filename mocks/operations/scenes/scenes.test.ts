@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { runSteps } from '../../../fixtures/steps/run-steps.ts'
 import { complete, confirm, initiate, putChunk } from '../../../fixtures/steps/setup.ts'
 import { coreTarget } from '../../testing/step-target.ts'
-import { createTestMock } from '../../testing/test-mock.ts'
+import { createTestMock, type TestMock, testOrigin } from '../../testing/test-mock.ts'
+
+const picture = (mock: TestMock, path: string) =>
+  mock.send('GET', testOrigin + path, { headers: { authorization: 'Bearer aion_test_me' } })
 
 test('a new tenant has videos whose scenes follow each other to their end, each with a picture', async () => {
   using mock = createTestMock()
@@ -16,7 +19,7 @@ test('a new tenant has videos whose scenes follow each other to their end, each 
     expect(starts).toEqual([0, ...ends.slice(0, -1)])
     expect(ends.at(-1)).toBeCloseTo(metadata.duration_seconds)
     for (const { thumbnail_url: url } of list.scenes) {
-      const { headers } = await mock.send('GET', url)
+      const { headers } = await picture(mock, url)
       expect(headers['content-type']).toMatch(/^image\//)
     }
   }
@@ -39,7 +42,7 @@ test('a scene goes with its video', async () => {
   const { json: list } = await mock.send('GET', `/videos/${id}/scenes`)
   await mock.send('DELETE', `/user-files/${id}`)
   expect((await mock.send('GET', `/videos/${id}/scenes`)).status).toBe(404)
-  expect((await mock.send('GET', list.scenes[0].thumbnail_url)).status).toBe(404)
+  expect((await picture(mock, list.scenes[0].thumbnail_url)).status).toBe(404)
 })
 
 test('a scene beyond the last, and the scenes of a picture, are not there', async () => {
