@@ -15,3 +15,9 @@ export function onOff(text: string): boolean {
   if (text !== 'on' && text !== 'off') throw new InvalidArgumentError('It must be on or off.')
   return text === 'on'
 }
+
+/** Refuses an empty text: what an unset variable of the shell leaves behind. */
+export function notEmpty(text: string): string {
+  if (text === '') throw new InvalidArgumentError('It is empty; is a variable unset?')
+  return text
+}

@@ -51,3 +51,18 @@ test('a scenario that is unknown is refused with the near name', async () => {
   if (child.exitCode === null) await once(child, 'exit')
   expect(child.exitCode).toBe(2)
 })
+
+test('an empty control token is refused: an unset variable would open the control API', async () => {
+  const child = spawn(process.execPath, [cli, 'mock', '--port', '0', '--control-token', ''])
+  const stderr = await text(child.stderr)
+  expect(stderr).toContain('It is empty; is a variable unset?')
+  if (child.exitCode === null) await once(child, 'exit')
+  expect(child.exitCode).toBe(2)
+})
+
+test('who listens beyond this machine without a token is warned', async () => {
+  const open = await startMockCommand('--host', '0.0.0.0')
+  expect((await open.end()).stderr).toContain('whoever reaches 0.0.0.0 can steer this mock')
+  const guarded = await startMockCommand('--host', '0.0.0.0', '--control-token', 's3cret')
+  expect((await guarded.end()).stderr).toBe('')
+})

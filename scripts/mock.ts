@@ -1,7 +1,9 @@
 import { setFlagsFromString } from 'node:v8'
 import { Command, Option } from 'commander'
 import type { FaultPlan } from '../mocks/faults/plan.ts'
-import { onOff, wholeNumber } from './arguments.ts'
+import { notEmpty, onOff, wholeNumber } from './arguments.ts'
+
+const isExposed = (host: string) => !/^(127\.|::1$|localhost$|\[::1\]$)/.test(host)
 
 interface MockFlags {
   readonly port: number
@@ -28,7 +30,7 @@ export function mockCommand(): Command {
     )
     .option('--accept-any-key', 'take any bearer token for a valid key')
     .option('--scenario <name|file>', 'begin with a scenario: one by its name, or a YAML or JSON file')
-    .option('--control-token <token>', 'demand this token of whoever uses the control API')
+    .option('--control-token <token>', 'demand this token of whoever uses the control API', notEmpty)
     .option('--quiet', 'print nothing but the first line')
     .action(serve)
 }
@@ -50,6 +52,11 @@ async function serve({ quiet, ...flags }: MockFlags): Promise<void> {
   process.once('SIGINT', stop).once('SIGTERM', stop)
   const say = (line: string) => void process.stdout.write(`${line}\n`)
   say(`aion-contract mock listening on ${mock.url}`)
+  // Said and not refused: in a container 0.0.0.0 is the only way in, and who reaches it is decided outside.
+  if (isExposed(flags.host) && flags.controlToken === undefined)
+    console.error(
+      `warning: whoever reaches ${flags.host} can steer this mock and read its journal; --control-token <token> keeps the control API for you`,
+    )
   if (!quiet) {
     say(`seed ${flags.seed}; any key that begins with aion_test_ will do, and names a tenant of its own`)
     mock.journal.subscribe(({ method, target, status, fault, tenant, times }) => {

@@ -38,6 +38,7 @@ export function admit(exchange: Exchange, { basePath, rateLimit }: AdmissionRule
   if (access === 'none') return match
   const scopes = scopesOf(exchange)
   if ('error' in scopes) return scopes
+  tenant.isInUse = true
   const limit = tenant.limits.requestsPerMinute
   if (rateLimit && !tenant.window.take(limit, nowMs)) {
     return refuse('RATE_LIMIT_ERROR', {

@@ -100,6 +100,10 @@ async function begin(core: Core, given: Scenario | string): Promise<void> {
  */
 export async function startMockServer(given: MockServerOptions = {}): Promise<MockServer> {
   refuseUnknownOptions('startMockServer', given, knownOptions)
+  if (given.controlToken === '')
+    throw new TypeError(
+      'controlToken is empty: leave it out, or give a token. An unset variable would open the control API',
+    )
   const { port = 0, host = '127.0.0.1', time = systemTime(), controlToken, scenario, ...options } = given
   const store = createTempStore()
   const core = createCore({ ...options, platform: { ...nodePlatform, store }, time })

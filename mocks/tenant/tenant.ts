@@ -26,6 +26,8 @@ import { cycleEndMs, type Usage } from './usage.ts'
 export interface Tenant {
   readonly name: string
   readonly traits: Traits
+  /** Whether somebody with a key of it, or through the control API, has used it: others are let go first. */
+  isInUse: boolean
   plan: PlanName
   /** What differs from the plan. */
   limitOverrides: LimitOverrides
@@ -89,6 +91,7 @@ export function createTenant(name: string, time: TimeSource, shared: SharedBudge
   return {
     name,
     traits,
+    isInUse: false,
     get plan() {
       return plan
     },

@@ -93,6 +93,17 @@ test('beyond the bound the tenant idle longest is let go, and that is said', asy
   expect(notices).toEqual(['Tenant a was let go: it was idle longest of more than 2 tenants'])
 })
 
+test('tenants that nobody with a key has used are let go before the others', async () => {
+  const { time, tenants } = createWorld({ kept: 2 })
+  const mine = await tenants.get('mine')
+  mine.isInUse = true
+  for (const name of ['a', 'b', 'c']) {
+    time.advance(2_000)
+    await tenants.get(name)
+  }
+  expect(tenants.list().map(({ name }) => name)).toEqual(['mine', 'c'])
+})
+
 test('a reset tenant begins anew', async () => {
   const { tenants } = createWorld()
   const first = await tenants.get('a')

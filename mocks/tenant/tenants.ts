@@ -83,7 +83,9 @@ export function createTenants(options: TenantsOptions): Tenants {
       if (!isIdle(entry, idleSince)) continue
       fallAsleep(entry).catch((error: unknown) => onNotice?.(`Tenant ${entry.tenant.name} stays in memory: ${error}`))
     }
-    for (const entry of byUse.slice(0, Math.max(0, byUse.length - kept))) {
+    // Whoever sends requests without a key can make tenants, but only push out others made so.
+    const byWorth = [...byUse.filter(({ tenant }) => !tenant.isInUse), ...byUse.filter(({ tenant }) => tenant.isInUse)]
+    for (const entry of byWorth.slice(0, Math.max(0, byWorth.length - kept))) {
       if (isIdle(entry, idleSince)) evict(entry)
     }
   }

@@ -93,3 +93,18 @@ describe('the control token', () => {
     expect(code({ host, origin: 'http://localhost' }, 's3cret', 'OPTIONS')).toBeUndefined()
   })
 })
+
+describe('what a page of another site asks for without an origin', () => {
+  const host = '127.0.0.1:4010'
+  it.each(['image', 'iframe', 'script', 'empty', 'style'])('is refused for %s', (dest) => {
+    expect(code({ host, 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': dest })).toBe('AUTHZ_ERROR')
+  })
+
+  it.each([
+    ['a link that is followed', 'cross-site', 'document'],
+    ['an address that is typed', 'none', 'document'],
+    ['a page of its own', 'same-origin', 'empty'],
+  ])('is answered for %s', (_, site, dest) => {
+    expect(code({ host, 'sec-fetch-site': site, 'sec-fetch-dest': dest })).toBeUndefined()
+  })
+})

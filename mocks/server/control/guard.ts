@@ -43,7 +43,9 @@ const hint = 'Send it as "Authorization: Bearer <token>" or "Mock-Control-Token:
 
 /**
  * Decides who may steer the mock. A page of a foreign origin may not, and no page may by giving a name of its own to this
- * machine (DNS rebinding): `Host` must be a loopback name, an address or the bound host, or the token must come with it.
+ * machine (DNS rebinding): `Host` must be a loopback name, an address or the bound host, or the token must come with it. An
+ * image or a frame of a foreign page sends no `Origin`, but says that it comes from another site (Fetch Metadata); whoever
+ * follows a link there may look.
  */
 export function guard(request: IncomingMessageLike, { host: bound, token }: GuardRules): GuardVerdict {
   const authority = text(request.headers.host)?.toLowerCase() ?? ''
@@ -66,7 +68,14 @@ export function guard(request: IncomingMessageLike, { host: bound, token }: Guar
         cors: [],
         refusal: refuse('AUTHZ_ERROR', { message: `Pages of the origin "${origin}" may not use the control API` }),
       }
-  }
+  } else if (
+    text(request.headers['sec-fetch-site']) === 'cross-site' &&
+    text(request.headers['sec-fetch-dest']) !== 'document'
+  )
+    return {
+      cors: [],
+      refusal: refuse('AUTHZ_ERROR', { message: 'Pages of another site may not use the control API' }),
+    }
   const cors = origin === undefined ? [] : ['Access-Control-Allow-Origin', origin, 'Vary', 'Origin']
   // A preflight carries no credential (Fetch §3.2.2), so it is answered without one.
   if (token === undefined || hasToken || request.method === 'OPTIONS') return { cors }

@@ -33,7 +33,10 @@ function withTenant(
   then: (tenant: Tenant) => ReturnType<ControlRoute['run']>,
 ) {
   if (!isTenantName(name)) return invalid('name', 'Must be 1 to 64 letters, digits, _ or -')
-  return whenReady(core.tenants.get(name), then)
+  return whenReady(core.tenants.get(name), (found) => {
+    found.isInUse = true
+    return then(found)
+  })
 }
 
 const tenant = { $ref: schemaRef('Tenant') }
