@@ -1,6 +1,7 @@
 import type { OperationId } from '../../contracts/operations/index.ts'
 import type { IncomingMessageLike } from '../core/message.ts'
 import { createRing, type Ring } from './ring.ts'
+import { type AwaitedAttempts, waitForAttempts } from './wait-for.ts'
 
 /** When the parts of an attempt happened, in milliseconds on the mock's monotonic clock; null for what did not happen. */
 export interface AttemptTimes {
@@ -64,6 +65,15 @@ export interface Journal {
   cursor(tenant?: string): number
   /** Calls the listener with each attempt that closes; returns how to stop. */
   subscribe(listener: (attempt: Attempt) => void): () => void
+  /**
+   * Waits until attempts have ended; rejects when the time is over, and tells what came instead.
+   * @example
+   * mock.faults.next('HTTP_500')
+   * void call()
+   * const [first] = await mock.journal.waitFor({ operation: 'listFiles', timeoutMs: 5_000 })
+   * if (first?.status !== 500) throw new Error('the fault was not served')
+   */
+  waitFor(awaited?: AwaitedAttempts): Promise<Attempt[]>
   /** Forgets one tenant's attempts, or all. */
   clear(tenant?: string): void
 }
@@ -120,7 +130,7 @@ export function createJournal({ requestIdOf, capacity = 1_000, maxBytes = 67_108
   const chosen = (tenant: string | undefined) =>
     [...rings].filter(([name]) => tenant === undefined || name === tenant).map(([, ring]) => ring)
 
-  return {
+  const journal: Journal = {
     open(request, { tenant, operation, nowMs }) {
       lastId += 1
       const { connectedMs, headMs } = request
@@ -166,6 +176,7 @@ export function createJournal({ requestIdOf, capacity = 1_000, maxBytes = 67_108
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    waitFor: (awaited = {}) => waitForAttempts(journal, awaited),
     clear(tenant) {
       for (const [id, name] of underWay) if (tenant === undefined || tenant === name) underWay.delete(id)
       if (tenant !== undefined) return forget(tenant)
@@ -173,4 +184,5 @@ export function createJournal({ requestIdOf, capacity = 1_000, maxBytes = 67_108
       bytes = 0
     },
   }
+  return journal
 }
