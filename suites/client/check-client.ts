@@ -9,7 +9,7 @@ import { clientRules } from './rules/index.ts'
 import type { ScenarioRun } from './run.ts'
 import type { Scenario } from './scenario.ts'
 import { type BehindMsw, canServeBehindMsw } from './script/behind-msw.ts'
-import { readWarmUp, sentAnything, warmUpScenarios } from './warm-up.ts'
+import { readWarmUp, requestsSent, warmUpScenarios } from './warm-up.ts'
 
 export type { ClientUnderTest }
 
@@ -33,21 +33,32 @@ export async function checkClient(
   { profile = {}, rules: ids, msw }: CheckOptions = {},
 ): Promise<ClientReport> {
   const rules = chooseById(clientRules, ids)
+  const realNow = performance.now.bind(performance)
   const virtual = takeOverTime()
   try {
     const options = msw ? await behind(msw) : {}
     const scenarios = scenariosOf(rules)
-    const run = (scenario: Scenario) =>
-      msw ? runBehindMsw(scenario, client, virtual, options) : runVirtual(scenario, client, virtual)
+    const throwIfRefused = () => {
+      const refusal = virtual.refusal()
+      if (refusal !== undefined) throw new Error(refusal)
+    }
+    const run = async (scenario: Scenario) => {
+      const made = await (msw ? runBehindMsw : runVirtual)(scenario, client, virtual, options)
+      throwIfRefused()
+      return made
+    }
     // What a client loads with its first calls must not count as a wait, either.
     const warmUp = readWarmUp(await inTurn(warmUpScenarios(scenarios), run))
-    if (!sentAnything(warmUp))
+    const [request] = requestsSent(warmUp)
+    if (request === undefined)
       throw new Error(
         `The client never sent what it was asked for: there is no request to judge. ${warmUp.notes.join(' ')}`,
       )
-    if (await waitsElsewhere(client, virtual, options))
+    const isElsewhere = await waitsElsewhere(client, request, virtual, options, realNow)
+    throwIfRefused()
+    if (isElsewhere)
       throw new Error(
-        'The client waits on a clock that cannot be taken over: after 429(RA=1) a real second passed. Judge it as a command: aion-contract retry -- COMMAND',
+        'The client waits on a clock that cannot be taken over: after 429(RA=1) or 503 it came back in real time. Judge it as a command: aion-contract retry -- COMMAND',
       )
     const runs = await inTurn(msw ? scenarios.filter(canServeBehindMsw) : scenarios, run)
     return judgeRuns(rules, runs, profile, warmUp.notes)

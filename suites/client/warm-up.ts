@@ -64,6 +64,8 @@ export function readWarmUp(runs: readonly ScenarioRun[]): WarmUp {
   return { calls, notes: [...calls].flatMap(([request, call]) => notesOn(request, call)) }
 }
 
-/** Whether the client sent any of what it was asked for. */
-export const sentAnything = ({ calls }: WarmUp): boolean =>
-  [...calls.values()].some(({ attempts }) => attempts.length > 0)
+/** The requests that the client did make when it was asked for them, safe ones first. */
+export const requestsSent = ({ calls }: WarmUp): RequestId[] =>
+  [...calls]
+    .flatMap(([request, { attempts }]) => (attempts.length > 0 ? [request] : []))
+    .sort((a, b) => Number(sampleRequest(b).idempotent) - Number(sampleRequest(a).idempotent))

@@ -1,6 +1,8 @@
 import { syncBuiltinESMExports } from 'node:module'
 import FakeTimers from '@sinonjs/fake-timers'
 import type { TimeSource } from '../../../mocks/core/time.ts'
+import { watchClockReads } from './clock-reads.ts'
+import { boundAtomicsWait, takeOverAbortTimeout, takeOverSchedulerWait } from './other-clocks.ts'
 
 /** Time that stands still until everybody waits, and then jumps. */
 export interface VirtualTime {
@@ -19,9 +21,18 @@ export interface VirtualTime {
   pass(options: { isDone: () => boolean; isBusy: () => boolean; patienceMs: number; idleMs: number }): Promise<boolean>
   /** Lets real time pass, until nothing happened for so long, while the client's time stands still. */
   linger(quietMs: number): Promise<void>
+  /** Why a client that was seen cannot be judged on this clock; undefined while none was. */
+  refusal(): string | undefined
   /** Gives the real time back. */
   end(): void
 }
+
+const asCommand = 'Judge it as a command: aion-contract retry -- COMMAND'
+const refusals = {
+  loop: `The client waits in a loop that asks the clock until the time is over, which stops everything else. ${asCommand}`,
+  polling: `The client waits by asking the clock again and again, which no clock that jumps can follow. ${asCommand}`,
+  sleep: `The client sleeps with Atomics.wait, which stops everything else. ${asCommand}`,
+} as const
 
 /** Enough for an answer on a loopback socket to be read by a client in the same process. */
 const quietMs = 2
@@ -35,7 +46,7 @@ function installClock() {
   try {
     return FakeTimers.install({
       now: Date.now(),
-      toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
+      toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance', 'hrtime'],
     })
   } catch (cause) {
     throw new Error(
@@ -53,10 +64,17 @@ export function takeOverTime(): VirtualTime {
   const { setTimeout: realTimeout, clearTimeout: clearRealTimeout, setImmediate: realImmediate } = globalThis
   const realNow = performance.now.bind(performance)
   const clock = installClock()
+  const restores = [takeOverAbortTimeout(clock), takeOverSchedulerWait(), boundAtomicsWait(() => refuse('sleep'))]
+  const reads = watchClockReads(() => refuse('loop'))
   // Modules that imported a timer by name see the change only after this.
   syncBuiltinESMExports()
   const epochMs = clock.now
   let activity = 0
+  let refusal: string | undefined
+
+  function refuse(why: keyof typeof refusals) {
+    refusal ??= refusals[why]
+  }
 
   const time: TimeSource = {
     now: () => clock.now,
@@ -74,17 +92,23 @@ export function takeOverTime(): VirtualTime {
   async function untilQuiet(isDone: () => boolean, isBusy: () => boolean, forMs: number): Promise<void> {
     let since = realNow()
     let turns = 0
+    let asked = 0
     let seen = activity
     while (!isDone()) {
       await new Promise((resolve) => realImmediate(resolve))
       turns += 1
+      if (reads.endTurn()) asked += 1
       const isActive =
         seen !== activity || isBusy() || process.getActiveResourcesInfo().some((name) => busyWith.includes(name))
       if (isActive) {
         seen = activity
         since = realNow()
         turns = 0
-      } else if (turns >= quietTurns && realNow() - since >= forMs) return
+        asked = 0
+      } else if (turns >= quietTurns && realNow() - since >= forMs) {
+        if (asked >= turns) refuse('polling')
+        return
+      }
     }
   }
 
@@ -126,7 +150,9 @@ export function takeOverTime(): VirtualTime {
         () => false,
         forMs,
       ),
+    refusal: () => refusal,
     end() {
+      for (const restore of [reads.restore, ...restores]) restore()
       clock.uninstall()
       syncBuiltinESMExports()
     },
