@@ -1,14 +1,16 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { Answer } from './bare.ts'
+import { cpuTimeMs } from './cpu-time.ts'
 import { benchFetch } from './fetch.ts'
 
 const connections = 32
-const rounds = 5
+const roundCount = 5
 const roundSeconds = 2
 
 interface Subject {
@@ -74,9 +76,21 @@ async function exampleOf(port: number, { path, headers: sent }: Pick<Subject, 'p
   return { status: Number(statusLine.split(' ')[1]), headers, body }
 }
 
-const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+const median = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
-async function ratePerSecond(port: number, { path, headers }: Subject, seconds = roundSeconds): Promise<number> {
+/** What one round of load showed of one server. */
+interface Round {
+  readonly perSecond: number
+  /** CPU time of the server's process, user and system, in microseconds a request. */
+  readonly cpuUs: number
+  /** Which part of one core the load generator used: near 1, it is the limit and not the server. */
+  readonly generatorShare: number
+}
+
+async function load({ child, port }: Server, { path, headers }: Subject, seconds = roundSeconds): Promise<Round> {
+  const pid = child.pid ?? 0
+  const [cpuBefore, ownBefore, startedMs] = [cpuTimeMs(pid), process.cpuUsage(), performance.now()]
   const { requests, errors } = await autocannon({
     url: `http://127.0.0.1:${port}/api/v2${path}`,
     connections,
@@ -84,28 +98,43 @@ async function ratePerSecond(port: number, { path, headers }: Subject, seconds =
     headers,
   })
   if (errors > 0) throw new Error(`${errors} requests to port ${port} failed; the figures would be worthless`)
-  return requests.average
+  const own = process.cpuUsage(ownBefore)
+  const usedMs = (cpuTimeMs(pid) ?? Number.NaN) - (cpuBefore ?? Number.NaN)
+  return {
+    perSecond: requests.average,
+    cpuUs: (usedMs * 1_000) / requests.total,
+    generatorShare: (own.user + own.system) / 1_000 / (performance.now() - startedMs),
+  }
 }
 
-async function compare(mockPort: number, subject: Subject): Promise<void> {
+/** Ours beside the bare server that sends the same bytes, in alternation. */
+async function compare(mock: Server, subject: Subject): Promise<object> {
   const { name, atLeast } = subject
-  const bare = await start('bare.ts', [JSON.stringify(await exampleOf(mockPort, subject))])
-  const rates: { bare: number[]; mock: number[] } = { bare: [], mock: [] }
-  for (let round = 0; round <= rounds; round++) {
-    for (const [kind, port] of [
-      ['bare', bare.port],
-      ['mock', mockPort],
+  const bare = await start('bare.ts', [JSON.stringify(await exampleOf(mock.port, subject))])
+  const rounds: { bare: Round[]; ours: Round[] } = { bare: [], ours: [] }
+  for (let round = 0; round <= roundCount; round++) {
+    for (const [kind, server] of [
+      ['bare', bare],
+      ['ours', mock],
     ] as const) {
-      const rate = await ratePerSecond(port, subject)
-      if (round > 0) rates[kind].push(rate) // the first round warms both up
+      const result = await load(server, subject)
+      if (round > 0) rounds[kind].push(result) // the first round warms both up
     }
   }
   bare.child.kill()
-  const ratios = rates.mock.map((rate, round) => rate / (rates.bare[round] ?? Number.NaN))
-  const ratio = median(ratios)
-  console.log(
-    `${name.padEnd(24)} bare ${median(rates.bare).toFixed(0).padStart(6)}/s   ours ${median(rates.mock).toFixed(0).padStart(6)}/s   ratio ${ratio.toFixed(2)} (wanted ${atLeast}) ${ratio >= atLeast ? 'ok' : 'MISSED'}`,
+  const of = (kind: keyof typeof rounds, figure: keyof Round) => median(rounds[kind].map((one) => one[figure]))
+  const ratio = median(
+    rounds.ours.map(({ perSecond }, index) => perSecond / (rounds.bare[index]?.perSecond ?? Number.NaN)),
   )
+  const [bareUs, oursUs] = [of('bare', 'cpuUs'), of('ours', 'cpuUs')]
+  const generatorShare = of('ours', 'generatorShare')
+  console.log(
+    `${name.padEnd(24)} bare ${of('bare', 'perSecond').toFixed(0).padStart(6)}/s   ours ${of('ours', 'perSecond').toFixed(0).padStart(6)}/s   ratio ${ratio.toFixed(2)} (wanted ${atLeast}) ${ratio >= atLeast ? 'ok' : 'MISSED'}`,
+  )
+  console.log(
+    `${''.padEnd(24)} CPU time a request: bare ${bareUs.toFixed(1)} µs, ours ${oursUs.toFixed(1)} µs, ${(oursUs - bareUs).toFixed(1)} µs more; the load generator used ${(generatorShare * 100).toFixed(0)} % of a core`,
+  )
+  return { name, ratio, bareUs, oursUs, generatorShare, rounds }
 }
 
 async function coldStartMs(): Promise<number> {
@@ -121,12 +150,13 @@ const starts: number[] = []
 for (let i = 0; i < 5; i++) starts.push(await coldStartMs())
 const mock = await startMock()
 console.log(
-  `node ${process.version}, ${connections} connections, ${rounds} rounds of ${roundSeconds} s in alternation, medians`,
+  `node ${process.version}, ${connections} connections, ${roundCount} rounds of ${roundSeconds} s in alternation, medians`,
 )
 const startedMb = rssMegabytes(mock.child)
-for (const subject of subjects) await compare(mock.port, subject)
-const loadedSeconds = subjects.length * (rounds + 1) * roundSeconds
-for (const subject of subjects) await ratePerSecond(mock.port, subject, (60 - loadedSeconds) / subjects.length)
+const results: object[] = []
+for (const subject of subjects) results.push(await compare(mock, subject))
+const loadedSeconds = subjects.length * (roundCount + 1) * roundSeconds
+for (const subject of subjects) await load(mock, subject, (60 - loadedSeconds) / subjects.length)
 const loadedMb = rssMegabytes(mock.child)
 console.log(
   `memory: ${startedMb.toFixed(0)} MB at the start, ${loadedMb.toFixed(0)} MB after a minute of this load (wanted 120 at the most) ${loadedMb <= 120 ? 'ok' : 'MISSED'}`,
@@ -134,7 +164,12 @@ console.log(
 console.log(`start to first answer: ${median(starts).toFixed(0)} ms (wanted 400 at the most)`)
 mock.child.kill()
 const large = await start('thousand-files.ts', [])
-await compare(large.port, { name: 'listFiles, 20 of 1,000', path: '/user-files', headers: authorization, atLeast: 0.3 })
+results.push(
+  await compare(large, { name: 'listFiles, 20 of 1,000', path: '/user-files', headers: authorization, atLeast: 0.3 }),
+)
 large.child.kill()
 await benchFetch()
 await import('./faults.ts')
+const [, , flag, file] = process.argv
+if (flag === '--json' && file)
+  writeFileSync(file, `${JSON.stringify({ node: process.version, results, startedMb, loadedMb, starts }, null, 2)}\n`)
