@@ -1,5 +1,6 @@
 import { buildEnvelope, type Difference, type Envelope, envelopeDifferences, isEnvelope } from './envelope.ts'
 import type { ErrorCode } from './errors.ts'
+import { deepestJson, type JsonReading, readJson } from './read-json.ts'
 
 /** What a shape needs to be written. */
 export interface ShapeInput {
@@ -17,6 +18,8 @@ interface BodyFacts {
   readonly contentType: string
   /** The parsed body when it is a JSON object, else undefined. */
   readonly object: Readonly<Record<string, unknown>> | undefined
+  /** Whether the text breaks off or is garbled, as far as it is JSON at all. */
+  readonly isBroken: boolean
 }
 
 interface Shape {
@@ -98,7 +101,7 @@ export const shapes = {
     title: 'JSON that breaks off',
     contentType: json,
     write: (input) => writeEnvelope(input).slice(0, -Math.ceil(input.requestId.length / 2) - 2),
-    matches: ({ text, object }) => object === undefined && looksLikeJson(text) && !isParsable(text),
+    matches: ({ text, isBroken }) => isBroken && looksLikeJson(text),
   },
 } as const satisfies Record<string, Shape>
 
@@ -107,23 +110,8 @@ export type ShapeName = keyof typeof shapes
 
 export const shapeNames = Object.keys(shapes) as readonly ShapeName[] // keys of a literal object
 
-function isParsable(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
-}
-
-function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
-  } catch {
-    return undefined
-  }
-}
+const objectOf = ({ value }: JsonReading): Record<string, unknown> | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
 
 /** What an error body turned out to be, with its differences to the contract (none for the envelope). */
 export type BodyVerdict =
@@ -134,19 +122,25 @@ export type BodyVerdict =
       readonly differences: readonly Difference[]
     }
 
-/** Names the shape of an error body and lists where it departs from the envelope. */
-export function judgeBody(text: string, contentType = ''): BodyVerdict {
-  const object = parseObject(text)
+/**
+ * Names the shape of an error body and lists where it departs from the envelope.
+ * @param reading the text as it was read already, if it was
+ */
+export function judgeBody(text: string, contentType = '', reading: JsonReading = readJson(text)): BodyVerdict {
+  const object = objectOf(reading)
   if (isEnvelope(object)) return { shape: 'envelope', envelope: object }
-  const facts = { text, contentType: contentType.toLowerCase(), object }
+  const isBroken = reading.fault === 'broken'
+  const facts = { text, contentType: contentType.toLowerCase(), object, isBroken }
   const differences = envelopeDifferences(object)
   if (typeof object?.error === 'object')
     return { shape: 'broken-envelope', title: 'an envelope with defects', differences }
   const shape = shapeNames.find((name) => name !== 'envelope' && shapes[name].matches(facts))
   if (shape && shape !== 'envelope') return { shape, title: shapes[shape].title, differences }
-  return {
-    shape: 'unknown',
-    title: object ? 'JSON of an unknown shape' : 'neither JSON nor any known shape',
-    differences,
-  }
+  return { shape: 'unknown', title: unknownTitle(object, reading), differences }
+}
+
+function unknownTitle(object: unknown, { fault }: JsonReading): string {
+  if (fault === 'too-deep') return `JSON that is nested deeper than ${deepestJson} levels`
+  if (fault === 'too-many-values') return 'JSON of more values than any answer has'
+  return object ? 'JSON of an unknown shape' : 'neither JSON nor any known shape'
 }

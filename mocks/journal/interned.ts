@@ -1,3 +1,4 @@
+import { createSecretNameCheck } from '../../contracts/secret-names.ts'
 import { redactHeaders, redactTarget } from './redact.ts'
 
 /** Redacts what the journal keeps of requests, and keeps what is equal to the request before only once. */
@@ -15,6 +16,7 @@ const isSame = (a: readonly string[], b: readonly string[]) =>
  * thousand, which would cost the garbage collector more than the request.
  */
 export function createInterned(): Interned {
+  const isSecret = createSecretNameCheck()
   let lastTarget = ''
   let shownTarget = ''
   let lastHeaders: readonly string[] = []
@@ -31,7 +33,7 @@ export function createInterned(): Interned {
     headers(rawHeaders) {
       if (!isSame(rawHeaders, lastHeaders)) {
         lastHeaders = rawHeaders
-        shownHeaders = redactHeaders(rawHeaders)
+        shownHeaders = redactHeaders(rawHeaders, isSecret)
       }
       return shownHeaders
     },

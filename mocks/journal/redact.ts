@@ -1,12 +1,5 @@
-const secretHeaders = new Set([
-  'authorization',
-  'proxy-authorization',
-  'cookie',
-  'set-cookie',
-  'x-api-key',
-  'mock-control-token',
-])
-const secretLengths = new Set([...secretHeaders].map((name) => name.length))
+import { maskText } from '../../contracts/mask-secrets.ts'
+import { isSecretName } from '../../contracts/secret-names.ts'
 
 /** Keeps the scheme and the first letters, so that a person sees which key it was without being able to use it. */
 export function maskCredential(value: string): string {
@@ -17,19 +10,18 @@ export function maskCredential(value: string): string {
   return `${scheme}${visible}***`
 }
 
-/** A copy of a flat header list (name, value, …) with the values of credentials masked. */
-export function redactHeaders(headers: readonly string[]): string[] {
+/** A copy of a flat header list (name, value, …) with the values of credentials masked, also in addresses that a header holds. */
+export function redactHeaders(headers: readonly string[], isSecret = isSecretName): string[] {
   const copy = headers.slice()
   for (let i = 0; i < copy.length; i += 2) {
-    const name = copy[i]
-    // Asked by length first: lowering every name would cost more than the rest of the journal.
-    if (name !== undefined && secretLengths.has(name.length) && secretHeaders.has(name.toLowerCase()))
-      copy[i + 1] = maskCredential(copy[i + 1] ?? '')
+    const value = copy[i + 1] ?? ''
+    if (isSecret(copy[i] ?? '')) copy[i + 1] = maskCredential(value)
+    else if (value.includes('=')) copy[i + 1] = maskText(value)
   }
   return copy
 }
 
-/** Masks what looks like a key or a signature in a request target. */
+/** Masks what a secret parameter of a request target holds. */
 export function redactTarget(target: string): string {
-  return target.includes('?') ? target.replace(/([?&](?:api_key|key|token|signature)=)[^&]*/gi, '$1***') : target
+  return target.includes('=') ? maskText(target) : target
 }

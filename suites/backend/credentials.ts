@@ -28,6 +28,12 @@ export function usedKey(credential: Credential, keys: Keys): Credential {
   return credential === 'limited' && keys.limited === undefined ? 'main' : credential
 }
 
+/** The text that is sent as the key, made up or not; undefined for none. */
+export function sentKey(credential: Credential, keys: Keys): string | undefined {
+  if (credential === 'none') return undefined
+  return isKeyName(credential) ? keys[credential] : madeUp[credential]
+}
+
 /** What stands in `Authorization`, as it is sent and as it is shown; undefined for no header at all. */
 export function authorization(credential: Credential, keys: Keys): { sent: HeaderLine; shown: HeaderLine } | undefined {
   if (credential === 'none') return undefined
@@ -36,7 +42,7 @@ export function authorization(credential: Credential, keys: Keys): { sent: Heade
     return { sent: line, shown: line }
   }
   return {
-    sent: ['Authorization', `Bearer ${keys[credential] ?? ''}`],
+    sent: ['Authorization', `Bearer ${sentKey(credential, keys) ?? ''}`],
     shown: ['Authorization', `Bearer $${keyVariables[credential]}`],
   }
 }

@@ -1,6 +1,6 @@
 import { type ErrorCode, isErrorCode } from '../../contracts/errors.ts'
 import { type BodyVerdict, judgeBody } from '../../contracts/shapes.ts'
-import { type Answered, headerValue, parseBody } from './exchange.ts'
+import { type Answered, headerValue, parseBody, readBodyJson } from './exchange.ts'
 
 /** An answer that says no, and has a body to say why. */
 export const isError = ({ answer, request }: Answered): boolean => answer.status >= 400 && request.method !== 'HEAD'
@@ -8,7 +8,7 @@ export const isError = ({ answer, request }: Answered): boolean => answer.status
 export const isSuccess = ({ answer }: Answered): boolean => answer.status >= 200 && answer.status < 300
 
 export function shapeOf({ answer }: Answered): BodyVerdict {
-  return judgeBody(answer.body, headerValue(answer, 'Content-Type') ?? '')
+  return judgeBody(answer.body, headerValue(answer, 'Content-Type') ?? '', readBodyJson(answer))
 }
 
 /** Whether an error's body is built like the envelope, though fields of it may be wrong. */

@@ -1,4 +1,5 @@
 import type { OperationId } from '../../contracts/operations/index.ts'
+import { type JsonReading, readJson } from '../../contracts/read-json.ts'
 import type { Intent } from './probe.ts'
 
 /** A header line as it went over the wire. A name may stand on several lines. */
@@ -29,8 +30,9 @@ export const plainBytes: BodyBytes = { encoding: 'identity', hasBom: false, isUt
 export interface Answer {
   readonly status: number
   readonly headers: readonly HeaderLine[]
-  /** The body as text, credentials masked; at most as much of it as the sender keeps. */
+  /** The body as text, content coding undone, credentials masked; the beginning of it where it is long. */
   readonly body: string
+  /** As it came over the wire. */
   readonly bodyBytes: number
   /** Whether more came than was kept. */
   readonly isCut: boolean
@@ -94,14 +96,19 @@ export function headerValue(message: { headers: readonly HeaderLine[] }, name: s
   return values.length === 0 ? undefined : values.join(', ')
 }
 
-/** An answer's body as JSON; undefined when it is none. */
-export function parseBody({ body }: Answer): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined
-  }
+const readings = new WeakMap<Answer, JsonReading>()
+
+/** An answer's body read as JSON, once for all rules: with the fault where it is not quite JSON. */
+export function readBodyJson(answer: Answer): JsonReading {
+  const known = readings.get(answer)
+  if (known) return known
+  const reading = readJson(answer.body)
+  readings.set(answer, reading)
+  return reading
 }
+
+/** An answer's body as JSON, as a lenient reader has it; undefined when it is none. */
+export const parseBody = (answer: Answer): unknown => readBodyJson(answer).value
 
 /** How an exchange is spoken of in one line: `GET /user-files?limit=0 → 422`. */
 export function nameExchange({ request, answer, failure }: Exchange, baseUrl = ''): string {

@@ -1,15 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { buildEnvelope } from '../../../contracts/envelope.ts'
+import { readBody } from '../body/read-body.ts'
 import type { Exchange } from '../exchange.ts'
+import { createOriginMatcher } from '../recorded/below.ts'
 import { createRecorder, type RecordedExchange } from '../recorded/record.ts'
 import { recordedRun } from '../recorded/recorded-run.ts'
 import type { Run } from '../run.ts'
 import { sendFailure } from '../send/send-failure.ts'
 import { rawLines } from '../send/send-http.ts'
 import { keptBytes } from '../send/sender.ts'
+import { createExchangeRing } from './exchange-ring.ts'
 import { forward, passedHeaders } from './forward.ts'
-import { createTee, decodeBody } from './tee.ts'
+import { createTee } from './tee.ts'
 
 /** An answer that the proxy gives instead of the target's. */
 export interface Interception {
@@ -31,13 +34,10 @@ export interface ProxyOptions {
 export interface RunningProxy {
   /** What clients take for the base URL. */
   readonly url: string
-  /** What has passed by so far. */
+  /** What has passed by so far: the latest of it where it was much. */
   run(): Run
   close(): Promise<void>
 }
-
-/** More exchanges than this are not kept; the report then speaks of the latest. */
-const keptExchanges = 20_000
 
 const bodyText = (kept: Buffer, passed: number): string | null => (passed === 0 ? null : kept.toString())
 
@@ -53,13 +53,14 @@ export async function startProxy({ baseUrl, port, host, intercept, onExchange }:
   const { origin, pathname } = new URL(baseUrl)
   const basePath = pathname.replace(/\/$/, '')
   const toExchange = createRecorder(baseUrl)
-  const exchanges: Exchange[] = []
+  const below = createOriginMatcher(baseUrl)
+  const ring = createExchangeRing()
 
   function record(recorded: RecordedExchange): void {
-    if (!recorded.url.startsWith(`${baseUrl}/`) || recorded.method === 'OPTIONS') return
-    const exchange = toExchange(recorded)
-    exchanges.push(exchange)
-    if (exchanges.length > keptExchanges) exchanges.shift()
+    const url = below(recorded.url)
+    if (url === undefined || recorded.method === 'OPTIONS') return
+    const exchange = toExchange({ ...recorded, url })
+    ring.add(exchange)
     onExchange?.(exchange)
   }
 
@@ -104,16 +105,23 @@ export async function startProxy({ baseUrl, port, host, intercept, onExchange }:
         response.flushHeaders()
         await pipeline(answer, told.stream, response)
       }
-      const headers = rawLines(answer.rawHeaders)
-      const body = decodeBody(told.kept(), answer.headers['content-encoding'])
-      const isWhole = told.passed() <= keptBytes
+      const { 'content-encoding': contentEncoding, 'content-type': contentType } = answer.headers
+      const { text, isCut, bytes } = await readBody({
+        bytes: told.kept(),
+        isWhole: told.passed() <= keptBytes,
+        contentEncoding,
+        contentType,
+        limit: keptBytes,
+      })
       record({
         ...facts(),
         answer: {
           status: answer.statusCode ?? 0,
-          headers,
-          body,
-          bodyBytes: isWhole ? Buffer.byteLength(body) : told.passed(),
+          headers: rawLines(answer.rawHeaders),
+          body: text,
+          bodyBytes: told.passed(),
+          isCut,
+          bytes,
         },
         failure: null,
         isInjected: answer.headers['mock-fault-served'] !== undefined,
@@ -122,8 +130,8 @@ export async function startProxy({ baseUrl, port, host, intercept, onExchange }:
     } catch (error) {
       // A client that leaves says nothing about the target.
       if (leftBy() === 'client' && !interception) return
-      const { message } = sendFailure(error)
-      record({ ...facts(), answer: null, failure: message, isInjected: false })
+      const { message, kind } = sendFailure(error)
+      record({ ...facts(), answer: null, failure: { message, kind }, isInjected: false })
       if (response.headersSent) response.destroy()
       else answerUnreachable(response, message)
     }
@@ -140,7 +148,7 @@ export async function startProxy({ baseUrl, port, host, intercept, onExchange }:
   const bound = typeof address === 'object' && address ? address.port : port
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}${basePath}`,
-    run: () => recordedRun(baseUrl, exchanges, 'answers'),
+    run: () => recordedRun(baseUrl, ring.exchanges, 'answers'),
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve())

@@ -1,5 +1,4 @@
 import { Transform } from 'node:stream'
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 
 /** Lets bytes through untouched and keeps a copy of the first of them. */
 export interface Tee {
@@ -21,21 +20,4 @@ export function createTee(limitBytes: number): Tee {
     },
   })
   return { stream, kept: () => Buffer.concat(chunks), passed: () => passed }
-}
-
-const decoders: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
-  gzip: gunzipSync,
-  'x-gzip': gunzipSync,
-  deflate: inflateSync,
-  br: brotliDecompressSync,
-}
-
-/** The text of a body, its content coding undone where it is known and the body is whole. */
-export function decodeBody(bytes: Buffer, contentEncoding: string | undefined): string {
-  const decode = decoders[contentEncoding?.trim().toLowerCase() ?? '']
-  try {
-    return (decode ? decode(bytes) : bytes).toString()
-  } catch {
-    return bytes.toString() // cut or wrongly labelled: shown as it is
-  }
 }

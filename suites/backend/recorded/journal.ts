@@ -1,4 +1,4 @@
-import type { HeaderLine } from '../exchange.ts'
+import { type HeaderLine, plainBytes } from '../exchange.ts'
 import type { Run } from '../run.ts'
 import { createRecorder, type RecordedExchange } from './record.ts'
 import { recordedRun } from './recorded-run.ts'
@@ -12,6 +12,8 @@ function headerLines(flat: unknown): HeaderLine[] {
   return lines
 }
 
+const unknownBody = { body: null, bodyBytes: 0, isCut: false, bytes: plainBytes } as const
+
 function readAttempt(attempt: Record<string, unknown>, origin: string): RecordedExchange {
   const { method, target, headers, status, fault, requestId, atMs, times } = attempt
   const { headMs, responseEndMs } = isRecord(times) ? times : {}
@@ -22,8 +24,8 @@ function readAttempt(attempt: Record<string, unknown>, origin: string): Recorded
     url: origin + String(target),
     requestHeaders: headerLines(headers),
     requestBody: null,
-    answer: isAnswered ? { status, headers: [['X-Request-ID', String(requestId)]], body: '', bodyBytes: 0 } : null,
-    failure: isAnswered ? null : 'no answer was sent',
+    answer: isAnswered ? { ...unknownBody, status, headers: [['X-Request-ID', String(requestId)]] } : null,
+    failure: isAnswered ? null : { message: 'no answer was sent', kind: 'unrecorded' },
     sentMs: Number(atMs),
     elapsedMs: took,
     isInjected: typeof fault === 'string',

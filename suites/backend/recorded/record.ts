@@ -1,8 +1,23 @@
+import { maskBody } from '../../../contracts/mask-body.ts'
+import { maskHeader, maskText } from '../../../contracts/mask-secrets.ts'
 import { createOperationFinder } from '../../../contracts/routes.ts'
 import { keyVariables } from '../credentials.ts'
-import { type Exchange, type HeaderLine, plainBytes } from '../exchange.ts'
-import { createRedactor } from '../redact.ts'
+import type { Answer, BodyBytes, Exchange, FailureKind, HeaderLine } from '../exchange.ts'
+import { createRedactor, type Redactor } from '../redact.ts'
 import { keptBytes } from '../send/sender.ts'
+import { isSteered } from './steered.ts'
+
+/** An answer as somebody else's recording has it. */
+export interface RecordedAnswer {
+  readonly status: number
+  readonly headers: readonly HeaderLine[]
+  /** Content coding undone; null where the recording leaves it out. */
+  readonly body: string | null
+  readonly bodyBytes: number
+  /** Whether only the beginning of the body was recorded. */
+  readonly isCut: boolean
+  readonly bytes: BodyBytes
+}
 
 /** An exchange as somebody else's recording has it. */
 export interface RecordedExchange {
@@ -10,39 +25,59 @@ export interface RecordedExchange {
   readonly url: string
   readonly requestHeaders: readonly HeaderLine[]
   readonly requestBody: string | null
-  readonly answer: {
-    readonly status: number
-    readonly headers: readonly HeaderLine[]
-    readonly body: string
-    readonly bodyBytes: number
-  } | null
-  readonly failure: string | null
+  readonly answer: RecordedAnswer | null
+  /** Why there is no answer. */
+  readonly failure: { readonly message: string; readonly kind: FailureKind } | null
   /** Epoch milliseconds. */
   readonly sentMs: number
   readonly elapsedMs: number
+  /** Whether the answer says that it was asked for. */
   readonly isInjected: boolean
 }
-
-const secretHeaders = ['cookie', 'set-cookie', 'x-api-key', 'proxy-authorization']
 
 const keyOf = (headers: readonly HeaderLine[]): string | undefined => {
   const value = headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1]
   return value === undefined ? undefined : (/^Bearer +(\S+)$/i.exec(value.trim())?.[1] ?? value)
 }
 
-/** Makes the function that turns recorded exchanges into judged ones: operations named, credentials masked. */
+/** Shorter values are words, not secrets: masking them everywhere would eat the report. */
+const shortestRepeated = 6
+
+const mostKeys = 100
+
+/** Makes the function that turns recorded exchanges into judged ones: operations named, secrets masked. */
 export function createRecorder(baseUrl: string): (recorded: RecordedExchange) => Exchange {
   const findOperation = createOperationFinder()
+  const redactors = new Map<string, Redactor>()
   let lastId = 0
-  return ({ method, url, requestHeaders, requestBody, answer, failure, sentMs, elapsedMs, isInjected }) => {
+
+  function redactorOf(key: string): Redactor {
+    const redactor = redactors.get(key) ?? createRedactor([key])
+    if (redactors.size < mostKeys) redactors.set(key, redactor)
+    return redactor
+  }
+
+  return ({ answer, failure, ...recorded }) => {
     lastId += 1
+    const { method, url, requestHeaders, requestBody, sentMs, elapsedMs } = recorded
     const key = keyOf(requestHeaders)
-    const redactor = createRedactor([key])
-    const shown = (headers: readonly HeaderLine[]) =>
+    const { redact, has, hasBeginning } = redactorOf(key ?? '')
+    const secrets = new Set<string>()
+    const tell = (secret: string) => void (secret.length >= shortestRepeated && secrets.add(secret))
+    // What the request calls secret is masked wherever the answer repeats it.
+    const clean = (text: string) => [...secrets].reduce((rest, secret) => rest.replaceAll(secret, '***'), redact(text))
+    const lines = (headers: readonly HeaderLine[]) =>
       headers.map(([name, value]): HeaderLine => {
-        if (name.toLowerCase() === 'authorization') return [name, `Bearer $${keyVariables.main}`]
-        return [name, secretHeaders.includes(name.toLowerCase()) ? '***' : redactor.redact(value)]
+        const isKey = name.toLowerCase() === 'authorization'
+        return [name, isKey ? `Bearer $${keyVariables.main}` : clean(maskHeader(name, value, tell))]
       })
+    const request = {
+      method,
+      url: redact(maskText(url, tell)),
+      headers: lines(requestHeaders),
+      body: requestBody === null ? null : redact(maskBody(requestBody.slice(0, keptBytes), tell)),
+    }
+    const said = answer && `${answer.body ?? ''}\n${answer.headers.map((line) => line.join(': ')).join('\n')}`
     return {
       id: lastId,
       probe: null,
@@ -50,31 +85,38 @@ export function createRecorder(baseUrl: string): (recorded: RecordedExchange) =>
       operation: url.startsWith(baseUrl) ? findOperation(method, url.slice(baseUrl.length)) : null,
       credential: key === undefined ? 'none' : 'main',
       brokenField: null,
-      isInjected,
-      request: {
-        method,
-        url: redactor.redact(url),
-        headers: shown(requestHeaders),
-        body: requestBody === null ? null : redactor.redact(requestBody),
-      },
-      answer: answer && {
-        status: answer.status,
-        headers: shown(answer.headers),
-        body: redactor.redact(answer.body.slice(0, keptBytes)),
-        bodyBytes: answer.bodyBytes,
-        isCut: answer.body.length > keptBytes || answer.bodyBytes > Buffer.byteLength(answer.body),
-        bytes: plainBytes,
-        isBodyKnown: true,
-        hasBytesBeyondEnd: false,
-      },
-      failure,
-      failureKind: answer ? null : 'unrecorded',
+      isInjected: recorded.isInjected || isSteered(recorded),
+      request,
+      answer: answer && keep(answer, lines, (body) => clean(maskBody(body, tell))),
+      failure: failure && clean(failure.message),
+      failureKind: failure?.kind ?? null,
       sentMs,
       elapsedMs,
       // Recordings tell only times: a tie counts as at the same time.
       sentOrder: sentMs,
       answeredOrder: sentMs + elapsedMs + 1,
-      echoesCredential: answer !== null && redactor.has(answer.body + JSON.stringify(answer.headers)),
+      echoesCredential: said !== null && key !== undefined && (has(said) || (isRefusal(answer) && hasBeginning(said))),
     }
+  }
+}
+
+const isRefusal = (answer: RecordedAnswer | null) => answer !== null && answer.status >= 400
+
+function keep(
+  { body, ...answer }: RecordedAnswer,
+  lines: (headers: readonly HeaderLine[]) => HeaderLine[],
+  clean: (body: string) => string,
+): Answer {
+  const { status, headers, bodyBytes, bytes } = answer
+  return {
+    status,
+    headers: lines(headers),
+    body: clean((body ?? '').slice(0, keptBytes)),
+    bodyBytes,
+    isCut: answer.isCut || (body?.length ?? 0) > keptBytes,
+    bytes,
+    // 304 stands for a body that the client has already.
+    isBodyKnown: body !== null && status !== 304,
+    hasBytesBeyondEnd: false,
   }
 }

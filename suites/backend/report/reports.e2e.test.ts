@@ -63,7 +63,9 @@ test('the text report shows what is broken first, and nothing but curl is wider 
 })
 
 test('a finding can be reproduced: its request stands there as curl, the key as a variable', () => {
-  expect(textReport(verification)).toMatch(/curl -sS -i \\\n {8}-H "Authorization: Bearer \$AIONVISION_API_KEY" \\\n/)
+  expect(textReport(verification)).toMatch(
+    /curl -sS -i --compressed \\\n {8}-H "Authorization: Bearer \$AIONVISION_API_KEY" \\\n/,
+  )
 })
 
 test('the page needs nothing else and lets no markup of the target through', () => {

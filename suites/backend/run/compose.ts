@@ -1,4 +1,5 @@
 import { operationRow } from '../../../contracts/operations/index.ts'
+import { acceptedCodings } from '../body/codings.ts'
 import { authorization, type Keys, usedKey } from '../credentials.ts'
 import type { HeaderLine, SentRequest } from '../exchange.ts'
 import type { Probe, ProbeBody } from '../probe.ts'
@@ -100,6 +101,7 @@ export function compose(probe: Probe, names: Names, keys: Keys, baseUrl: string)
   const extra = Object.entries(probe.headers ?? {}).map(([name, value]): HeaderLine => [name, fill(value, names)])
   const plain: HeaderLine[] = [
     ['Accept', 'application/json'],
+    ['Accept-Encoding', acceptedCodings],
     ...(body ? ([['Content-Type', body.contentType]] satisfies HeaderLine[]) : []),
     ...extra,
   ]

@@ -1,8 +1,9 @@
-import { type Keys, usedKey } from '../credentials.ts'
-import { type Answer, type Exchange, plainBytes } from '../exchange.ts'
+import { createBodyKeeper } from '../body/keep-body.ts'
+import { type Keys, sentKey, usedKey } from '../credentials.ts'
+import type { Answer, Exchange } from '../exchange.ts'
 import type { Probe } from '../probe.ts'
 import { createRedactor, type Redactor } from '../redact.ts'
-import { type Sender, SendFailure, type WireAnswer } from '../send/sender.ts'
+import { type Sender, SendFailure } from '../send/sender.ts'
 import type { Clock } from './clock.ts'
 import { compose, type Names } from './compose.ts'
 import type { Pacer } from './pacer.ts'
@@ -19,16 +20,11 @@ export interface Exchanger {
   exchange(probe: Probe, names: Names, signal: AbortSignal): Promise<Sent>
 }
 
-function keep(wire: WireAnswer, { redact }: Redactor): Answer {
+function masked(answer: Answer, { redact }: Redactor): Answer {
   return {
-    status: wire.status,
-    headers: wire.headers.map(([name, value]) => [name, redact(value)]),
-    body: redact(new TextDecoder().decode(wire.body)),
-    bodyBytes: wire.bodyBytes,
-    isCut: wire.bodyBytes > wire.body.length,
-    bytes: wire.bytes ?? plainBytes,
-    isBodyKnown: true,
-    hasBytesBeyondEnd: wire.hasBytesBeyondEnd,
+    ...answer,
+    headers: answer.headers.map(([name, value]) => [name, redact(value)]),
+    body: redact(answer.body),
   }
 }
 
@@ -46,6 +42,8 @@ export function createExchanger({
   onExchange: (exchange: Exchange) => void
 }): Exchanger {
   const redactor = createRedactor(Object.values(keys))
+  const redactors = new Map<string, Redactor>()
+  const keepBody = createBodyKeeper()
   const exchanges: Exchange[] = []
   let lastId = 0
   let order = 0
@@ -54,6 +52,20 @@ export function createExchanger({
     exchanges.push(result)
     onExchange(result)
     return result
+  }
+
+  function redactorOf(key: string): Redactor {
+    const known = redactors.get(key) ?? createRedactor([key])
+    redactors.set(key, known)
+    return known
+  }
+
+  /** Whether an answer gives back the key that it was sent; an error gives it back with its beginning, too. */
+  function echoes({ status, headers, body }: Answer, sentKey: string | undefined): boolean {
+    if (sentKey === undefined) return false
+    const { has, hasBeginning } = redactorOf(sentKey)
+    const text = body + headers.map((line) => line.join(': ')).join('\n')
+    return has(text) || (status >= 400 && hasBeginning(text))
   }
 
   async function exchange(probe: Probe, names: Names, signal: AbortSignal): Promise<Sent> {
@@ -77,27 +89,18 @@ export function createExchanger({
       const answer = await sender.send(wire, signal)
       // An injected limit says nothing about the real window.
       pacer.seen(credential, facts.isInjected ? { headers: [] } : answer)
-      const raw = new TextDecoder().decode(answer.body) + JSON.stringify(answer.headers)
-      const kept = {
-        answer: keep(answer, redactor),
-        failure: null,
-        failureKind: null,
-        echoesCredential: redactor.has(raw),
-      }
-      return { result: record({ ...facts, ...ended(), ...kept }) }
+      const end = ended()
+      const kept = await keepBody(answer)
+      const echoesCredential = echoes(kept, sentKey(credential, keys))
+      const answered = { answer: masked(kept, redactor), failure: null, failureKind: null, echoesCredential }
+      return { result: record({ ...facts, ...end, ...answered }) }
     } catch (error) {
       pacer.seen(credential, { headers: [] })
       if (!(error instanceof SendFailure)) throw error
       if (signal.aborted) return {}
       const failure = redactor.redact(error.message)
-      const result = record({
-        ...facts,
-        ...ended(),
-        answer: null,
-        failure,
-        failureKind: error.kind,
-        echoesCredential: false,
-      })
+      const unanswered = { answer: null, failure, failureKind: error.kind, echoesCredential: false }
+      const result = record({ ...facts, ...ended(), ...unanswered })
       return { result, failure: error }
     }
   }

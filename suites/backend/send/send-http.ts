@@ -2,7 +2,7 @@ import { Agent, type ClientRequest, request as httpRequest, type IncomingMessage
 import { request as httpsRequest, Agent as TlsAgent } from 'node:https'
 import type { HeaderLine } from '../exchange.ts'
 import { sendFailure } from './send-failure.ts'
-import { keptBytes, type Sender, SendFailure, type WireAnswer, type WireRequest } from './sender.ts'
+import { keptBytes, mostBodyBytes, type Sender, SendFailure, type WireAnswer, type WireRequest } from './sender.ts'
 
 /** Header lines as they came: names as written, duplicates kept. */
 export function rawLines(raw: readonly string[]): HeaderLine[] {
@@ -17,8 +17,10 @@ async function readAnswer(response: IncomingMessage): Promise<Omit<WireAnswer, '
   for await (const chunk of response as AsyncIterable<Buffer>) {
     if (bodyBytes < keptBytes) chunks.push(chunk)
     bodyBytes += chunk.length
+    if (bodyBytes > mostBodyBytes) break
   }
-  if (!response.complete) throw new SendFailure('the connection ended before the answer was complete', 'broken')
+  if (!response.complete && bodyBytes <= mostBodyBytes)
+    throw new SendFailure('the connection ended before the answer was complete', 'broken')
   const body = Buffer.concat(chunks).subarray(0, keptBytes)
   return { status: response.statusCode ?? 0, headers: rawLines(response.rawHeaders), body, bodyBytes }
 }
@@ -29,7 +31,8 @@ const isBodiless = (method: string, status: number | undefined) => method === 'H
 const endOfTurn = () => new Promise((resolve) => setImmediate(resolve))
 
 /**
- * Sends over `node:http` or `node:https`: header lines stay as they came, redirects are not followed, nothing is decoded.
+ * Sends over `node:http` or `node:https`: header lines stay as they came, nothing is decoded, and redirects are not followed,
+ * so that no key goes anywhere else.
  * @param timeoutMs longest silence, and longest time for one whole exchange
  */
 export function createHttpSender(baseUrl: string, { timeoutMs = 30_000 }: { timeoutMs?: number } = {}): Sender {

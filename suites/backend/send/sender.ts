@@ -1,4 +1,4 @@
-import type { BodyBytes, FailureKind, HeaderLine } from '../exchange.ts'
+import type { FailureKind, HeaderLine } from '../exchange.ts'
 
 export interface WireRequest {
   readonly method: string
@@ -11,10 +11,9 @@ export interface WireRequest {
 export interface WireAnswer {
   readonly status: number
   readonly headers: readonly HeaderLine[]
+  /** The first bytes of the body as they came, at most `keptBytes`; no coding is undone. */
   readonly body: Uint8Array
   readonly bodyBytes: number
-  /** Left out by senders that cannot tell. */
-  readonly bytes?: BodyBytes
   readonly hasBytesBeyondEnd: boolean
 }
 
@@ -41,5 +40,8 @@ export class SendFailure extends Error {
   }
 }
 
-/** How much of an answer's body is kept for judging: one megabyte. */
-export const keptBytes = 1_048_576
+/** How much of an answer's body is kept for judging: half a megabyte. */
+export const keptBytes = 524_288
+
+/** A body that is longer is not waited for: nothing that is asked for here is. */
+export const mostBodyBytes = 33_554_432

@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { deepestJson, mostJsonValues, readJson } from './read-json.ts'
+
+test('whatever JSON.parse reads is read alike', () => {
+  fc.assert(
+    fc.property(fc.json({ maxDepth: 8 }), (text) => {
+      expect(readJson(text)).toEqual({ value: JSON.parse(text) })
+    }),
+  )
+})
+
+test('no text throws, and what JSON.parse refuses has a fault', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'{}[]":,\\ aN1-') }), (text) => {
+      const { fault } = readJson(text)
+      if (fault === undefined) expect(() => JSON.parse(text)).not.toThrow()
+    }),
+  )
+})
+
+test.each([
+  ['', 'empty', undefined],
+  ['  \r\n', 'empty', undefined],
+  ['{"a":1', 'broken', undefined],
+  ['<html>', 'broken', undefined],
+  ['{"a":1}<!-- served by node 3 -->', 'trailing-text', { a: 1 }],
+  ['{"a":1}{"a":2}', 'trailing-text', { a: 1 }],
+  ['{"a":"}"}]', 'trailing-text', { a: '}' }],
+  ['{"a":NaN}', 'not-a-number', { a: null }],
+  ['[-Infinity, "NaN"]', 'not-a-number', [null, 'NaN']],
+])('%j is %s', (text, fault, value) => {
+  expect(readJson(text)).toEqual({ value, fault })
+})
+
+test('a text in a string is no structure', () => {
+  expect(readJson(JSON.stringify({ a: '['.repeat(1_000), b: '\\"[' })).fault).toBeUndefined()
+})
+
+test('400,000 nested arrays are refused in no time, closed or not', () => {
+  const from = performance.now()
+  expect(readJson('['.repeat(400_000)).fault).toBe('too-deep')
+  expect(readJson('['.repeat(400_000) + ']'.repeat(400_000)).fault).toBe('too-deep')
+  expect(readJson('{"a":'.repeat(400_000)).fault).toBe('too-deep')
+  expect(performance.now() - from).toBeLessThan(200)
+})
+
+test('the deepest that is allowed is read', () => {
+  expect(readJson('['.repeat(deepestJson) + ']'.repeat(deepestJson)).fault).toBeUndefined()
+})
+
+test('a text of nothing but values is not read', () => {
+  expect(readJson(`[${'0,'.repeat(mostJsonValues)}0]`).fault).toBe('too-many-values')
+  expect(readJson(`[${'{},'.repeat(mostJsonValues)}{}]`).fault).toBe('too-many-values')
+})
