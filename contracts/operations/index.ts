@@ -4,10 +4,12 @@ import { analysisOperations } from './analysis.ts'
 import { apiKeysOperations } from './api-keys.ts'
 import { batchesOperations } from './batches.ts'
 import { chatOperations } from './chat.ts'
+import { colorsOperations } from './colors.ts'
 import { documentsOperations } from './documents.ts'
 import { filesOperations } from './files.ts'
 import { foldersOperations } from './folders.ts'
 import { linksOperations } from './links.ts'
+import { materialsOperations } from './materials.ts'
 import type { Operation } from './operation.ts'
 import { scenesOperations } from './scenes.ts'
 import { sdkOperations } from './sdk.ts'
@@ -26,6 +28,8 @@ export const operations = {
   ...videosOperations,
   ...scenesOperations,
   ...analysisOperations,
+  ...colorsOperations,
+  ...materialsOperations,
   ...foldersOperations,
   ...documentsOperations,
   ...batchesOperations,

@@ -53,6 +53,8 @@ import { abortVideoUpload, completeVideoUpload, getVideoUploadProgress } from '.
 import { initiateVideoUpload, initiateVideoUploads } from './videos/initiate.ts'
 
 const documentBatches = later(() => import('./documents/document-batches.ts'))
+const colors = later(() => import('./colors/colors.ts'))
+const materials = later(() => import('./materials/materials.ts'))
 const scenes = later(() => import('./scenes/scenes.ts'))
 const sdk = later(() => import('./sdk/package-index.ts'))
 const apiKeys = later(() => import('./api-keys/api-keys.ts'))
@@ -133,6 +135,16 @@ export const handlers: Handlers = {
   getApiKey: apiKeys('getApiKey'),
   updateApiKey: apiKeys('updateApiKey'),
   revokeApiKey: apiKeys('revokeApiKey'),
+  extractColors: colors('extractColors'),
+  getColors: colors('getColors'),
+  searchColors: colors('searchColors'),
+  listColorFamilies: colors('listColorFamilies'),
+  extractColorsOfImages: colors('extractColorsOfImages'),
+  classifyMaterials: materials('classifyMaterials'),
+  getMaterials: materials('getMaterials'),
+  searchMaterials: materials('searchMaterials'),
+  listMaterialTypes: materials('listMaterialTypes'),
+  classifyMaterialsOfImages: materials('classifyMaterialsOfImages'),
   listScenes: scenes('listScenes'),
   getSceneThumbnail: scenes('getSceneThumbnail'),
   listPackages: sdk('listPackages'),

@@ -8,6 +8,7 @@ type CollectionName = {
 /** Every collection of a tenant: forgetting one does not compile. */
 const collections: Readonly<Record<Exclude<CollectionName, 'blobs' | 'keyUses'>, true>> = {
   files: true,
+  imageJobs: true,
   folders: true,
   sessions: true,
   videoUploads: true,

@@ -53,6 +53,15 @@ export interface VideoParts {
   analysisId: string | null
 }
 
+/** An analysis of an image that was asked for: the last one counts. */
+export interface ImageJobRecord {
+  /** The kind and the id of the file. */
+  readonly id: `${'colors' | 'materials'}:${string}`
+  work: Work
+  /** How many colours are wanted at most. */
+  maxColors: number
+}
+
 export interface FolderRecord {
   readonly id: string
   name: string

@@ -16,6 +16,7 @@ import type {
   DocumentUploadRecord,
   FileRecord,
   FolderRecord,
+  ImageJobRecord,
   SessionRecord,
   VideoUploadRecord,
 } from './record-types.ts'
@@ -48,6 +49,8 @@ export interface Tenant {
   alone<R>(step: () => Promise<R>): Promise<R>
   readonly files: Records<FileRecord>
   readonly fileIndex: FileIndex
+  /** Analyses of colours and materials that were asked for. */
+  readonly imageJobs: Records<ImageJobRecord>
   readonly folders: Records<FolderRecord>
   readonly sessions: Records<SessionRecord>
   readonly videoUploads: Records<VideoUploadRecord>
@@ -120,6 +123,7 @@ export function createTenant(name: string, time: TimeSource, shared: SharedBudge
     alone: createWriteQueue(),
     files: createRecords(writes, fileIndex),
     fileIndex,
+    imageJobs: createRecords(writes),
     folders: createRecords(writes),
     sessions: createRecords(writes),
     videoUploads: createRecords(writes),

@@ -8,5 +8,6 @@ export async function removeFile(tenant: Tenant, id: string): Promise<FileRecord
   if (!removed) return undefined
   releaseStorage(tenant, removed.size_bytes)
   tenant.blobs.delete(removed.id)
+  for (const kind of ['colors', 'materials']) await tenant.imageJobs.delete(`${kind}:${removed.id}`)
   return removed
 }

@@ -11,6 +11,12 @@ const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', 
 /** A colour out of an id, so that a wall of placeholders is not one grey. */
 const hueOf = (id: string) => Number.parseInt(id.slice(0, 4), 16) % 360
 
+/** The colours of a placeholder, and which part of it each covers. */
+export const placeholderColors = ({ id }: FileRecord) => [
+  { h: hueOf(id), s: 45, l: 60, share: 0.92 },
+  { h: 0, s: 0, l: 100, share: 0.08 },
+]
+
 /** A picture of the right proportions with the file's name on it, or a text that says what is missing. */
 export function placeholderOf(file: FileRecord, maxPixels: number): Placeholder {
   const label = file.title ?? file.filename

@@ -1,0 +1,58 @@
+import type { Operation } from './operation.ts'
+
+/** The colours of images. */
+export const colorsOperations = {
+  extractColors: {
+    summary: 'Extract the colours of an image again',
+    method: 'POST',
+    path: '/colors/images/{image_id}/extract',
+    access: 'write',
+    success: 200,
+    query: 'ExtractColorsQuery',
+    response: 'ColorAnalysisResponseDTO',
+    errors: ['HTTP_404'],
+    idempotent: true,
+  },
+  getColors: {
+    summary: 'Read the colours of an image',
+    method: 'GET',
+    path: '/colors/images/{image_id}',
+    access: 'read',
+    success: 200,
+    response: 'ColorAnalysisResponseDTO',
+    errors: ['HTTP_404'],
+    idempotent: true,
+  },
+  searchColors: {
+    summary: 'Search images by colour',
+    method: 'POST',
+    path: '/colors/search',
+    access: 'read',
+    success: 200,
+    body: { type: 'json', schema: 'ColorSearchRequestDTO' },
+    response: 'ColorSearchResponseDTO',
+    errors: [],
+    idempotent: true,
+  },
+  listColorFamilies: {
+    summary: 'List the families of colours',
+    method: 'GET',
+    path: '/colors/families',
+    access: 'read',
+    success: 200,
+    response: 'ListColorFamiliesResponse',
+    errors: [],
+    idempotent: true,
+  },
+  extractColorsOfImages: {
+    summary: 'Extract the colours of several images again',
+    method: 'POST',
+    path: '/colors/batch/extract',
+    access: 'write',
+    success: 200,
+    body: { type: 'json', schema: 'BatchColorExtractionRequestDTO' },
+    response: 'BatchColorExtractionResponseDTO',
+    errors: [],
+    idempotent: true,
+  },
+} as const satisfies Record<string, Operation>

@@ -1,0 +1,58 @@
+import type { Operation } from './operation.ts'
+
+/** The materials that images show. */
+export const materialsOperations = {
+  classifyMaterials: {
+    summary: 'Classify the materials of an image',
+    method: 'POST',
+    path: '/materials/images/{image_id}/classify',
+    access: 'write',
+    success: 200,
+    query: 'ClassifyMaterialsQuery',
+    response: 'MaterialClassificationResponseDTO',
+    errors: ['HTTP_404', 'USAGE_LIMIT_EXCEEDED'],
+    idempotent: true,
+  },
+  getMaterials: {
+    summary: 'Read the materials of an image',
+    method: 'GET',
+    path: '/materials/images/{image_id}',
+    access: 'read',
+    success: 200,
+    response: 'MaterialClassificationResponseDTO',
+    errors: ['HTTP_404'],
+    idempotent: true,
+  },
+  searchMaterials: {
+    summary: 'Search images by material',
+    method: 'POST',
+    path: '/materials/search',
+    access: 'read',
+    success: 200,
+    body: { type: 'json', schema: 'MaterialSearchRequestDTO' },
+    response: 'MaterialSearchResponseDTO',
+    errors: [],
+    idempotent: true,
+  },
+  listMaterialTypes: {
+    summary: 'List the types of materials',
+    method: 'GET',
+    path: '/materials/types',
+    access: 'read',
+    success: 200,
+    response: 'ListMaterialTypesResponse',
+    errors: [],
+    idempotent: true,
+  },
+  classifyMaterialsOfImages: {
+    summary: 'Classify the materials of several images',
+    method: 'POST',
+    path: '/materials/batch/classify',
+    access: 'write',
+    success: 200,
+    body: { type: 'json', schema: 'BatchMaterialClassificationRequestDTO' },
+    response: 'BatchMaterialClassificationResponseDTO',
+    errors: ['USAGE_LIMIT_EXCEEDED'],
+    idempotent: true,
+  },
+} as const satisfies Record<string, Operation>
