@@ -11,8 +11,12 @@ export interface PlanLimits {
   readonly videoBytes: number
   readonly videoChunkBytes: number
   readonly videoChunkRetries: number
+  /** How many chunks of a video are best sent at once. */
+  readonly videoParallelChunks: number
   readonly storageBytes: number
   readonly descriptionsPerMonth: number
+  /** Told by the limits page; the mock refuses no upload for it. */
+  readonly uploadsPerMonth: number
 }
 
 /** The plans of the API's rate-limit and upload pages. Free accounts have no API keys and therefore no row. */
@@ -26,8 +30,10 @@ export const plans = {
     videoBytes: 2 * GB,
     videoChunkBytes: 15 * MB,
     videoChunkRetries: 2,
+    videoParallelChunks: 3,
     storageBytes: 25 * GB,
     descriptionsPerMonth: 300,
+    uploadsPerMonth: 10_000,
   },
   professional: {
     requestsPerMinute: 100,
@@ -38,8 +44,10 @@ export const plans = {
     videoBytes: 4 * GB,
     videoChunkBytes: 20 * MB,
     videoChunkRetries: 3,
+    videoParallelChunks: 5,
     storageBytes: 100 * GB,
     descriptionsPerMonth: 2_500,
+    uploadsPerMonth: 50_000,
   },
   enterprise: {
     requestsPerMinute: 500,
@@ -50,8 +58,10 @@ export const plans = {
     videoBytes: 4 * GB,
     videoChunkBytes: 25 * MB,
     videoChunkRetries: 5,
+    videoParallelChunks: 10,
     storageBytes: Number.POSITIVE_INFINITY,
     descriptionsPerMonth: 10_000,
+    uploadsPerMonth: Number.POSITIVE_INFINITY,
   },
 } as const satisfies Record<string, PlanLimits>
 

@@ -56,7 +56,7 @@ const wrong: readonly [schema: RequestSchemaName, data: unknown, field: string, 
     'CompleteVideoUploadRequestDTO',
     { media_id: uuid, upload_id: 'u', duration_seconds: 0 },
     'duration_seconds',
-    'Must be greater than 0',
+    'Must be greater than 0 and at most 7200',
   ],
   [
     'CreateAPIKeyRequest',
@@ -83,7 +83,7 @@ describe('a right request', () => {
       date_from: '2026-01-31',
       offset: 0,
       search_mode: 'all',
-      sort_by: 'created_at',
+      sort_by: 'content_created_at',
       sort_order: 'desc',
     })
   })

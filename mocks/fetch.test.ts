@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { createFetch } from './fetch.ts'
 
 const api = 'https://api.aionvision.tech/api/v2'
-const key = { Authorization: 'Bearer aion_test_me' }
+const key = { Authorization: 'Bearer aion_test_name_of_your_choice' }
 
 test('it answers like the API without leaving the process', async () => {
   const fetch = createFetch()
@@ -121,7 +121,7 @@ test('a signal with a timeout is obeyed when nothing else keeps the process aliv
 
 describe('redirects', () => {
   const download = async (fetch: ReturnType<typeof createFetch>, init: RequestInit = {}) => {
-    const { files } = (await (await fetch(`${api}/user-files?limit=1`, { headers: key })).json()) as {
+    const { files } = (await (await fetch(`${api}/user-files?media_types=image`, { headers: key })).json()) as {
       files: { id: string }[]
     }
     return fetch(`${api}/user-files/${files[0]?.id}/download`, { headers: key, ...init })
@@ -130,7 +130,7 @@ describe('redirects', () => {
   test('are followed', async () => {
     const response = await download(createFetch())
     expect([response.status, response.redirected]).toEqual([200, true])
-    expect(response.url).toMatch(/^https:\/\/api\.aionvision\.tech\/t\/me\/api\/v2\/storage\//)
+    expect(response.url).toMatch(/^https:\/\/api\.aionvision\.tech\/t\/name_of_your_choice\/api\/v2\/storage\//)
     expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(0)
   })
 
@@ -166,7 +166,9 @@ test('headers of any spelling are read', async () => {
   const fetch = createFetch()
   const headers = {
     [Symbol.iterator]: () =>
-      Object.entries({ AUTHORIZATION: 'Bearer aion_test_me', 'MOCK-FAULT': 'TIMEOUT' })[Symbol.iterator](),
+      Object.entries({ AUTHORIZATION: 'Bearer aion_test_name_of_your_choice', 'MOCK-FAULT': 'TIMEOUT' })[
+        Symbol.iterator
+      ](),
   }
   expect((await fetch(`${api}/user-files`, { headers: [...headers] })).status).toBe(503)
 })

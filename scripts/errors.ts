@@ -3,6 +3,7 @@ import pc from 'picocolors'
 import { type ErrorCode, type ErrorRow, errorCodes, errorRow, isErrorCode } from '../contracts/errors.ts'
 import { didYouMean } from '../contracts/near-name.ts'
 import { provocations } from '../fixtures/provocations/index.ts'
+import { exampleKey } from '../mocks/tenant/keys.ts'
 
 /** `aion-contract errors [CODE]`: looks up the error table. */
 export function errorsCommand(): Command {
@@ -57,7 +58,7 @@ function explanation(code: ErrorCode): string {
     `  remedy       ${row.remedy}`,
     `  retry        ${retryAdvice[row.retry]}`,
     `  Retry-After  ${retryAfterWords[row.retryAfter]}`,
-    `  provoke it   curl -i -H 'Authorization: Bearer aion_test_me' -H 'Mock-Fault: ${code}' http://127.0.0.1:4010/api/v2/user-files`,
+    `  provoke it   curl -i -H 'Authorization: Bearer ${exampleKey}' -H 'Mock-Fault: ${code}' http://127.0.0.1:4010/api/v2/user-files`,
     ...byUse(code).map((title, index) => `  ${index === 0 ? 'or by use:' : '          '}   ${title}`),
   ].join('\n')
 }

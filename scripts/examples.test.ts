@@ -49,7 +49,7 @@ describe('the examples of the mock run as they stand', () => {
       mock,
       faults: mock.faults,
       call: (url = 'https://api.aionvision.tech/api/v2/user-files') =>
-        mock(url, { headers: { Authorization: 'Bearer aion_test_example' } }),
+        mock(url, { headers: { Authorization: 'Bearer aion_test_example_of_the_docs' } }),
     }
     const own = Object.keys(scope).filter((name) => !new RegExp(`(const|using) ${name}\\b`).test(code))
     await AsyncFunction(...own, code)(...own.map((name) => scope[name]))

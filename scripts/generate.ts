@@ -7,6 +7,7 @@ import { mutantsMatrix } from './generate/matrices.ts'
 import { optionsPage } from './generate/options-page.ts'
 import { readSchemaFiles } from './generate/schema-files.ts'
 import { schemaRoles } from './generate/schema-roles.ts'
+import { generateRequestFields, generateResponseDefaults } from './generate/schema-tables.ts'
 import { generateTypes } from './generate/types.ts'
 import { generateDeclarations, generateRequestValidators, generateResponseValidators } from './generate/validators.ts'
 
@@ -28,6 +29,8 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
       'contracts/generated/response-validators.d.ts',
       generateDeclarations('responseValidators', 'ResponseSchemaName', responses),
     ],
+    ['contracts/generated/request-fields.ts', generateRequestFields(files)],
+    ['contracts/generated/response-defaults.ts', generateResponseDefaults(files)],
     ['docs/errors.md', errorsPage()],
     ['docs/operations.md', operationsPage()],
     ['fixtures/scenarios/generated/scenario.schema.json', `${JSON.stringify(scenarioFileSchema(), null, 2)}\n`],

@@ -28,7 +28,7 @@ const statusOf = async (url: string, headers: Record<string, string> = {}) => (a
 
 test('a scenario is played, and what is left of it is told at the end', async () => {
   const mock = await startMockCommand('--scenario', 'upload-overload')
-  expect(await statusOf(`${mock.url}/user-files`, { Authorization: 'Bearer aion_test_me' })).toBe(200)
+  expect(await statusOf(`${mock.url}/user-files`, { Authorization: 'Bearer aion_test_name_of_your_choice' })).toBe(200)
   const { code, stderr } = await mock.end()
   expect(code).toBe(0)
   expect(stderr).toContain('1 planned fault was not served')

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { Command, Option } from 'commander'
 import type { FaultPlan } from '../mocks/faults/plan.ts'
+import { exampleKey } from '../mocks/tenant/keys.ts'
 import { notEmpty, onOff, wholeNumber } from './arguments.ts'
 
 const isExposed = (host: string) => !/^(127\.|::1$|localhost$|\[::1\]$)/.test(host)
@@ -11,6 +12,7 @@ interface MockFlags {
   readonly seed: number
   readonly rateLimit: boolean
   readonly acceptAnyKey?: true
+  readonly strict?: true
   readonly scenario?: string
   readonly controlToken?: string
   readonly quiet?: true
@@ -29,6 +31,7 @@ export function mockCommand(): Command {
         .default(true, 'on'),
     )
     .option('--accept-any-key', 'take any bearer token for a valid key')
+    .option('--strict', 'refuse unknown parameters and fields, which the API passes over')
     .option('--scenario <name|file>', 'begin with a scenario: one by its name, or a YAML or JSON file')
     .option('--control-token <token>', 'demand this token of whoever uses the control API', notEmpty)
     .option('--quiet', 'print nothing but the first line')
@@ -58,10 +61,14 @@ async function serve({ quiet, ...flags }: MockFlags): Promise<void> {
       `warning: whoever reaches ${flags.host} can steer this mock and read its journal; --control-token <token> keeps the control API for you`,
     )
   if (!quiet) {
-    say(`seed ${flags.seed}; any key that begins with aion_test_ will do, and names a tenant of its own`)
-    mock.journal.subscribe(({ method, target, status, fault, tenant, times }) => {
+    say(
+      `seed ${flags.seed}; any key that begins with aion_test_ will do, such as ${exampleKey}, and names a tenant of its own`,
+    )
+    mock.journal.subscribe(({ method, target, status, fault, warnings, tenant, times }) => {
       const took = ((times.responseEndMs ?? times.headMs) - times.headMs).toFixed(0)
-      say(`${method} ${target} ${status ?? 'no answer'} ${took} ms ${tenant}${fault === null ? '' : ` (${fault})`}`)
+      say(
+        `${method} ${target} ${status ?? 'no answer'} ${took} ms ${tenant}${fault === null ? '' : ` (${fault})`}${warnings.map((warning) => ` [${warning}]`).join('')}`,
+      )
     })
   }
 }

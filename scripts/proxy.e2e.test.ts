@@ -8,7 +8,7 @@ import { type MockServer, startMockServer } from '../mocks/server/index.ts'
 
 const cli = fileURLToPath(new URL('./cli.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'aion-proxy-'))
-const headers = { Authorization: 'Bearer aion_test_proxy' }
+const headers = { Authorization: 'Bearer aion_test_behind_the_proxy' }
 
 let mock: MockServer
 let child: ChildProcess | undefined
@@ -54,7 +54,7 @@ test('what passes by is shown, judged and reported at the end', async () => {
   expect(code).toBe(0)
   expect(stderr).toContain('GET /user-files?limit=0 → 422')
   expect(stdout).toContain('2 exchanges')
-  expect(stdout).not.toContain('aion_test_proxy')
+  expect(stdout).not.toContain('aion_test_behind_the_proxy')
 })
 
 test('a planned fault is served in place of the answer, and after the commit when it says so', async () => {

@@ -38,7 +38,7 @@ function shell(script: string, env: Record<string, string>): Promise<{ code: num
 
 test('its steps pass against our mock and leave three reports', async () => {
   await using mock = await startMockServer()
-  const env = { AIONVISION_BASE_URL: mock.url, AIONVISION_API_KEY: 'aion_test_workflow' }
+  const env = { AIONVISION_BASE_URL: mock.url, AIONVISION_API_KEY: 'aion_test_workflow_of_ci_runs' }
   expect(scripts.length).toBe(2)
   for (const script of scripts) expect(await shell(script, env)).toMatchObject({ code: 0 })
   expect(readFileSync(join(folder, 'aion-contract.xml'), 'utf8')).toContain('<testsuites ')

@@ -39,6 +39,8 @@ export interface Schemas {
   ListAPIKeysResponse: ListAPIKeysResponse
   APIKeyResponse: APIKeyResponse
   UpdateAPIKeyRequest: UpdateAPIKeyRequest
+  ListApiKeysQuery: ListApiKeysQuery
+  RevokeApiKeyQuery: RevokeApiKeyQuery
   BatchDescribeRequest: BatchDescribeRequest
   ImageData: ImageData
   BatchOperationResponse: BatchOperationResponse
@@ -77,6 +79,8 @@ export interface Schemas {
   ExportChatQuery: ExportChatQuery
   ListChatImagesQuery: ListChatImagesQuery
   ImageSearchResultResponse: ImageSearchResultResponse
+  GetChatQuery: GetChatQuery
+  StreamMessageQuery: StreamMessageQuery
   ColorAnalysisResponseDTO: ColorAnalysisResponseDTO
   ColorSearchRequestDTO: ColorSearchRequestDTO
   ColorSearchResponseDTO: ColorSearchResponseDTO
@@ -544,6 +548,14 @@ export interface UpdateAPIKeyRequest {
     [k: string]: unknown
   } | null
 }
+export interface ListApiKeysQuery {
+  include_inactive?: boolean
+  limit?: number
+  offset?: number
+}
+export interface RevokeApiKeyQuery {
+  reason?: string
+}
 export interface BatchDescribeRequest {
   /**
    * @minItems 1
@@ -705,6 +717,9 @@ export interface SendMessageResponse {
   remaining_messages: number
 }
 export interface ListChatsQuery {
+  is_active?: boolean
+  search?: string
+  min_messages?: number
   limit?: number
   offset?: number
 }
@@ -818,6 +833,13 @@ export interface ExportChatQuery {
 export interface ListChatImagesQuery {
   limit?: number
   offset?: number
+}
+export interface GetChatQuery {
+  include_messages?: boolean
+  message_limit?: number
+}
+export interface StreamMessageQuery {
+  debug_reasoning?: boolean
 }
 export interface ColorAnalysisResponseDTO {
   image_id: string
@@ -1357,7 +1379,7 @@ export interface ListFilesQuery {
   date_to?: string
   has_description?: boolean
   /**
-   * @maxItems 100
+   * @maxItems 500
    */
   ids?: string[]
   /**
@@ -1367,7 +1389,7 @@ export interface ListFilesQuery {
   folder_id?: string
   limit?: number
   offset?: number
-  sort_by?: 'created_at' | 'updated_at' | 'title' | 'size_bytes'
+  sort_by?: 'created_at' | 'content_created_at' | 'title' | 'size_bytes'
   sort_order?: 'asc' | 'desc'
 }
 export interface TriggerVariantsResponse {
@@ -1908,13 +1930,13 @@ export interface UsageCheckResponse {
 }
 export interface TenantLimitsResponse {
   limits: {
-    [k: string]: unknown
+    [k: string]: number
   }
   usage: {
-    [k: string]: unknown
+    [k: string]: number
   }
   remaining: {
-    [k: string]: unknown
+    [k: string]: number
   }
   subscription_tier?: string
 }
@@ -2078,11 +2100,13 @@ export interface Defaulted {
   DocumentSearchRequestAPI: 'limit' | 'similarity_threshold'
   ExtractColorsQuery: 'force' | 'n_colors'
   GetBatchResultsQuery: 'include_failed' | 'offset' | 'limit'
+  GetChatQuery: 'include_messages'
   GetDocumentChunksQuery: 'include_embeddings'
   GetFolderQuery: 'limit' | 'offset'
   GetStoredObjectQuery: 'variant'
   GetUploadSessionResultsQuery: 'include_failed' | 'offset' | 'limit'
   ImageSearchAgentRequest: 'limit'
+  ListApiKeysQuery: 'include_inactive'
   ListChatsQuery: 'limit' | 'offset'
   ListDocumentsQuery: 'page' | 'page_size'
   ListFilesQuery: 'search_mode' | 'limit' | 'offset' | 'sort_by' | 'sort_order'
@@ -2091,6 +2115,7 @@ export interface Defaulted {
   QueueVideoAnalysisRequest: 'analysis_type' | 'priority'
   SendMessageRequest: 'force_detailed_analysis'
   StreamBatchUploadForm: 'auto_describe' | 'skip_duplicates' | 'storage_target'
+  StreamMessageQuery: 'debug_reasoning'
   StreamUploadForm: 'auto_describe' | 'skip_duplicates' | 'storage_target'
   UsageCheckRequest: 'item_count'
 }

@@ -18,6 +18,7 @@ export const filesOperations = {
     method: 'GET',
     path: '/user-files/{image_id}',
     access: 'read',
+    pathIds: 'short',
     success: 200,
     response: 'UserFileDetails',
     errors: ['HTTP_404'],

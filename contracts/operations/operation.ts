@@ -19,6 +19,12 @@ export interface Operation {
   /** Relative to the base URL, parameters in braces: `/user-files/{image_id}`. */
   readonly path: `/${string}`
   readonly access: Access
+  /**
+   * What the ids in the path may be: whole UUIDs (the default), UUIDs or their first 8 characters, or any text.
+   */
+  readonly pathIds?: 'uuid' | 'short' | 'text'
+  /** A window of its own beside the plan's: so many requests in so many seconds. */
+  readonly rate?: { readonly requests: number; readonly windowSeconds: number }
   /** The status of a success. */
   readonly success: 200 | 201 | 202 | 204 | 302
   /** Schema of the query parameters, an object whose properties are the parameters. */

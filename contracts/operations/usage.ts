@@ -11,6 +11,7 @@ export const usageOperations = {
     body: { type: 'json', schema: 'UsageCheckRequest' },
     response: 'UsageCheckResponse',
     errors: [],
+    rate: { requests: 60, windowSeconds: 60 },
     idempotent: true,
   },
   getTenantLimits: {

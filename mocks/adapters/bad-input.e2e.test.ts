@@ -6,7 +6,7 @@ import { startMockServer } from '../server/index.ts'
 import { refuseOldMsw } from './msw-version.ts'
 
 const api = 'https://api.aionvision.tech/api/v2'
-const headers = { Authorization: 'Bearer aion_test_me' }
+const headers = { Authorization: 'Bearer aion_test_name_of_your_choice' }
 
 // What plain JavaScript can hand in, and types would have refused.
 const given = (options: object) => options as Parameters<typeof createHandlers>[0]

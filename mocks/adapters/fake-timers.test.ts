@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { createFetch } from '../fetch.ts'
 
 const url = 'https://api.aionvision.tech/api/v2/user-files?limit=1'
-const headers = { Authorization: 'Bearer aion_test_timers' }
+const headers = { Authorization: 'Bearer aion_test_timers_that_are_fake' }
 
 afterEach(() => {
   vi.useRealTimers()

@@ -29,6 +29,8 @@ export interface InProcessOptions {
   readonly time?: 'system' | 'test'
   /** Whether any bearer token will do. Default false: keys begin with `aion_test_`. */
   readonly acceptAnyKey?: boolean
+  /** Whether unknown parameters and fields are refused, which the API passes over. Default false: `Mock-Warning` tells of them. */
+  readonly strict?: boolean
 }
 
 /** What steers a world in process. */
@@ -96,6 +98,7 @@ const knownOptions: Readonly<Record<keyof InProcessOptions, true>> = {
   rateLimit: true,
   time: true,
   acceptAnyKey: true,
+  strict: true,
 }
 
 const times = { system: systemTime, test: testTime }

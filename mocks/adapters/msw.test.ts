@@ -7,7 +7,7 @@ import { operationIds } from '../../contracts/operations/index.ts'
 import { createHandlers } from './msw.ts'
 
 const api = 'https://api.aionvision.tech/api/v2'
-const key = { Authorization: 'Bearer aion_test_me' }
+const key = { Authorization: 'Bearer aion_test_name_of_your_choice' }
 const mock = createHandlers()
 const server = setupServer(...mock)
 
@@ -74,7 +74,7 @@ test('a reset is a network error, and the journal calls it degraded', async () =
 })
 
 test('the clock that is moved ends the rate window', async () => {
-  const starter = { Authorization: 'Bearer aion_test_starter_window' }
+  const starter = { Authorization: 'Bearer aion_test_starter_window_of_a_minute' }
   for (let i = 0; i < 30; i++) expect((await get('/tenant/limits', starter)).status).toBe(200)
   const limited = await get('/tenant/limits', starter)
   expect(limited.status).toBe(429)

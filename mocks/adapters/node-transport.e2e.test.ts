@@ -10,7 +10,7 @@ afterAll(() => mock.close())
 beforeEach(() => mock.core.reset())
 
 const get = (fault = '', { method = 'GET', path = '/user-files' } = {}) =>
-  `${method} /api/v2${path} HTTP/1.1\r\nHost: 127.0.0.1:${mock.port}\r\nAuthorization: Bearer aion_test_wire\r\n${fault && `Mock-Fault: ${fault}\r\n`}\r\n`
+  `${method} /api/v2${path} HTTP/1.1\r\nHost: 127.0.0.1:${mock.port}\r\nAuthorization: Bearer aion_test_on_a_real_socket\r\n${fault && `Mock-Fault: ${fault}\r\n`}\r\n`
 
 const bodyOf = (text: string) => text.slice(text.indexOf('\r\n\r\n') + 4)
 const headerOf = (text: string, name: string) => new RegExp(`^${name}: (.*)\r$`, 'im').exec(text)?.[1]
@@ -23,11 +23,13 @@ async function provoke(fault: string, request = get(fault)): Promise<Wire> {
 
 /** The complete body of an answer without a fault. */
 async function wholeBody(): Promise<string> {
-  const response = await fetch(`${mock.url}/user-files`, { headers: { Authorization: 'Bearer aion_test_wire' } })
+  const response = await fetch(`${mock.url}/user-files`, {
+    headers: { Authorization: 'Bearer aion_test_on_a_real_socket' },
+  })
   return response.text()
 }
 
-const attempt = () => mock.journal.attempts({ tenant: 'wire' }).at(-1)
+const attempt = () => mock.journal.attempts({ tenant: 'on_a_real_socket' }).at(-1)
 
 describe('on the wire', () => {
   it('reset sends nothing and ends with RST', async () => {
@@ -168,7 +170,7 @@ describe('a connection that is kept alive', () => {
       wire.send(get(fault))
       expect(await wire.ending()).toBe(ending)
       expect(wire.text.startsWith(firstAnswer)).toBe(true)
-      const attempts = mock.journal.attempts({ tenant: 'wire' })
+      const attempts = mock.journal.attempts({ tenant: 'on_a_real_socket' })
       expect(new Set(attempts.map(({ connection }) => connection)).size).toBe(1)
       const next = await openWire(mock.port)
       next.send(get())
@@ -201,7 +203,7 @@ describe('a fault on a request with a body', () => {
     const body = 'x'.repeat(200_000)
     const wire = await openWire(mock.port)
     wire.send(
-      `POST /api/v2/folders HTTP/1.1\r\nHost: 127.0.0.1:${mock.port}\r\nAuthorization: Bearer aion_test_wire\r\nMock-Fault: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      `POST /api/v2/folders HTTP/1.1\r\nHost: 127.0.0.1:${mock.port}\r\nAuthorization: Bearer aion_test_on_a_real_socket\r\nMock-Fault: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     )
     expect(await wire.ending()).toBe('fin')
     expect(attempt()?.body?.bytes).toBe(body.length)

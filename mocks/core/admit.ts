@@ -6,6 +6,7 @@ import type { Scope } from '../tenant/record-types.ts'
 import type { Credential } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
 import { type Refusal, refuse } from './message.ts'
+import { rateLimited } from './rate-limited.ts'
 
 /** How requests are admitted; the same for every request of a mock. */
 export interface AdmissionRules {
@@ -34,7 +35,8 @@ export function admit(exchange: Exchange, { basePath, rateLimit }: AdmissionRule
       headers: ['Allow', allow],
     })
   }
-  const { access } = match.row
+  const { row } = match
+  const { access } = row
   if (access === 'none') return match
   const scopes = scopesOf(exchange)
   if ('error' in scopes) return scopes
@@ -45,6 +47,10 @@ export function admit(exchange: Exchange, { basePath, rateLimit }: AdmissionRule
       message: `More than ${limit} requests in a minute`,
       retryAfterMs: tenant.window.state(limit, nowMs).resetMs - nowMs,
     })
+  }
+  if (rateLimit && row.rate) {
+    const window = tenant.operationWindow(match.id, row.rate.windowSeconds)
+    if (!window.take(row.rate.requests, nowMs)) return rateLimited(window.state(row.rate.requests, nowMs), nowMs)
   }
   if (tenant.subscription === 'past_due' || credential.traits.isPastDue) return refuse('HTTP_402')
   return refuseScope(access, scopes, credential) ?? match

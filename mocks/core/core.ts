@@ -26,6 +26,8 @@ export interface CoreOptions {
   readonly rateLimit?: boolean
   /** Whether any key will do. Default false. */
   readonly acceptAnyKey?: boolean
+  /** Whether unknown parameters and fields are refused, which the API passes over. Default false: `Mock-Warning` tells of them. */
+  readonly strict?: boolean
   /** What answers go out over. Over fetch no connection can be broken: transport faults become the nearest thing. Default socket. */
   readonly wire?: 'socket' | 'fetch'
   /** Told of failures of the mock itself, which the client sees as HTTP_500. */
@@ -63,6 +65,7 @@ export function createCore({
   files = 100,
   rateLimit = true,
   acceptAnyKey = false,
+  strict = false,
   wire = 'socket',
   onError,
   onNotice,
@@ -84,6 +87,7 @@ export function createCore({
     seed,
     rateLimit,
     acceptAnyKey,
+    strict,
     wire,
     faults,
     journal,

@@ -8,6 +8,7 @@ export const exposedHeaders = [
   'X-RateLimit-Reset',
   'X-Request-ID',
   'Mock-Fault-Served',
+  'Mock-Warning',
   'ETag',
   'Location',
 ].join(', ')

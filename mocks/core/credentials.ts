@@ -1,5 +1,13 @@
 import { tenantOfIssuedKey } from '../tenant/issued-keys.ts'
-import { isTenantName, isWellFormedKey, keyPrefix, sessionPrefix, type Traits, traitsOf } from '../tenant/keys.ts'
+import {
+  exampleKey,
+  isTenantName,
+  isWellFormedKey,
+  keyPrefix,
+  sessionPrefix,
+  type Traits,
+  traitsOf,
+} from '../tenant/keys.ts'
 import { type Refusal, refuse } from './message.ts'
 
 /** The tenant of requests that name none: without a key, or with one that is not at home here. */
@@ -19,7 +27,7 @@ export interface Credential {
 
 const noTraits = traitsOf('')
 
-const hint = `Use a key of the mock: ${keyPrefix} and a name of your choice, such as ${keyPrefix}me`
+const hint = `Use a key of the mock: ${keyPrefix} and a name of your choice, such as ${exampleKey}`
 
 const refused = (message: string): Credential => ({
   tenant: undefined,

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../contracts/errors.ts'
 import type { TransportKind } from '../faults/fault.ts'
+import type { RateState } from '../tenant/rate-window.ts'
 
 /** Header lines as they go over the wire: name, value, name, value. A name may stand more than once. */
 export type HeaderList = string[]
@@ -71,6 +72,8 @@ export interface Refusal {
   readonly retryAfterMs?: number
   readonly headers?: HeaderList
   readonly close?: boolean
+  /** The rate window that ran out, when it is not the plan's: X-RateLimit-* then speak of it. */
+  readonly window?: RateState
 }
 
 /** Says no: `refuse('HTTP_404', { message: 'No file has this id' })`. */

@@ -5,7 +5,7 @@ import { drawDelayMs } from '../faults/delay.ts'
 import { type Fault, faultName, type ServedBy, type TransportFault } from '../faults/fault.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import { createFaultReader } from '../faults/requested.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { Attempt, Journal } from '../journal/journal.ts'
 import type { RateState } from '../tenant/rate-window.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { Tenants } from '../tenant/tenants.ts'
@@ -20,7 +20,6 @@ import { memoize } from './memoize.ts'
 import {
   BodyAborted,
   first,
-  type HeaderList,
   type IncomingMessageLike,
   invalid,
   isPromise,
@@ -78,7 +77,7 @@ function withSharedHeaders(
   { headers: { origin } }: IncomingMessageLike,
   requestId: string,
   { limit, remaining, resetMs }: RateState,
-  served: Readonly<HeaderList>,
+  { fault, warnings }: Attempt,
 ): Reply {
   const reset = String(Math.ceil(resetMs / 1_000))
   const headers = [
@@ -91,7 +90,10 @@ function withSharedHeaders(
     'X-RateLimit-Reset',
     reset,
   ]
-  headers.push(...corsHeadersFor(first(origin)), ...served, ...reply.headers)
+  headers.push(...corsHeadersFor(first(origin)))
+  if (fault !== null) headers.push('Mock-Fault-Served', fault)
+  if (warnings.length > 0) headers.push('Mock-Warning', warnings.join(', '))
+  headers.push(...reply.headers)
   return { status: reply.status, headers, body: reply.body, ...(reply.close && { close: true }) }
 }
 
@@ -187,10 +189,9 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
     const { attempt, body, requestId, nowMs, tenant } = exchange
     const isDegraded = 'transport' in fault && options.wire === 'fetch' && isDegradedByFetch(fault.transport)
     attempt.fault = servedItem(fault, by) + (isDegraded ? ';degraded' : '')
-    const served = ['Mock-Fault-Served', attempt.fault]
     const serveBreak = ({ transport }: TransportFault, own: Reply | undefined): MaybePromise<Answer> => {
       const answered = own ?? { status: 200, headers: [], body: null }
-      const reply = withSharedHeaders(answered, exchange.request, requestId, rateState(tenant, nowMs), served)
+      const reply = withSharedHeaders(answered, exchange.request, requestId, rateState(tenant, nowMs), attempt)
       if (options.wire === 'socket') return { outcome: { transport, reply }, attempt }
       return degrade({ transport, reply }, time).then((outcome) => {
         if (!('transport' in outcome)) attempt.status = outcome.status
@@ -208,7 +209,7 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
           : rate
       attempt.status = reply.status
       return {
-        outcome: withSharedHeaders(reply, exchange.request, fault.requestId ?? requestId, shown, served),
+        outcome: withSharedHeaders(reply, exchange.request, fault.requestId ?? requestId, shown, attempt),
         attempt,
       }
     }
@@ -230,10 +231,8 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
     const { body, attempt, tenant, requestId, nowMs } = exchange
     const reply = 'error' in result ? refusalReply(result, exchange) : result
     attempt.status = reply.status
-    const finished = {
-      outcome: withSharedHeaders(reply, exchange.request, requestId, rateState(tenant, nowMs), []),
-      attempt,
-    }
+    const rate = ('error' in result && result.window) || rateState(tenant, nowMs)
+    const finished = { outcome: withSharedHeaders(reply, exchange.request, requestId, rate, attempt), attempt }
     const isUnread =
       body &&
       !body.isTouched &&

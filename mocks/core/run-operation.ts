@@ -1,9 +1,11 @@
+import { fillDefaults } from '../../contracts/fill-defaults.ts'
 import type { OperationId } from '../../contracts/operations/index.ts'
+import type { Operation } from '../../contracts/operations/operation.ts'
 import type { Route } from '../../contracts/routes.ts'
 import { validateRequest } from '../../contracts/validation.ts'
 import { faultParameter } from '../faults/requested.ts'
 import { handlers } from '../operations/index.ts'
-import type { Call, Handler, Success } from '../operations/operation.ts'
+import type { Call, Context, Handler, Success } from '../operations/operation.ts'
 import { readJson } from './body.ts'
 import type { Exchange } from './exchange.ts'
 import {
@@ -19,10 +21,13 @@ import {
 import type { Platform } from './platform.ts'
 import { jsonType } from './reply.ts'
 import type { TimeSource } from './time.ts'
+import { createTolerate, type Tolerate } from './tolerate.ts'
 
 export interface Surroundings {
   readonly platform: Platform
   readonly time: TimeSource
+  /** Whether what the API passes over is refused. */
+  readonly strict: boolean
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -39,20 +44,31 @@ function parametersOf(query: URLSearchParams | null): Record<string, unknown> {
   return parameters
 }
 
-function parameterIssue({ row, params }: Route, query: Record<string, unknown>): Refusal | undefined {
+const shortId = /^[0-9a-f]{8}$/i
+
+function idIssue({ row: { pathIds = 'uuid' }, params }: Route): Refusal | undefined {
+  if (pathIds === 'text') return undefined
   for (const [name, value] of Object.entries(params)) {
-    if (name.endsWith('_id') && !uuid.test(value)) return invalid(name, 'Must be a UUID')
+    if (!name.endsWith('_id') || uuid.test(value)) continue
+    if (pathIds === 'uuid') return invalid(name, 'Must be a UUID')
+    if (!shortId.test(value)) return invalid(name, 'Must be a UUID or the first 8 characters of one')
   }
-  if (row.query) {
-    const problem = validateRequest(row.query, query)
-    return problem ? invalid(problem.field, problem.issue) : undefined
-  }
-  const [unknown] = Object.keys(query)
-  return unknown === undefined ? undefined : invalid(unknown, 'Is not a known parameter: this operation takes none')
+  return undefined
 }
 
-function successReply({ body, json, stream, headers = [], status }: Success<OperationId>, success: number): Reply {
-  const text = json ?? (body === undefined ? undefined : JSON.stringify(body))
+function parameterIssue(route: Route, query: Record<string, unknown>, tolerate: Tolerate): Refusal | undefined {
+  const refusal = idIssue(route) ?? tolerate('unknown-parameter', route.row.query, query)
+  if (refusal || !route.row.query) return refusal
+  const problem = validateRequest(route.row.query, query)
+  return problem ? invalid(problem.field, problem.issue) : undefined
+}
+
+function successReply(
+  { body, json, stream, headers = [], status }: Success<OperationId>,
+  { response, success }: Operation,
+): Reply {
+  const filled = body === undefined || response === undefined ? body : fillDefaults(response, body)
+  const text = json ?? (filled === undefined ? undefined : JSON.stringify(filled))
   if (text === undefined) return { status: status ?? success, headers, body: stream ?? null }
   return { status: status ?? success, headers: ['Content-Type', jsonType, ...headers], body: text }
 }
@@ -75,16 +91,18 @@ export function runOperation(
 ): MaybePromise<Reply | Refusal> {
   const { row } = route
   const query = parametersOf(exchange.location.query)
-  const refusal = codingIssue(exchange) ?? parameterIssue(route, query)
+  const tolerate = createTolerate(exchange.attempt, surroundings.strict)
+  const refusal = codingIssue(exchange) ?? parameterIssue(route, query, tolerate)
   if (refusal) return refusal
-  if (row.body?.type !== 'json') return perform(exchange, route, { query, body: undefined }, surroundings)
+  const around = { ...surroundings, tolerate }
+  if (row.body?.type !== 'json') return perform(exchange, route, { query, body: undefined }, around)
   const { schema } = row.body
   return readJson(exchange.body, first(exchange.request.headers['content-type'])).then((read) => {
     if ('refusal' in read) return read.refusal
     const problem = validateRequest(schema, read.value)
-    return problem
-      ? invalid(problem.field, problem.issue)
-      : perform(exchange, route, { query, body: read.value }, surroundings)
+    if (problem) return invalid(problem.field, problem.issue)
+    const body = read.value as Record<string, unknown> // every request schema is an object, as was just seen
+    return tolerate('unknown-field', schema, body) ?? perform(exchange, route, { query, body }, around)
   })
 }
 
@@ -92,7 +110,7 @@ function perform(
   exchange: Exchange,
   { id, row, params }: Route,
   input: { query: unknown; body: unknown },
-  surroundings: Surroundings,
+  { platform, time, tolerate }: Pick<Context, 'platform' | 'time' | 'tolerate'>,
 ): MaybePromise<Reply | Refusal> {
   const { request, body, location, tenant, nowMs } = exchange
   const metered: IncomingMessageLike = { ...request, body }
@@ -104,8 +122,10 @@ function perform(
     request: metered,
     nowMs,
     baseUrl: request.origin + location.prefix,
-    ...surroundings,
+    platform,
+    time,
+    tolerate,
   }
   const result = handler(call as Call<OperationId>) // validated against the operation's own schemas
-  return whenReady(result, (outcome) => ('error' in outcome ? outcome : successReply(outcome, row.success)))
+  return whenReady(result, (outcome) => ('error' in outcome ? outcome : successReply(outcome, row)))
 }

@@ -15,7 +15,7 @@ async function postStubbornly(path: string, body: object): Promise<Response> {
     try {
       const response = await fetch(mock.url + path, {
         method: 'POST',
-        headers: { Authorization: 'Bearer aion_test_me', 'Content-Type': 'application/json' },
+        headers: { Authorization: 'Bearer aion_test_name_of_your_choice', 'Content-Type': 'application/json' },
         body: JSON.stringify(body),
       })
       if (response.status < 500) return response
@@ -29,7 +29,7 @@ async function postStubbornly(path: string, body: object): Promise<Response> {
 const upload = { filename: 'report.pdf', content_type: 'application/pdf', size_bytes: 1_000 }
 const reserve = (extra: object = {}) =>
   postStubbornly('/document-uploads/request-presigned-url', { ...upload, ...extra })
-const uploads = async () => (await mock.core.tenants.get('me')).documentUploads.all()
+const uploads = async () => (await mock.core.tenants.get('name_of_your_choice')).documentUploads.all()
 
 describe('a fault after the operation committed', () => {
   it('leaves the write in place: a blind retry makes a duplicate', async () => {

@@ -8,7 +8,7 @@ import { degrade } from './degrade.ts'
 import { transportKinds } from './fault.ts'
 
 const core = createCore({ platform: nodePlatform, time: systemTime(), wire: 'fetch', files: 3 })
-const authorization = 'Bearer aion_test_me'
+const authorization = 'Bearer aion_test_name_of_your_choice'
 
 async function provoke(fault: string, method = 'GET') {
   const { outcome, attempt } = await core.handle(

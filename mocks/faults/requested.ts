@@ -1,4 +1,4 @@
-import { didYouMean } from '../../contracts/near-name.ts'
+import { didYouMean, nearName } from '../../contracts/near-name.ts'
 import { memoize } from '../core/memoize.ts'
 import type { IncomingMessageLike } from '../core/message.ts'
 import type { ServedBy } from './fault.ts'
@@ -34,6 +34,16 @@ function misspelt({ rawHeaders }: IncomingMessageLike): Requested | undefined {
   return undefined
 }
 
+/** The same of the query, in which the API's own unknown parameters are passed over. */
+function misspeltParameter(query: URLSearchParams | null): Requested | undefined {
+  for (const name of query?.keys() ?? []) {
+    if (name === faultParameter) continue
+    if (/^mock[-_]?/i.test(name) || nearName(name, [faultParameter]) !== undefined)
+      return refused(wordOf(name), `Is not a parameter of the mock. Did you mean ${faultParameter}?`, 'query')
+  }
+  return undefined
+}
+
 /**
  * Builds the reader of what a request itself asks for, in one of three ways: the header, the query or `Prefer`. Two at once
  * are refused.
@@ -57,6 +67,6 @@ export function createFaultReader(): (
       return refused('Prefer', 'Asks for a fault beside another; ask in one way', 'prefer')
     if (header !== undefined) return readHeader(header)
     if (parameter !== undefined) return { ...readFaultItem(parameter, faultParameter), by: { channel: 'query' } }
-    return prefer ? { ...prefer, by: { channel: 'prefer' } } : misspelt(request)
+    return prefer ? { ...prefer, by: { channel: 'prefer' } } : (misspelt(request) ?? misspeltParameter(query))
   }
 }

@@ -14,7 +14,7 @@ beforeEach(() => mock.core.reset())
 async function retryAfterLines(): Promise<string[]> {
   const wire = await openWire(mock.port)
   wire.send(
-    `GET /api/v2/user-files HTTP/1.1\r\nHost: 127.0.0.1:${mock.port}\r\nAuthorization: Bearer aion_test_me\r\nConnection: close\r\n\r\n`,
+    `GET /api/v2/user-files HTTP/1.1\r\nHost: 127.0.0.1:${mock.port}\r\nAuthorization: Bearer aion_test_name_of_your_choice\r\nConnection: close\r\n\r\n`,
   )
   await wire.ending()
   return [...wire.text.matchAll(/^Retry-After: ?(.*)\r$/gim)].map(([, value = '']) => value)
@@ -54,7 +54,7 @@ describe('Retry-After on the wire', () => {
   })
 
   it("follows the tenant's clock", async () => {
-    const { clock } = await mock.core.tenants.get('me')
+    const { clock } = await mock.core.tenants.get('name_of_your_choice')
     clock.set(Date.UTC(2031, 4, 5, 12))
     mock.faults.next('RATE_LIMIT_ERROR', { retryAfterDate: 60 })
     expect((await retryAfterLines())[0]).toMatch(/^Mon, 05 May 2031 12:01:0\d GMT$/)
@@ -66,7 +66,10 @@ describe("an injected answer's identity", () => {
     mock.faults.next('RATE_LIMIT_ERROR', { requestId: 'support-case-1' })
     for (const expected of ['support-case-1', undefined]) {
       const answer = await fetch(`${mock.url}/user-files`, {
-        headers: { Authorization: 'Bearer aion_test_me', ...(expected ? {} : { 'Mock-Fault': 'TIMEOUT' }) },
+        headers: {
+          Authorization: 'Bearer aion_test_name_of_your_choice',
+          ...(expected ? {} : { 'Mock-Fault': 'TIMEOUT' }),
+        },
       })
       const header = answer.headers.get('x-request-id')
       const { request_id: inBody } = (await answer.json()) as { request_id: string }

@@ -12,7 +12,10 @@ const plan = (faults: FaultPlan) => {
 const statuses = async (baseUrl: string) => {
   const seen: number[] = []
   for (let i = 0; i < 60; i += 1)
-    seen.push((await fetch(`${baseUrl}/user-files`, { headers: { Authorization: 'Bearer aion_test_me' } })).status)
+    seen.push(
+      (await fetch(`${baseUrl}/user-files`, { headers: { Authorization: 'Bearer aion_test_name_of_your_choice' } }))
+        .status,
+    )
   return seen
 }
 

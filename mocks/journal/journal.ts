@@ -38,6 +38,8 @@ export interface Attempt {
   status: number | null
   /** The fault that was served: what `Mock-Fault-Served` says. */
   fault: string | null
+  /** What the mock passed over, as the API does: the members of `Mock-Warning`. */
+  warnings: readonly string[]
 }
 
 /** What the mock knows of a request beyond the request itself. */
@@ -86,6 +88,9 @@ export interface JournalOptions {
   /** How many bytes the attempts of all tenants may take together, roughly. */
   readonly maxBytes?: number
 }
+
+/** Shared by all attempts that give no reason to warn. */
+const none: readonly string[] = Object.freeze([])
 
 /** The memory of what was asked: for each tenant the newest attempts, in order, bounded in number and in bytes. */
 export function createJournal({ requestIdOf, capacity = 1_000, maxBytes = 67_108_864 }: JournalOptions): Journal {
@@ -149,6 +154,7 @@ export function createJournal({ requestIdOf, capacity = 1_000, maxBytes = 67_108
         body: null,
         status: null,
         fault: null,
+        warnings: none,
       }
       underWay.set(lastId, tenant)
       bytes -= ring.bytes

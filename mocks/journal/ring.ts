@@ -29,6 +29,7 @@ interface Place {
   body: Attempt['body']
   status: number | null
   fault: string | null
+  warnings: readonly string[]
 }
 
 const emptyPlace = (): Place => ({
@@ -50,13 +51,14 @@ const emptyPlace = (): Place => ({
   body: null,
   status: null,
   fault: null,
+  warnings: [],
 })
 
 const timeOf = (ms: number) => (Number.isNaN(ms) ? null : ms)
 
 /** The attempt that has ended in this place, as it was. */
 function recall(place: Place, tenant: string, requestId: string): Attempt {
-  const { id, operation, method, target, headers, connection, atMs, body, status, fault } = place
+  const { id, operation, method, target, headers, connection, atMs, body, status, fault, warnings } = place
   const times = {
     connectedMs: place.connectedMs,
     headMs: place.headMs,
@@ -65,7 +67,22 @@ function recall(place: Place, tenant: string, requestId: string): Attempt {
     responseEndMs: timeOf(place.responseEndMs),
     faultMs: timeOf(place.faultMs),
   }
-  return { id, tenant, operation, method, target, headers, connection, atMs, requestId, times, body, status, fault }
+  return {
+    id,
+    tenant,
+    operation,
+    method,
+    target,
+    headers,
+    connection,
+    atMs,
+    requestId,
+    times,
+    body,
+    status,
+    fault,
+    warnings,
+  }
 }
 
 /** What an attempt takes beside its own text. */
@@ -167,6 +184,7 @@ export function createRing({ tenant, capacity, requestIdOf }: RingOptions): Ring
       place.body = attempt.body
       place.status = attempt.status
       place.fault = attempt.fault && interned.fault(attempt.fault)
+      place.warnings = attempt.warnings
     },
     attempts: () => inOrder().map((place) => place.underWay ?? recall(place, tenant, requestIdOf(place.id))),
     halve() {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createFetch } from '../fetch.ts'
 
 const url = 'https://api.example/api/v2/user-files'
-const init = { headers: { Authorization: 'Bearer aion_test_wait' } }
+const init = { headers: { Authorization: 'Bearer aion_test_wait_for_attempts' } }
 
 describe('waiting for attempts', () => {
   test('ends with those that were there before and those that come', async () => {

@@ -4,7 +4,7 @@ import { negativeCases } from '../../fixtures/negative-cases.ts'
 import { runSteps, type StepTarget } from '../../fixtures/steps/run-steps.ts'
 import { packRecords } from '../tenant/pack-records.ts'
 import { coreTarget } from '../testing/step-target.ts'
-import { createTestMock } from '../testing/test-mock.ts'
+import { createTestMock, defaultTenant } from '../testing/test-mock.ts'
 
 const twins = operationIds.flatMap((id) => negativeCases(id).map((twin) => ({ id, ...twin })))
 
@@ -14,7 +14,7 @@ test('every operation with parameters or a body has twins', () => {
 
 describe('a negative case names its field, and nothing of it is kept', () => {
   test.each(twins)('$id: $title', async ({ steps, status, field }) => {
-    using mock = createTestMock()
+    using mock = createTestMock({ strict: true })
     const tenant = await mock.tenant()
     const state = () => ({ records: packRecords(tenant), usage: { ...tenant.usage } })
     let before = state()
@@ -26,7 +26,7 @@ describe('a negative case names its field, and nothing of it is kept', () => {
         return core.send(request)
       },
     }
-    const answer = await runSteps(target, 'me', steps)
+    const answer = await runSteps(target, defaultTenant, steps)
     const { error } = JSON.parse(answer.text)
     expect([answer.status, error.code, error.details.field]).toEqual([status, 'VALIDATION_ERROR', field])
     expect(error.details.issue).toMatch(/^(Must|Is) /)

@@ -11,3 +11,8 @@ export function openPath({ request, baseUrl, tenant }: Where, path: string): str
   const own = `/t/${tenant.name}`
   return `${prefix.startsWith(`${own}/`) ? '' : own}${prefix}${path}`
 }
+
+/** The path of an operation on this host, under the base path that the client uses: `/api/v2/uploads/…`. */
+export function apiPath({ request, baseUrl }: Pick<Context, 'request' | 'baseUrl'>, path: string): string {
+  return baseUrl.slice(request.origin.length) + path
+}

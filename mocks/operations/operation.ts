@@ -2,6 +2,7 @@ import type { BodyOf, OperationId, PathParams, QueryOf, ResponseOf } from '../..
 import type { HeaderList, IncomingMessageLike, MaybePromise, Refusal, ReplyBody } from '../core/message.ts'
 import type { Platform } from '../core/platform.ts'
 import type { TimeSource } from '../core/time.ts'
+import type { Tolerate } from '../core/tolerate.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 
 /** What every operation has around it. */
@@ -15,6 +16,8 @@ export interface Context {
   readonly baseUrl: string
   readonly platform: Platform
   readonly time: TimeSource
+  /** For what an operation reads itself, such as the fields of a form. */
+  readonly tolerate: Tolerate
 }
 
 /** A request that has passed authentication, scope and validation, as an operation sees it. */

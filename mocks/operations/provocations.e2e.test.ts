@@ -5,6 +5,7 @@ import { type Provocation, type Provoked, provocations } from '../../fixtures/pr
 import { runSteps } from '../../fixtures/steps/run-steps.ts'
 import { startTestMock } from '../testing/start-test-mock.ts'
 import { stepTarget } from '../testing/step-target.ts'
+import { defaultTenant } from '../testing/test-mock.ts'
 
 const recipes = Object.entries(provocations).flatMap(
   ([code, found]) => found.map((provocation) => ({ code: code as Provoked, ...provocation })), // keys of a record of codes
@@ -18,7 +19,7 @@ test('every code of the error table has a recipe, but those that only a defect c
 describe('by ordinary use', () => {
   test.each<{ readonly code: Provoked } & Provocation>(recipes)('$code: $title', async ({ code, status, steps }) => {
     await using mock = await startTestMock({ rateLimit: true })
-    const answer = await runSteps(stepTarget(mock), 'me', steps)
+    const answer = await runSteps(stepTarget(mock), defaultTenant, steps)
     const row = errorRow(code)
     const body: unknown = JSON.parse(answer.text)
     expect([answer.status, isEnvelope(body) && body.error.code]).toEqual([status ?? row.status, code])

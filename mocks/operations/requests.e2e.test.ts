@@ -4,13 +4,14 @@ import { requests } from '../../fixtures/requests/index.ts'
 import { runSteps } from '../../fixtures/steps/run-steps.ts'
 import { startTestMock } from '../testing/start-test-mock.ts'
 import { stepTarget } from '../testing/step-target.ts'
+import { defaultTenant } from '../testing/test-mock.ts'
 
 /** What the mock has nothing of: the owner's own software. */
 const absent: ReadonlySet<OperationId> = new Set(['listPackages', 'getPackage', 'downloadWheel'])
 
 async function answerTo(id: OperationId) {
   await using mock = await startTestMock()
-  return await runSteps(stepTarget(mock), 'me', requests[id])
+  return await runSteps(stepTarget(mock), defaultTenant, requests[id])
 }
 
 test.each(operationIds.filter((id) => !absent.has(id)))(

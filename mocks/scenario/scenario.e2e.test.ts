@@ -5,7 +5,10 @@ describe('a server that begins with a scenario', () => {
   const statuses = async (url: string, count: number) => {
     const seen: number[] = []
     for (let i = 0; i < count; i += 1)
-      seen.push((await fetch(`${url}/user-files`, { headers: { Authorization: 'Bearer aion_test_me' } })).status)
+      seen.push(
+        (await fetch(`${url}/user-files`, { headers: { Authorization: 'Bearer aion_test_name_of_your_choice' } }))
+          .status,
+      )
     return seen
   }
 

@@ -25,7 +25,7 @@ afterAll(async () => {
 })
 
 const upload = '/user-files/upload/stream'
-const key = 'Bearer aion_test_early_answers'
+const key = 'Bearer aion_test_early_answers_of_servers'
 
 /** What a client sends, and what it has to see. */
 const cases: readonly {

@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => mock.close())
 
-const key = { Authorization: 'Bearer aion_test_hard' }
+const key = { Authorization: 'Bearer aion_test_hard_to_break_mock' }
 
 /** Sends bytes as they are and reads what comes back until the answer is whole. */
 async function exchange(request: string): Promise<{ status: number; head: string; body: unknown }> {
@@ -26,7 +26,7 @@ async function isAlive(): Promise<boolean> {
 }
 
 const post = (contentType: string, body: string) =>
-  `POST /api/v2/folders HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer aion_test_hard\r\nContent-Type: ${contentType}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+  `POST /api/v2/folders HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer aion_test_hard_to_break_mock\r\nContent-Type: ${contentType}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
 
 describe('whatever arrives gets the envelope', () => {
   test.each<[what: string, request: string, status: number, code: string]>([
@@ -58,7 +58,7 @@ describe('whatever arrives gets the envelope', () => {
     ['a wrong method', 'PUT /api/v2/user-files HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n', 405, 'HTTP_405'],
     [
       'a path that is not valid percent-encoding',
-      'GET /api/v2/user-files/%zz HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer aion_test_hard\r\n\r\n',
+      'GET /api/v2/user-files/%zz HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer aion_test_hard_to_break_mock\r\n\r\n',
       422,
       'VALIDATION_ERROR',
     ],
@@ -72,7 +72,7 @@ describe('whatever arrives gets the envelope', () => {
     ],
     [
       'headers beyond all measure',
-      `GET /api/v2/user-files HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`,
+      `GET /api/v2/user-files HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(40_000)}\r\n\r\n`,
       431,
       'HTTP_431',
     ],
@@ -96,7 +96,7 @@ describe('whatever arrives gets the envelope', () => {
 
 test('a target in absolute form is what its path says', async () => {
   const answer = await exchange(
-    `GET http://else.test:81/api/v2/tenant/limits?x HTTP/1.0\r\nAuthorization: Bearer aion_test_hard\r\nMock-Fault: VLM_PROVIDER_ERROR\r\n\r\n`,
+    `GET http://else.test:81/api/v2/tenant/limits?x HTTP/1.0\r\nAuthorization: Bearer aion_test_hard_to_break_mock\r\nMock-Fault: VLM_PROVIDER_ERROR\r\n\r\n`,
   )
   expect(answer.status).toBe(503)
 })
@@ -124,13 +124,13 @@ test('uploads that are abandoned leave nothing behind', async () => {
   for (let i = 0; i < 20; i++) {
     const wire = await openWire(mock.port)
     wire.send(
-      'POST /api/v2/user-files/upload/stream HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer aion_test_abandoned\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 5000000\r\n\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n',
+      'POST /api/v2/user-files/upload/stream HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer aion_test_abandoned_uploads\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 5000000\r\n\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n',
     )
     wire.send('x'.repeat(10_000))
     await new Promise((resolve) => setTimeout(resolve, 5))
     wire.close()
   }
-  const tenant = await core.tenants.get('abandoned')
+  const tenant = await core.tenants.get('abandoned_uploads')
   await expect.poll(() => tenant.usage.activeUploads, { timeout: 5_000 }).toBe(0)
   expect(await isAlive()).toBe(true)
 })

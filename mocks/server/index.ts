@@ -59,6 +59,7 @@ const knownOptions: Readonly<Record<keyof MockServerOptions, true>> = {
   files: true,
   rateLimit: true,
   acceptAnyKey: true,
+  strict: true,
   scenario: true,
   controlToken: true,
   time: true,
@@ -94,7 +95,7 @@ async function begin(core: Core, given: Scenario | string): Promise<void> {
  * Starts the mock server.
  * @example
  * await using mock = await startMockServer()
- * const answer = await fetch(`${mock.url}/user-files`, { headers: { Authorization: 'Bearer aion_test_me' } })
+ * const answer = await fetch(`${mock.url}/user-files`, { headers: { Authorization: 'Bearer aion_test_name_of_your_choice' } })
  * if (!answer.ok) throw new Error('the mock does not answer')
  * @throws TypeError on an unknown option or a scenario that is none, Error when it cannot listen
  */
@@ -119,7 +120,7 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
   // Importing node:http loads undici as well, for its WebSocket: 16 MB and 30 ms that a server has no use for (Node 26).
   const { createServer } = process.getBuiltinModule('node:http')
   const server = createServer(
-    { maxHeaderSize: 16_384, requestTimeout: 300_000, keepAliveTimeout: 60_000, requireHostHeader: false },
+    { maxHeaderSize: 32_768, requestTimeout: 300_000, keepAliveTimeout: 60_000, requireHostHeader: false },
     routed,
   )
   server.on('checkContinue', (request, response) => {

@@ -3,6 +3,9 @@ import type { PlanName } from '../../contracts/limits.ts'
 /** Every key of the mock begins with this; what follows is the tenant's name. */
 export const keyPrefix = 'aion_test_'
 
+/** A key for examples, long enough for the API's SDK: it sends no key with fewer than 20 characters after `aion_`. */
+export const exampleKey = `${keyPrefix}name_of_your_choice`
+
 /** The session token of a tenant's dashboard: this and the tenant's name. */
 export const sessionPrefix = 'session_'
 

@@ -13,10 +13,10 @@ export interface RateWindow {
   reset(): void
 }
 
-const windowMs = 60_000
+const minuteMs = 60_000
 
-/** A fixed window of one minute that opens with its first request. */
-export function createRateWindow(): RateWindow {
+/** A fixed window that opens with its first request; of one minute unless it says otherwise. */
+export function createRateWindow(windowMs = minuteMs): RateWindow {
   let startMs = Number.NEGATIVE_INFINITY
   let used = 0
   const roll = (nowMs: number) => {

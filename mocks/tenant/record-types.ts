@@ -23,6 +23,8 @@ export interface FileRecord {
   visible_text: string | null
   folder_id: string | null
   readonly created_at: string
+  /** When what the file shows came to be: of a picture, when it was taken. */
+  readonly content_created_at: string
   updated_at: string | null
   /** Description of an image, analysis of a video, extraction of a document, crawl of a link; null when there is nothing to do. */
   work: Work | null

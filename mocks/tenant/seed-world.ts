@@ -37,6 +37,9 @@ export async function seedWorld(tenant: Tenant, seed: WorldSeed): Promise<void> 
 const objectKey = (tenant: string, { id, filename }: { id: string; filename: string }) =>
   `tenants/${tenant}/${id}/${filename}`
 
+/** Some days before the upload, out of the id: the two orders differ, as in life. */
+const contentMs = (id: string, createdMs: number) => createdMs - (Number.parseInt(id.slice(0, 6), 16) % 30) * 86_400_000
+
 /** What all seeded files share: everything about them is done. */
 const settled = ({ id, createdMs }: { id: string; createdMs: number }) => ({
   id,
@@ -49,6 +52,7 @@ const settled = ({ id, createdMs }: { id: string; createdMs: number }) => ({
   visible_text: null,
   folder_id: null,
   created_at: iso(createdMs),
+  content_created_at: iso(contentMs(id, createdMs)),
   updated_at: null,
   work: doneAt(createdMs),
   variantsMs: createdMs,

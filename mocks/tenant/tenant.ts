@@ -1,4 +1,5 @@
 import { type PlanName, plans, streaming } from '../../contracts/limits.ts'
+import type { OperationId } from '../../contracts/operations/index.ts'
 import { type Clock, createClock, type TimeSource } from '../core/time.ts'
 import { type Blobs, createBlobs } from '../storage/blobs.ts'
 import { createMemoryBudget, type MemoryBudget } from '../storage/memory-budget.ts'
@@ -40,6 +41,8 @@ export interface Tenant {
   failureShare: number
   readonly clock: Clock
   readonly window: RateWindow
+  /** The window of an operation that has one of its own. */
+  operationWindow(operation: OperationId, seconds: number): RateWindow
   readonly usage: Usage
   /** End of the billing cycle that `usage.descriptions` counts, epoch milliseconds. */
   cycleEndMs: number
@@ -88,6 +91,7 @@ export function createTenant(name: string, time: TimeSource, shared: SharedBudge
   const writes = createWriteQueue()
   const clock = createClock(time)
   const fileIndex = createFileIndex()
+  const operationWindows = new Map<OperationId, RateWindow>()
   let { plan } = traits
   let limitOverrides: LimitOverrides = {}
   let limits = limitsOf(plans[plan], limitOverrides)
@@ -117,6 +121,11 @@ export function createTenant(name: string, time: TimeSource, shared: SharedBudge
     failureShare: 0,
     clock,
     window: createRateWindow(),
+    operationWindow(operation, seconds) {
+      const known = operationWindows.get(operation) ?? createRateWindow(seconds * 1_000)
+      operationWindows.set(operation, known)
+      return known
+    },
     usage: { storageBytes: 0, descriptions: 0, activeUploads: 0, streamBytes: 0 },
     cycleEndMs: cycleEndMs(clock.now()),
     worksQueued: 0,

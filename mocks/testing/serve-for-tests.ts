@@ -22,6 +22,7 @@ export function serveForTests() {
       })
       return { ...answer, json: answer.text === '' ? undefined : JSON.parse(answer.text) }
     },
-    api: (path: string, key = 'aion_test_me') => ask(mock.url + path, { headers: { Authorization: `Bearer ${key}` } }),
+    api: (path: string, key = 'aion_test_name_of_your_choice') =>
+      ask(mock.url + path, { headers: { Authorization: `Bearer ${key}` } }),
   }
 }

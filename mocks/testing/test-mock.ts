@@ -6,6 +6,9 @@ import type { Tenant } from '../tenant/tenant.ts'
 import { assertContract } from './assert-contract.ts'
 import { createManualTime, type ManualTime } from './manual-time.ts'
 
+/** Whose key is sent when a test names none. */
+export const defaultTenant = 'name_of_your_choice'
+
 export interface TestAnswer {
   readonly status: number
   /** Names in lower case; the last value of a name. */
@@ -19,7 +22,7 @@ export interface TestAnswer {
 export interface TestRequest {
   /** JSON, a form, or bytes as they are. */
   readonly body?: unknown
-  /** The tenant whose key is sent; null sends none. Default `me`. */
+  /** The tenant whose key is sent; null sends none. Default `defaultTenant`. */
   readonly as?: string | null
   readonly headers?: Readonly<Record<string, string>>
   /** The body does not come before this. */
@@ -79,13 +82,20 @@ export function createTestMock(options: Partial<CoreOptions> = {}): TestMock {
     if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('\n'))
   }
 
-  return { core, time, tenant: async (name = 'me') => core.tenants.get(name), send, close, [Symbol.dispose]: close }
+  return {
+    core,
+    time,
+    tenant: async (name = defaultTenant) => core.tenants.get(name),
+    send,
+    close,
+    [Symbol.dispose]: close,
+  }
 }
 
 async function message(
   method: string,
   target: string,
-  { body, as = 'me', headers = {}, after, breaksOff = false }: TestRequest,
+  { body, as = defaultTenant, headers = {}, after, breaksOff = false }: TestRequest,
 ): Promise<IncomingMessageLike> {
   const isAbsolute = target.startsWith(testOrigin)
   const isJson =

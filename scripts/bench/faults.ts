@@ -29,7 +29,7 @@ async function unmatchedCost(): Promise<void> {
     return core
   }
   const subjects = [make(() => undefined), make((plan) => void plan.addAll(unrelated()))] as const
-  const request = plainRequest({ headers: { authorization: 'Bearer aion_test_bench' } })
+  const request = plainRequest({ headers: { authorization: 'Bearer aion_test_throughput_bench' } })
   const timeMs = async (core: (typeof subjects)[number]) => {
     const started = performance.now()
     for (let i = 0; i < requests; i += 1) {
@@ -54,7 +54,7 @@ async function unmatchedCost(): Promise<void> {
 /** How late delayed answers are: 50 requests at once, each delayed by 200 ms. */
 async function delayAccuracy(): Promise<void> {
   await using mock = await startMockServer({ files: 1, rateLimit: false })
-  const headers = { Authorization: 'Bearer aion_test_bench', 'Mock-Fault': 'TIMEOUT;delay=200' }
+  const headers = { Authorization: 'Bearer aion_test_throughput_bench', 'Mock-Fault': 'TIMEOUT;delay=200' }
   const askMs = async () => {
     const started = performance.now()
     await (await fetch(`${mock.url}/user-files`, { headers })).text()

@@ -5,8 +5,11 @@ const callsPerRound = 2_000
 const rounds = 7
 
 const subjects: Readonly<Record<string, HeadersInit>> = {
-  'listFiles, 1 record': { authorization: 'Bearer aion_test_bench' },
-  'injected 429': { authorization: 'Bearer aion_test_bench', 'mock-fault': 'RATE_LIMIT_ERROR;retry-after=3' },
+  'listFiles, 1 record': { authorization: 'Bearer aion_test_throughput_bench' },
+  'injected 429': {
+    authorization: 'Bearer aion_test_throughput_bench',
+    'mock-fault': 'RATE_LIMIT_ERROR;retry-after=3',
+  },
 }
 
 /** Milliseconds of one call in process, its body read, each call made when the one before it is over. */

@@ -21,7 +21,7 @@ interface Subject {
   readonly atLeast: number
 }
 
-const authorization = { authorization: 'Bearer aion_test_bench' }
+const authorization = { authorization: 'Bearer aion_test_throughput_bench' }
 
 const subjects: readonly Subject[] = [
   {

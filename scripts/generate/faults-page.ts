@@ -63,7 +63,7 @@ export function faultsPage(): string {
   ])
   const kinds = transportKinds.map((kind) => [code(kind), ...transports[kind]])
   const forms = shapeNames.map((name) => [code(name), shapes[name].title])
-  const words = Object.entries(keyWords).map(([word, meaning]) => [code(`aion_test_${word}_x`), meaning])
+  const words = Object.entries(keyWords).map(([word, meaning]) => [code(`aion_test_${word}_your_choice`), meaning])
   const scenarios = scenarioNames().map((name) => [code(name), loadScenario(name).description ?? ''])
   const routes = controlRoutes.map(({ method, path, summary }) => [code(`${method} ${controlPath}${path}`), summary])
   return `${note}

@@ -6,6 +6,9 @@ const known: ReadonlySet<string> = new Set(keywords)
 export const leanRuntime = `
 export const fail = (keyword, instancePath, parentSchema, property) => ({ keyword, instancePath, parentSchema, property })
 export const add = (errors, error) => (errors === null ? [error] : (errors.push(error), errors))
+// What the API's framework reads as a boolean in a query or a form, in any case (pydantic, "Booleans").
+export const isTrue = (text) => /^(1|true|t|yes|y|on)$/i.test(text)
+export const isFalse = (text) => /^(0|false|f|no|n|off)$/i.test(text)
 export const countCharacters = (text) => { let count = 0; for (const _ of text) count++; return count }
 `
 
@@ -27,8 +30,10 @@ export function makeLean(code: string): string {
       /if\(vErrors === null\)\{vErrors = \[(\w+)\];\}else \{vErrors\.push\(\1\);\}/g,
       'vErrors = add(vErrors, $1);',
     )
+    .replace(/(\w+) === "false" \|\| \1 === 0 \|\| \1 === null/g, 'isFalse($1)')
+    .replace(/(\w+) === "true" \|\| \1 === 1/g, 'isTrue($1)')
     .replaceAll('require("ajv/dist/runtime/ucs2length").default', 'countCharacters')
   const left = /require\([^)]*\)|schemaPath:.{60}/.exec(lean)
   if (left) throw new Error(`ajv writes code that makeLean does not know: ${left[0]}`)
-  return `import { fail, add, countCharacters } from './lean-runtime.js'\n${lean}`
+  return `import { fail, add, isTrue, isFalse, countCharacters } from './lean-runtime.js'\n${lean}`
 }

@@ -8,6 +8,6 @@ test('the key is found as it is and as Basic authentication carries it', () => {
 })
 
 test('what only looks like a key is none', () => {
-  expect(holdsKey('Bearer aion_test_other')).toBe(false)
+  expect(holdsKey('Bearer aion_test_other_than_the_first')).toBe(false)
   expect(holdsKey(Buffer.from('a long text that is nobody’s key').toString('base64'))).toBe(false)
 })

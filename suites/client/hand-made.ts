@@ -43,6 +43,7 @@ export function attempt(at: number, status: number | null = 200, fields: Partial
     body: { bytes: 0, sha256: '' },
     status,
     fault: null,
+    warnings: [],
     step: 0,
     isBeyond: false,
     bodyText: '',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createTestMock, type TestMock } from '../../testing/test-mock.ts'
 
-const session = { as: null, headers: { authorization: 'Bearer session_me' } } as const
+const session = { as: null, headers: { authorization: 'Bearer session_name_of_your_choice' } } as const
 
 const withKey = (key: string) => ({ as: null, headers: { authorization: `Bearer ${key}` } })
 

@@ -58,9 +58,13 @@ function findKey({ apiKeys }: Tenant, id: string): ApiKeyRecord | Refusal {
   return apiKeys.get(id.toLowerCase()) ?? refuse('HTTP_404', { message: `No API key has the id ${id}` })
 }
 
-export const listApiKeys: Handler<'listApiKeys'> = ({ tenant, nowMs }) => {
-  const all = tenant.apiKeys.all()
-  return { body: { api_keys: all.map((record) => keyBody(tenant, record, nowMs)), total: all.length } }
+export const listApiKeys: Handler<'listApiKeys'> = ({ tenant, query, nowMs }) => {
+  const { include_inactive: withInactive, limit, offset = 0 } = query
+  const all = tenant.apiKeys
+    .all()
+    .map((record) => keyBody(tenant, record, nowMs))
+    .filter(({ is_active: isActive }) => withInactive || isActive)
+  return { body: { api_keys: all.slice(offset, limit && offset + limit), total: all.length } }
 }
 
 export const getApiKey: Handler<'getApiKey'> = ({ tenant, params, nowMs }) => {

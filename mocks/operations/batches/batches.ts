@@ -148,7 +148,16 @@ export const getBatchResults: Handler<'getBatchResults'> = ({ tenant, params, qu
       status: statusOf(batch, nowMs),
       results: results.slice(offset, offset + limit),
       pagination: { offset, limit, total: results.length, has_more: offset + limit < results.length },
-      summary: { total_items: total, processed_items: processed, successful_items: successful, failed_items: failed },
+      summary: {
+        total_items: total,
+        processed_items: processed,
+        successful_items: successful,
+        failed_items: failed,
+        skipped_items: 0,
+        processing_time_ms: batch.items
+          .filter(({ work }) => isOver(work, nowMs))
+          .reduce((sum, { work }) => sum + work.endMs - work.startMs, 0),
+      },
     },
   }
 }

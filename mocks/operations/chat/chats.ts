@@ -1,4 +1,5 @@
 import type { ChatMessageResponse, ChatSessionSummaryResponse } from '../../../contracts/generated/types.ts'
+import type { QueryOf } from '../../../contracts/operations/index.ts'
 import { type Refusal, refuse } from '../../core/message.ts'
 import type { ChatMessage, ChatRecord } from '../../tenant/record-types.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
@@ -66,9 +67,25 @@ const messageBody = ({ id, role, content, tokens, createdMs, imageIds }: ChatMes
   image_context: imageIds.map((imageId) => ({ image_id: imageId })),
 })
 
+function isWanted(
+  chat: ChatRecord,
+  { is_active: isActive, search, min_messages: least }: QueryOf<'listChats'>,
+): boolean {
+  if (isActive !== undefined && (chat.closedMs === null) !== isActive) return false
+  if (least !== undefined && chat.messages.length < least) return false
+  const word = search?.toLowerCase()
+  return (
+    !word ||
+    [chat.title, ...chat.messages.map(({ content }) => content)].some((text) => text.toLowerCase().includes(word))
+  )
+}
+
 export const listChats: Handler<'listChats'> = ({ tenant, query }) => {
   const { limit, offset } = query
-  const all = [...tenant.chats.all()].sort((a, b) => b.updatedMs - a.updatedMs)
+  const all = tenant.chats
+    .all()
+    .filter((chat) => isWanted(chat, query))
+    .sort((a, b) => b.updatedMs - a.updatedMs)
   return {
     body: {
       sessions: all.slice(offset, offset + limit).map(summaryOf),
@@ -78,13 +95,15 @@ export const listChats: Handler<'listChats'> = ({ tenant, query }) => {
   }
 }
 
-export const getChat: Handler<'getChat'> = ({ tenant, params }) => {
+export const getChat: Handler<'getChat'> = ({ tenant, params, query }) => {
   const chat = findChat(tenant, params.session_id)
   if ('error' in chat) return chat
   return {
     body: {
       session: summaryOf(chat),
-      messages: chat.messages.map(messageBody),
+      messages: query.include_messages
+        ? chat.messages.slice(-(query.message_limit ?? maxMessages)).map(messageBody)
+        : [],
       selected_image_ids: [...chat.imageIds],
       context_summary: null,
     },

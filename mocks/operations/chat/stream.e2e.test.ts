@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { startTestMock } from '../../testing/start-test-mock.ts'
 
-const headers = { Authorization: 'Bearer aion_test_me', 'Content-Type': 'application/json' }
+const headers = { Authorization: 'Bearer aion_test_name_of_your_choice', 'Content-Type': 'application/json' }
 
 /** Reads a stream as far as it goes. */
 async function read(response: Response): Promise<{ readonly text: string; readonly isCut: boolean }> {

@@ -85,6 +85,7 @@ async function createDocument({ tenant, nowMs }: Context, upload: DocumentUpload
     visible_text: null,
     folder_id: null,
     created_at: iso(nowMs),
+    content_created_at: iso(nowMs),
     updated_at: null,
     work: queueWork(tenant, nowMs, { durationMs: 5_000 }),
     variantsMs: nowMs,

@@ -37,7 +37,7 @@ export type RequestedDocument = Pick<DocumentPresignedUploadRequest, 'filename' 
 /** What stands against a document itself. `prefix` is where it stands in the body. */
 export function refuseDocument(tenant: Tenant, file: RequestedDocument, prefix = ''): Refusal | undefined {
   if (documentTypeOf(file.content_type) === undefined)
-    return invalid(`${prefix}content_type`, `Must be one of ${documentContentTypes.join(', ')}`)
+    return invalid(`${prefix}content_type`, `Must be one of ${documentContentTypes.join(', ')}`, 400)
   const limit = tenant.limits.documentBytes
   if (file.size_bytes <= limit) return undefined
   return refuse('HTTP_413', {

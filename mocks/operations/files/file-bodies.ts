@@ -1,6 +1,8 @@
+import { fillDefaults } from '../../../contracts/fill-defaults.ts'
 import type { UserFile, UserFileDetails } from '../../../contracts/generated/types.ts'
 import type { FileRecord } from '../../tenant/record-types.ts'
 import { iso } from '../iso.ts'
+import { crawlState, pageOf } from '../links/page.ts'
 import { descriptionOf, isSettled, variantState, visibleTextOf, workState } from './file-state.ts'
 
 /** What both forms of a file share. `storage` is the URL under which the tenant's stored objects lie. */
@@ -9,6 +11,7 @@ function sharedParts(file: FileRecord, nowMs: number, storage: string) {
   const state = workState(file, nowMs)
   const isImage = type === 'image'
   const url = `${storage}/${file.id}`
+  const page = link && pageOf(link)
   const hasPicture = isImage || type === 'video'
   return {
     id: file.id,
@@ -27,7 +30,7 @@ function sharedParts(file: FileRecord, nowMs: number, storage: string) {
     visible_text: visibleTextOf(file, nowMs),
     description_status: isImage ? state : null,
     created_at: file.created_at,
-    content_created_at: null,
+    content_created_at: file.content_created_at,
     media_type: type,
     ...(type === 'video' && {
       video_metadata: { duration_seconds: file.video?.durationSeconds ?? 0 },
@@ -41,12 +44,14 @@ function sharedParts(file: FileRecord, nowMs: number, storage: string) {
       text_extraction_status: state,
       document_url: url,
     }),
-    ...(link && {
-      source_url: link.source_url,
-      domain: link.domain,
-      crawl_status: state,
-      crawled_at: state === 'completed' && work ? iso(work.endMs) : null,
-    }),
+    ...(link &&
+      page && {
+        source_url: link.source_url,
+        domain: link.domain,
+        crawl_status: state && crawlState(state),
+        crawled_at: state === 'completed' && work ? iso(work.endMs) : null,
+        ...(state === 'completed' && { og_metadata: page.og_metadata, favicon_url: page.favicon_url }),
+      }),
   }
 }
 
@@ -73,7 +78,7 @@ export function fileSummary(file: FileRecord, nowMs: number, storage: string): s
     has_full_description: descriptionOf(file, nowMs) !== null,
     description_error: file.media_type === 'image' ? failureOf(file, nowMs) : null,
   }
-  const text = JSON.stringify(body)
+  const text = JSON.stringify(fillDefaults('UserFile', body))
   if (settled) summaries.set(file, { storage, text })
   return text
 }
@@ -122,6 +127,9 @@ export function fileDetails(file: FileRecord, nowMs: number, storage: string): U
             },
           ]
         : [],
-    ...(file.link && { page_title: state === 'completed' ? file.title : null, crawl_error: failureOf(file, nowMs) }),
+    ...(file.link && {
+      page_title: state === 'completed' ? pageOf(file.link).page_title : null,
+      crawl_error: failureOf(file, nowMs),
+    }),
   }
 }

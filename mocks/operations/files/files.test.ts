@@ -6,6 +6,7 @@ interface Listed {
   readonly id: string
   readonly title: string | null
   readonly created_at: string
+  readonly content_created_at: string
   readonly size_bytes: number
   readonly tags: readonly string[]
   readonly media_type: string
@@ -19,7 +20,7 @@ async function list(mock: TestMock, query = ''): Promise<{ files: Listed[]; tota
 }
 
 describe('the list of files', () => {
-  test.each(['created_at', 'updated_at', 'title', 'size_bytes'] as const)(
+  test.each(['created_at', 'content_created_at', 'title', 'size_bytes'] as const)(
     'by %s has every file once, whatever the pages',
     async (key) => {
       using mock = createTestMock({ files: 30 })
@@ -42,9 +43,45 @@ describe('the list of files', () => {
     const { files } = await list(mock, '?limit=100&sort_by=size_bytes&sort_order=asc')
     const sizes = files.map(({ size_bytes: size }) => size)
     expect(sizes).toEqual(sizes.toSorted((a, b) => a - b))
-    const newest = await list(mock, '?limit=100')
+    const newest = await list(mock, '?limit=100&sort_by=created_at')
     const days = newest.files.map(({ created_at: day }) => day)
     expect(days).toEqual(days.toSorted().reverse())
+  })
+
+  test('comes by the age of its content when nobody asks for another order', async () => {
+    using mock = createTestMock({ files: 30 })
+    const { files } = await list(mock, '?limit=100')
+    const days = files.map(({ content_created_at: day }) => day)
+    expect(days).toEqual(days.toSorted().reverse())
+    expect(files.map(({ created_at: day }) => day)).not.toEqual(days)
+    await mock.send('DELETE', `/user-files/${files[3]?.id}`)
+    const rest = (await list(mock, '?limit=100')).files.map(({ id }) => id)
+    expect(rest).toEqual(files.map(({ id }) => id).filter((id) => id !== files[3]?.id))
+  })
+
+  test('takes the ids of 500 files', async () => {
+    using mock = createTestMock()
+    const [file] = (await list(mock)).files
+    const nobody = Array.from({ length: 499 }, (_, i) => `ids=00000000-0000-4000-8000-${String(i).padStart(12, '0')}`)
+    expect((await list(mock, `?ids=${file?.id}&${nobody.join('&')}`)).total_count).toBe(1)
+    expect((await mock.send('GET', `/user-files?ids=${file?.id}&${nobody.join('&')}&${nobody[0]}`)).status).toBe(422)
+  })
+
+  test.each(['True', 'TRUE', 'true', '1', 'yes', 'on'])('reads %s as true', async (word) => {
+    using mock = createTestMock({ files: 30 })
+    const { total_count: count } = await list(mock, '?has_description=true')
+    expect((await list(mock, `?has_description=${word}`)).total_count).toBe(count)
+  })
+
+  test.each(['False', '0', 'no', 'off'])('reads %s as false', async (word) => {
+    using mock = createTestMock({ files: 30 })
+    const { total_count: count } = await list(mock, '?has_description=false')
+    expect((await list(mock, `?has_description=${word}`)).total_count).toBe(count)
+  })
+
+  test.each(['', 'tru', '2', 'None'])('does not read %j as a boolean', async (word) => {
+    using mock = createTestMock()
+    expect((await mock.send('GET', `/user-files?has_description=${word}`)).status).toBe(422)
   })
 
   test('ends where there are no more files', async () => {
@@ -154,4 +191,25 @@ test('a file is pending in the list and in its details alike when the clock is m
   expect(await states()).toEqual([false, false])
   clock.set(clock.now() - 60_000)
   expect(await states()).toEqual([true, true])
+})
+
+describe('a short id', () => {
+  test('reads the file that it begins', async () => {
+    using mock = createTestMock()
+    const [file] = (await list(mock)).files
+    const short = file?.id.slice(0, 8).toUpperCase() ?? ''
+    expect((await mock.send('GET', `/user-files/${short}`)).json.id).toBe(file?.id)
+    expect((await mock.send('GET', '/user-files/00000000')).status).toBe(404)
+  })
+
+  test.each(['1234567', '123456789', 'zzzzzzzz'])('of another form is refused: %s', async (id) => {
+    using mock = createTestMock()
+    expect((await mock.send('GET', `/user-files/${id}`)).json.error.details.issue).toContain('first 8 characters')
+  })
+
+  test('is for reading only', async () => {
+    using mock = createTestMock()
+    const [file] = (await list(mock)).files
+    expect((await mock.send('DELETE', `/user-files/${file?.id.slice(0, 8)}`)).status).toBe(422)
+  })
 })

@@ -3,11 +3,11 @@ import { iso } from '../iso.ts'
 import { openUrl } from '../open-url.ts'
 import type { Handler } from '../operation.ts'
 import { fileDetails } from './file-bodies.ts'
-import { findFile, noFile } from './find-file.ts'
+import { findFile, findFileByShortId, noFile } from './find-file.ts'
 import { removeFile } from './remove-file.ts'
 
 export const getFile: Handler<'getFile'> = (call) => {
-  const file = findFile(call.tenant, call.params.image_id)
+  const file = findFileByShortId(call.tenant, call.params.image_id)
   return 'error' in file ? file : { body: fileDetails(file, call.nowMs, openUrl(call, '/storage')) }
 }
 

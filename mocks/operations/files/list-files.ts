@@ -7,9 +7,9 @@ import { fileFilter } from './file-filter.ts'
 
 type Query = QueryOf<'listFiles'>
 
-/** Files in the order asked for: the collection's own order is that of creation, so the default costs nothing. */
+/** Files in the order asked for. They come in the order of their creation, or of their content's: those two cost nothing. */
 function inOrder(files: readonly FileRecord[], { sort_by: by, sort_order: order }: Query): readonly FileRecord[] {
-  if (by === 'created_at') return order === 'asc' ? files : files.toReversed()
+  if (by === 'created_at' || by === 'content_created_at') return order === 'asc' ? files : files.toReversed()
   const keyOf = sortKeys[by]
   const sorted = files.toSorted((a, b) => {
     const [left, right] = [keyOf(a), keyOf(b)]
@@ -18,13 +18,15 @@ function inOrder(files: readonly FileRecord[], { sort_by: by, sort_order: order 
   return order === 'asc' ? sorted : sorted.toReversed()
 }
 
-const sortKeys: Record<Exclude<Query['sort_by'], 'created_at'>, (file: FileRecord) => string | number> = {
-  updated_at: (file) => file.updated_at ?? file.created_at,
+const sortKeys: Record<
+  Exclude<Query['sort_by'], 'created_at' | 'content_created_at'>,
+  (file: FileRecord) => string | number
+> = {
   title: (file) => (file.title ?? file.filename).toLowerCase(),
   size_bytes: (file) => file.size_bytes,
 }
 
-/** One page of everything in the order of creation, cut out of the collection without a look at the rest. */
+/** One page of everything in the order in which it stands, cut out without a look at the rest. */
 function pageOfAll(files: readonly FileRecord[], { offset, limit, sort_order: order }: Query): FileRecord[] {
   if (order === 'asc') return files.slice(offset, offset + limit)
   const end = Math.max(0, files.length - offset)
@@ -33,11 +35,12 @@ function pageOfAll(files: readonly FileRecord[], { offset, limit, sort_order: or
 
 export const listFiles: Handler<'listFiles'> = (call) => {
   const { tenant, query, nowMs } = call
-  const all = tenant.files.all()
+  const isByContent = query.sort_by === 'content_created_at'
+  const all = isByContent ? tenant.fileIndex.byContent() : tenant.files.all()
   const filter = fileFilter(query, nowMs)
   let page: readonly FileRecord[]
   let total = all.length
-  if (!filter && query.sort_by === 'created_at') page = pageOfAll(all, query)
+  if (!filter && (isByContent || query.sort_by === 'created_at')) page = pageOfAll(all, query)
   else {
     const found = inOrder(filter ? all.filter(filter) : all, query)
     total = found.length

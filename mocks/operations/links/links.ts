@@ -1,11 +1,13 @@
 import { recrawlSeconds } from '../../../contracts/limits.ts'
-import { invalid, refuse } from '../../core/message.ts'
+import { invalid } from '../../core/message.ts'
+import { rateLimited } from '../../core/rate-limited.ts'
 import { queueWork } from '../../tenant/queue-work.ts'
 import type { FileRecord } from '../../tenant/record-types.ts'
-import { stateOf } from '../../tenant/work.ts'
+import { isOver, stateOf } from '../../tenant/work.ts'
 import { findFile, noFile } from '../files/find-file.ts'
 import { iso } from '../iso.ts'
 import type { Handler, Success } from '../operation.ts'
+import { crawlState } from './page.ts'
 
 /** Only pages of the web are crawled. */
 function webUrl(text: string): URL | undefined {
@@ -40,6 +42,7 @@ export const createLink: Handler<'createLink'> = ({ tenant, body, nowMs, platfor
       visible_text: null,
       folder_id: folderId,
       created_at: iso(nowMs),
+      content_created_at: iso(nowMs),
       updated_at: null,
       work: body.auto_crawl ? queueWork(tenant, nowMs) : null,
       variantsMs: nowMs,
@@ -60,7 +63,7 @@ function linkBody(
     source_url: link?.source_url ?? '',
     title,
     domain: link?.domain ?? '',
-    crawl_status: work ? stateOf(work, nowMs) : 'pending',
+    crawl_status: work ? crawlState(stateOf(work, nowMs)) : 'pending',
     is_duplicate: isDuplicate,
     created_at,
   }
@@ -72,12 +75,11 @@ export const recrawlLink: Handler<'recrawlLink'> = ({ tenant, params, nowMs }) =
     if ('error' in link) return link
     if (link.media_type !== 'link')
       return invalid('link_id', `Must be a link; this is a file of type ${link.media_type}`, 400)
+    if (link.work && !isOver(link.work, nowMs))
+      return invalid('link_id', 'Must be a link that is not being crawled; this one is', 400)
     const nextMs = link.work ? link.work.queuedMs + recrawlSeconds * 1_000 : nowMs
     if (nowMs < nextMs) {
-      return refuse('RATE_LIMIT_ERROR', {
-        message: 'A link is crawled at most once an hour',
-        retryAfterMs: nextMs - nowMs,
-      })
+      return rateLimited({ limit: 1, remaining: 0, resetMs: nextMs }, nowMs, 'A link is crawled at most once an hour')
     }
     const updated = await tenant.files.update(link.id, (draft) => {
       draft.work = queueWork(tenant, nowMs)

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { runSteps } from '../../../fixtures/steps/run-steps.ts'
 import { complete, confirm, initiate, putChunk } from '../../../fixtures/steps/setup.ts'
 import { coreTarget } from '../../testing/step-target.ts'
-import { createTestMock, type TestMock, testOrigin } from '../../testing/test-mock.ts'
+import { createTestMock, defaultTenant, type TestMock, testOrigin } from '../../testing/test-mock.ts'
 
 const picture = (mock: TestMock, path: string) =>
-  mock.send('GET', testOrigin + path, { headers: { authorization: 'Bearer aion_test_me' } })
+  mock.send('GET', testOrigin + path, { headers: { authorization: `Bearer aion_test_${defaultTenant}` } })
 
 test('a new tenant has videos whose scenes follow each other to their end, each with a picture', async () => {
   using mock = createTestMock()
@@ -27,7 +27,7 @@ test('a new tenant has videos whose scenes follow each other to their end, each 
 
 test('an uploaded video has scenes once its analysis is done', async () => {
   using mock = createTestMock()
-  const { text } = await runSteps(coreTarget(mock), 'me', [initiate, putChunk, confirm, complete])
+  const { text } = await runSteps(coreTarget(mock), defaultTenant, [initiate, putChunk, confirm, complete])
   const { media_id: id } = JSON.parse(text)
   const scenes = async () => (await mock.send('GET', `/videos/${id}/scenes`)).json
   expect(await scenes()).toMatchObject({ count: 0, scenes: [] })

@@ -38,7 +38,7 @@ export function sessionEndMs({ files }: Tenant, { items, createdMs }: SessionRec
   )
 }
 
-export const channelOf = ({ id }: SessionRecord): string => `upload_session:${id}`
+export const channelOf = ({ id }: SessionRecord): string => `batch.${id}`
 
 export const progressOf = ({ pending }: Record<ItemState, number>, total: number): number =>
   Math.round(((total - pending) / total) * 10_000) / 100

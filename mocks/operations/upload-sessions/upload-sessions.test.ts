@@ -53,14 +53,20 @@ test('more than five files have no immediate results; the session tells them lat
   using mock = createTestMock()
   const { json } = await upload(mock, pictures(6))
   expect(json).toMatchObject({ immediate_results: null, status: 'processing' })
-  const status = async () => (await mock.send('GET', json.status_url)).json
+  expect(json).toMatchObject({
+    status_url: `/api/v2/uploads/sessions/${json.session_id}/status`,
+    websocket_channel: `batch.${json.session_id}`,
+  })
   const withKey = async () => (await mock.send('GET', `/uploads/sessions/${json.session_id}/status`)).json
-  expect((await status()).error.code).toBe('INVALID_API_KEY')
   expect(await withKey()).toMatchObject({ status: 'processing', pending_files: 6, progress_percentage: 0 })
   mock.time.advance(60_000)
   expect(await withKey()).toMatchObject({ status: 'completed', completed_files: 6, progress_percentage: 100 })
   const { json: page } = await mock.send('GET', `/uploads/sessions/${json.session_id}/results?limit=4&offset=4`)
-  expect(page).toMatchObject({ total_count: 6, has_more: false, summary: { completed: 6 } })
+  expect(page).toMatchObject({
+    total_count: 6,
+    has_more: false,
+    summary: { total_files: 6, completed: 6, failed: 0, skipped: 0 },
+  })
   expect(page.results).toHaveLength(2)
 })
 

@@ -9,7 +9,7 @@ import type { Tenant } from '../../tenant/tenant.ts'
 import { isOver } from '../../tenant/work.ts'
 import { descriptionOf, visibleTextOf } from '../files/file-state.ts'
 import { iso } from '../iso.ts'
-import { openUrl } from '../open-url.ts'
+import { apiPath, openUrl } from '../open-url.ts'
 import type { Call, Context, Handler } from '../operation.ts'
 import { channelOf, countStates, itemState, progressOf, sessionEndMs, sessionStatus } from './session-state.ts'
 
@@ -94,7 +94,7 @@ function statusBody(call: Context, session: SessionRecord): UploadSessionStatusR
         retryable: item.isRetryable,
       }))
       .slice(-recentCount),
-    results_url: openUrl(call, `/uploads/sessions/${session.id}/results`),
+    results_url: apiPath(call, `/uploads/sessions/${session.id}/results`),
     websocket_channel: channelOf(session),
   }
 }
@@ -124,7 +124,12 @@ export const getUploadSessionResults: Handler<'getUploadSessionResults'> = (call
       offset,
       limit,
       has_more: offset + limit < results.length,
-      summary: { total: session.items.length, ...counts },
+      summary: {
+        total_files: session.items.length,
+        completed: counts.completed,
+        failed: counts.failed,
+        skipped: counts.skipped,
+      },
     },
   }
 }

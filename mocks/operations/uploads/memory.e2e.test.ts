@@ -24,7 +24,10 @@ function send(url: string, mebibytes: number): Promise<{ readonly status: number
   return new Promise((resolve, reject) => {
     const outgoing = request(`${url}/user-files/upload/stream`, {
       method: 'POST',
-      headers: { authorization: 'Bearer aion_test_me', 'content-type': `multipart/form-data; boundary=${boundary}` },
+      headers: {
+        authorization: 'Bearer aion_test_name_of_your_choice',
+        'content-type': `multipart/form-data; boundary=${boundary}`,
+      },
     })
     outgoing.on('response', async (response) => {
       let text = ''
@@ -69,10 +72,12 @@ test('99 MB upload in little memory, and come back byte by byte', async () => {
   expect(extra).toBeLessThan(80 * mebibyte)
   const { image_id: id } = JSON.parse(answer?.text ?? '')
   const download = await fetch(`${mock.url}/user-files/${id}/download`, {
-    headers: { Authorization: 'Bearer aion_test_me' },
+    headers: { Authorization: 'Bearer aion_test_name_of_your_choice' },
   })
   const hash = createHash('sha256')
   for await (const chunk of download.body ?? []) hash.update(chunk)
-  const file = await fetch(`${mock.url}/user-files/${id}`, { headers: { Authorization: 'Bearer aion_test_me' } })
+  const file = await fetch(`${mock.url}/user-files/${id}`, {
+    headers: { Authorization: 'Bearer aion_test_name_of_your_choice' },
+  })
   expect(hash.digest('hex')).toBe(((await file.json()) as { hash: string }).hash) // the details of a file
 })

@@ -1,3 +1,4 @@
+import { type RequestSchemaName, validateRequest } from '../../../contracts/validation.ts'
 import { first, invalid, type Refusal, refuse } from '../../core/message.ts'
 import type { Context } from '../operation.ts'
 import { createFormReader, type Form, type FormRules, tooLarge } from './form-reader.ts'
@@ -39,6 +40,14 @@ export async function receiveForm(call: Context, rules: FormRules): Promise<Form
     meter.close()
     if (!isTaken) reader.abort()
   }
+}
+
+/** What is wrong with the text fields of a form; then its files are not kept. Otherwise they are converted, defaults filled in. */
+export function refuseFields(call: Context, schema: RequestSchemaName, { fields, files }: Form): Refusal | undefined {
+  const refusal = call.tolerate('unknown-field', schema, fields)
+  const problem = refusal ? null : validateRequest(schema, fields)
+  if (refusal || problem) for (const { received } of files) received?.bytes?.delete()
+  return refusal ?? (problem ? invalid(problem.field, problem.issue) : undefined)
 }
 
 /** A refusal before a form was read: the connection is closed when the form is too long to be read for nothing. */

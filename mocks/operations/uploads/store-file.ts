@@ -59,6 +59,7 @@ async function store(call: Context, upload: FileToStore): Promise<Stored | Refus
     visible_text: null,
     folder_id: null,
     created_at: iso(nowMs),
+    content_created_at: iso(nowMs),
     updated_at: null,
     work: isDescribed ? queueWork(tenant, nowMs) : null,
     variantsMs: nowMs + variantsDurationMs,

@@ -1,16 +1,15 @@
 import { errorRow } from '../../../contracts/errors.ts'
 import type { FileRejection, StreamBatchFileResult } from '../../../contracts/generated/types.ts'
 import type { BodyOf } from '../../../contracts/operations/index.ts'
-import { validateRequest } from '../../../contracts/validation.ts'
-import { invalid, type Refusal, refuse } from '../../core/message.ts'
+import { type Refusal, refuse } from '../../core/message.ts'
 import type { SessionItem } from '../../tenant/record-types.ts'
 import { releaseUploads, takeUploads } from '../../tenant/usage.ts'
 import { findFile } from '../files/find-file.ts'
-import { openUrl } from '../open-url.ts'
+import { apiPath } from '../open-url.ts'
 import type { Call, Handler, Success } from '../operation.ts'
 import { channelOf, sessionStatus } from '../upload-sessions/session-state.ts'
 import { type Form, type FormFile, tooLarge } from './form-reader.ts'
-import { receiveForm, refuseUnread } from './receive-form.ts'
+import { receiveForm, refuseFields, refuseUnread } from './receive-form.ts'
 import { type Stored, storeFile } from './store-file.ts'
 
 /** Up to so many files a batch answers with their results at once. */
@@ -40,16 +39,11 @@ export const streamBatchUpload: Handler<'streamBatchUpload'> = async (call) => {
   }
 }
 
-async function storeAll(
-  call: Call<'streamBatchUpload'>,
-  { files, fields }: Form,
-): Promise<Success<'streamBatchUpload'> | Refusal> {
-  const problem = validateRequest('StreamBatchUploadForm', fields)
-  if (problem) {
-    for (const { received } of files) received?.bytes?.delete()
-    return invalid(problem.field, problem.issue)
-  }
-  const settings = fields as unknown as Fields // validated on the line above, defaults filled in
+async function storeAll(call: Call<'streamBatchUpload'>, form: Form): Promise<Success<'streamBatchUpload'> | Refusal> {
+  const { files, fields } = form
+  const refusal = refuseFields(call, 'StreamBatchUploadForm', form)
+  if (refusal) return refusal
+  const settings = fields as unknown as Fields // validated above, defaults filled in
   const items: SessionItem[] = []
   const refusals: Refusal[] = []
   for (const [index, file] of files.entries()) {
@@ -76,7 +70,7 @@ async function storeAll(
       status: sessionStatus(call.tenant, session, call.nowMs),
       immediate_results:
         items.length <= immediateFiles ? items.flatMap((item) => resultOf(call, item, settings)) : null,
-      status_url: openUrl(call, `/uploads/sessions/${session.id}/status`),
+      status_url: apiPath(call, `/uploads/sessions/${session.id}/status`),
       websocket_channel: channelOf(session),
       rejections: rejections.length > 0 ? rejections : null,
     },

@@ -1,11 +1,10 @@
 import type { StreamingUploadResponse } from '../../../contracts/generated/types.ts'
 import type { BodyOf } from '../../../contracts/operations/index.ts'
-import { validateRequest } from '../../../contracts/validation.ts'
 import { invalid, refuse } from '../../core/message.ts'
 import type { FileRecord } from '../../tenant/record-types.ts'
 import { releaseUploads, takeUploads } from '../../tenant/usage.ts'
 import type { Call, Handler, Success } from '../operation.ts'
-import { receiveForm, refuseUnread } from './receive-form.ts'
+import { receiveForm, refuseFields, refuseUnread } from './receive-form.ts'
 import { storeFile } from './store-file.ts'
 
 export const streamUpload: Handler<'streamUpload'> = async (call) => {
@@ -32,12 +31,9 @@ async function upload(call: Call<'streamUpload'>): Promise<Success<'streamUpload
   if ('error' in form) return form
   const [file] = form.files
   if (!file?.received) return invalid('file', 'Is required: at least one file')
-  const problem = validateRequest('StreamUploadForm', form.fields)
-  if (problem) {
-    file.received.bytes?.delete()
-    return invalid(problem.field, problem.issue)
-  }
-  const fields = form.fields as unknown as BodyOf<'streamUpload'> // validated on the line above, defaults filled in
+  const refusal = refuseFields(call, 'StreamUploadForm', form)
+  if (refusal) return refusal
+  const fields = form.fields as unknown as BodyOf<'streamUpload'> // validated above, defaults filled in
   const stored = await storeFile(call, {
     ...file,
     received: file.received,
@@ -73,7 +69,7 @@ function uploadBody(file: FileRecord): Omit<StreamingUploadResponse, 'processing
   return {
     image_id: file.id,
     object_key: file.object_key,
-    upload_method: file.upload_method,
+    upload_method: 'STREAMING',
     status: 'completed',
     s3_upload_completed: true,
     variants_queued: file.media_type === 'image',

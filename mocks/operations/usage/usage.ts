@@ -1,17 +1,29 @@
+import type { Tenant } from '../../tenant/tenant.ts'
 import { cycleEndMs, descriptionsLeft, rollCycle } from '../../tenant/usage.ts'
 import { iso } from '../iso.ts'
 import type { Handler } from '../operation.ts'
 
-/** JSON knows no infinity: what is unlimited is null. */
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
+/** JSON knows no infinity, and the API sends an integer there for every plan: the largest one that is exact. */
+const finite = (value: number): number => (Number.isFinite(value) ? value : Number.MAX_SAFE_INTEGER)
+
+const cycleStartMs = (nowMs: number) => {
+  const now = new Date(nowMs)
+  return Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1)
+}
+
+const uploadsSince = ({ files }: Tenant, startMs: number) =>
+  files.all().filter(({ created_at: created }) => Date.parse(created) >= startMs).length
 
 export const getTenantLimits: Handler<'getTenantLimits'> = ({ tenant, nowMs }) => {
   rollCycle(tenant, nowMs)
   const { limits, usage } = tenant
+  const calls = tenant.window.state(limits.requestsPerMinute, nowMs)
+  const uploads = uploadsSince(tenant, cycleStartMs(nowMs))
   return {
     body: {
       limits: {
-        requests_per_minute: limits.requestsPerMinute,
+        api_calls_per_minute: limits.requestsPerMinute,
+        monthly_uploads: finite(limits.uploadsPerMonth),
         concurrent_uploads: limits.concurrentUploads,
         files_per_batch: limits.filesPerBatch,
         max_image_bytes: limits.imageBytes,
@@ -21,12 +33,16 @@ export const getTenantLimits: Handler<'getTenantLimits'> = ({ tenant, nowMs }) =
         descriptions_per_month: limits.descriptionsPerMonth,
       },
       usage: {
+        api_calls_per_minute: calls.limit - calls.remaining,
+        monthly_uploads: uploads,
         storage_bytes: usage.storageBytes,
         descriptions: usage.descriptions,
         active_uploads: usage.activeUploads,
         files: tenant.files.size,
       },
       remaining: {
+        api_calls_per_minute: calls.remaining,
+        monthly_uploads: finite(Math.max(0, limits.uploadsPerMonth - uploads)),
         storage_bytes: finite(Math.max(0, limits.storageBytes - usage.storageBytes)),
         descriptions: descriptionsLeft(tenant, nowMs),
         uploads: Math.max(0, limits.concurrentUploads - usage.activeUploads),

@@ -84,6 +84,7 @@ function videoRecord(
     visible_text: null,
     folder_id: null,
     created_at: iso(nowMs),
+    content_created_at: iso(nowMs),
     updated_at: null,
     work: null,
     variantsMs: nowMs,

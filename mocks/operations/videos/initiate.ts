@@ -104,7 +104,7 @@ async function begin(call: Context, video: InitiateVideoUploadRequestDTO): Promi
     chunk_size_bytes: chunkBytes,
     expires_at: iso(upload.expiresMs),
     storage_path: `tenants/${tenant.name}/${upload.id}/${upload.filename}`,
-    concurrent_upload_limit: tenant.limits.concurrentUploads,
+    concurrent_upload_limit: tenant.limits.videoParallelChunks,
     retry_attempts: tenant.limits.videoChunkRetries,
   }
 }

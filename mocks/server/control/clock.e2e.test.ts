@@ -13,7 +13,7 @@ const hour = 3_600_000
 async function send(
   method: string,
   path: string,
-  { key = 'aion_test_me', body }: { key?: string; body?: object } = {},
+  { key = 'aion_test_name_of_your_choice', body }: { key?: string; body?: object } = {},
 ) {
   const response = await fetch(mock.url + path, {
     method,
@@ -25,7 +25,7 @@ async function send(
 }
 
 async function moveClock(clock: object) {
-  const response = await fetch(`${mock.control}/tenants/me`, {
+  const response = await fetch(`${mock.control}/tenants/name_of_your_choice`, {
     method: 'PATCH',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ clock }),
@@ -36,7 +36,10 @@ async function moveClock(clock: object) {
 describe("when a tenant's clock is moved", () => {
   it('its keys expire', async () => {
     const expires = new Date(Date.now() + hour).toISOString()
-    const issued = await send('POST', '/api-keys', { key: 'session_me', body: { name: 'ci', expires_at: expires } })
+    const issued = await send('POST', '/api-keys', {
+      key: 'session_name_of_your_choice',
+      body: { name: 'ci', expires_at: expires },
+    })
     const key = issued.json.api_key
     expect((await send('GET', '/user-files', { key })).status).toBe(200)
     await moveClock({ advanceMs: 2 * hour })
@@ -46,7 +49,7 @@ describe("when a tenant's clock is moved", () => {
   it('its jobs go on', async () => {
     const body = { url: 'https://example.com/page', auto_crawl: true }
     const { json } = await send('POST', '/user-files/links', { body })
-    expect(json.crawl_status).toBe('pending')
+    expect(json.crawl_status).toBe('queued')
     await moveClock({ advanceMs: hour })
     expect((await send('POST', '/user-files/links', { body })).json.crawl_status).toBe('completed')
   })
@@ -61,7 +64,7 @@ describe("when a tenant's clock is moved", () => {
 
   it('the clocks of others stay', async () => {
     await moveClock({ set: '2031-05-05T12:00:00Z' })
-    const { headers } = await send('GET', '/user-files', { key: 'aion_test_other' })
+    const { headers } = await send('GET', '/user-files', { key: 'aion_test_other_than_the_first' })
     expect(Number(headers.get('x-ratelimit-reset')) * 1_000).toBeLessThan(Date.UTC(2031, 0, 1))
   })
 })

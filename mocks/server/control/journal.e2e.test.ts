@@ -7,14 +7,17 @@ const { server, control, api } = serveForTests()
 
 describe('the journal', () => {
   it('is read behind a cursor, by tenant and by operation', async () => {
-    await api('/user-files', 'aion_test_a')
-    await api('/folders', 'aion_test_b')
+    await api('/user-files', 'aion_test_first_of_the_tenants')
+    await api('/folders', 'aion_test_second_of_the_tenants')
     const all = (await control('GET', '/journal')).json
-    expect(all.attempts.map(({ tenant }: { tenant: string }) => tenant)).toEqual(['a', 'b'])
+    expect(all.attempts.map(({ tenant }: { tenant: string }) => tenant)).toEqual([
+      'first_of_the_tenants',
+      'second_of_the_tenants',
+    ])
     expect((await control('GET', `/journal?after=${all.cursor}`)).json.attempts).toEqual([])
-    expect((await control('GET', '/journal?tenant=b')).json.attempts).toHaveLength(1)
+    expect((await control('GET', '/journal?tenant=second_of_the_tenants')).json.attempts).toHaveLength(1)
     expect((await control('GET', '/journal?operation=listFiles')).json.attempts).toHaveLength(1)
-    await control('DELETE', '/journal?tenant=a')
+    await control('DELETE', '/journal?tenant=first_of_the_tenants')
     expect((await control('GET', '/journal')).json.attempts).toHaveLength(1)
   })
 

@@ -64,6 +64,7 @@ const attempt = object({
   body: nullable(object({ bytes: { type: 'integer' }, sha256: { type: 'string' } })),
   status: nullable({ type: 'integer' }),
   fault: { ...nullable({ type: 'string' }), description: 'What Mock-Fault-Served says.' },
+  warnings: { type: 'array', items: { type: 'string' }, description: 'The members of Mock-Warning.' },
 })
 
 const tenant = object({

@@ -77,15 +77,21 @@ describe('scenarios', () => {
   it('are listed, and loaded by name for a tenant', async () => {
     const { scenarios } = (await control('GET', '/scenarios')).json
     expect(scenarios).toContainEqual({ name: 'expired-key', description: expect.stringContaining('expires') })
-    const { status, json } = await control('POST', '/scenarios', { name: 'rate-limit-storm', tenant: 'stormy' })
+    const { status, json } = await control('POST', '/scenarios', {
+      name: 'rate-limit-storm',
+      tenant: 'stormy_neighbourhood',
+    })
     expect(status).toBe(201)
     expect(json.faults).toHaveLength(2)
-    expect((await api('/user-files', 'aion_test_stormy')).status).toBe(429)
-    expect((await api('/user-files', 'aion_test_calm')).status).toBe(200)
+    expect((await api('/user-files', 'aion_test_stormy_neighbourhood')).status).toBe(429)
+    expect((await api('/user-files', 'aion_test_calm_neighbourhood')).status).toBe(200)
   })
 
   it('are loaded from a body', async () => {
-    const body = { faults: [{ fault: { status: 500 } }], tenants: { me: { subscription: 'past_due' } } }
+    const body = {
+      faults: [{ fault: { status: 500 } }],
+      tenants: { name_of_your_choice: { subscription: 'past_due' } },
+    }
     expect((await control('POST', '/scenarios', body)).status).toBe(201)
     expect((await api('/user-files')).status).toBe(500)
     expect((await api('/user-files')).status).toBe(402)

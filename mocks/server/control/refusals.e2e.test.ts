@@ -67,7 +67,9 @@ describe('with a control token', () => {
     expect((await ask(health)).status).toBe(401)
     expect((await ask(health, { headers: { 'Mock-Control-Token': 's3cret' } })).status).toBe(200)
     expect((await ask(health, { headers: { Authorization: 'Bearer s3cret', Host: 'mock.example' } })).status).toBe(200)
-    const answer = await ask(`${guarded.url}/user-files`, { headers: { Authorization: 'Bearer aion_test_me' } })
+    const answer = await ask(`${guarded.url}/user-files`, {
+      headers: { Authorization: 'Bearer aion_test_name_of_your_choice' },
+    })
     expect(answer.status).toBe(200)
   })
 })

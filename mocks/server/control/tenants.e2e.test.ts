@@ -5,13 +5,13 @@ const { control, api } = serveForTests()
 
 describe('tenants', () => {
   it('can be moved to another plan and another time', async () => {
-    const { status, json } = await control('PATCH', '/tenants/me', {
+    const { status, json } = await control('PATCH', '/tenants/name_of_your_choice', {
       plan: 'starter',
       usage: { descriptions: 300 },
       clock: { set: '2030-01-01T00:00:00Z' },
     })
     expect(status).toBe(200)
-    expect(json).toMatchObject({ name: 'me', plan: 'starter', usage: { descriptions: 300 } })
+    expect(json).toMatchObject({ name: 'name_of_your_choice', plan: 'starter', usage: { descriptions: 300 } })
     expect(json.clock).toMatch(/^2030-01-01T00:00:0/)
     const answer = await api('/user-files')
     expect(answer.headers['x-ratelimit-limit']).toBe('30')
@@ -19,8 +19,12 @@ describe('tenants', () => {
   })
 
   it("have limits of their own until the plan's are taken again", async () => {
-    await control('PATCH', '/tenants/me', { limits: { requestsPerMinute: 2 }, provider: 'down', failureShare: 1 })
-    const { json } = await control('PATCH', '/tenants/me', { limits: { storageBytes: 5 } })
+    await control('PATCH', '/tenants/name_of_your_choice', {
+      limits: { requestsPerMinute: 2 },
+      provider: 'down',
+      failureShare: 1,
+    })
+    const { json } = await control('PATCH', '/tenants/name_of_your_choice', { limits: { storageBytes: 5 } })
     expect(json).toMatchObject({
       overridden: ['requestsPerMinute', 'storageBytes'],
       limits: { requestsPerMinute: 2, storageBytes: 5 },
@@ -30,30 +34,32 @@ describe('tenants', () => {
     const statuses = []
     for (let i = 0; i < 3; i += 1) statuses.push((await api('/user-files')).status)
     expect(statuses).toEqual([200, 200, 429])
-    const { json: after } = await control('PATCH', '/tenants/me', { limits: { requestsPerMinute: null } })
+    const { json: after } = await control('PATCH', '/tenants/name_of_your_choice', {
+      limits: { requestsPerMinute: null },
+    })
     expect(after).toMatchObject({ overridden: ['storageBytes'], limits: { requestsPerMinute: 100 } })
     expect((await api('/user-files')).status).toBe(200)
   })
 
   it('begin a new billing month when their clock passes its end', async () => {
-    const { json } = await control('PATCH', '/tenants/me', { usage: { descriptions: 2_500 } })
+    const { json } = await control('PATCH', '/tenants/name_of_your_choice', { usage: { descriptions: 2_500 } })
     expect(json.usage.descriptions).toBe(2_500)
-    const { json: after } = await control('PATCH', '/tenants/me', { clock: { set: json.cycleEnd } })
+    const { json: after } = await control('PATCH', '/tenants/name_of_your_choice', { clock: { set: json.cycleEnd } })
     expect(after.usage.descriptions).toBe(0)
     expect(Date.parse(after.cycleEnd)).toBeGreaterThan(Date.parse(json.cycleEnd))
   })
 
   it('answer 402 once their subscription is past due', async () => {
-    await control('PATCH', '/tenants/me', { subscription: 'past_due' })
+    await control('PATCH', '/tenants/name_of_your_choice', { subscription: 'past_due' })
     expect((await api('/user-files')).status).toBe(402)
-    expect((await api('/user-files', 'aion_test_other')).status).toBe(200)
+    expect((await api('/user-files', 'aion_test_other_than_the_first')).status).toBe(200)
   })
 
   it('have a rate window that ends when their clock is moved', async () => {
-    await control('PATCH', '/tenants/me', { plan: 'starter' })
+    await control('PATCH', '/tenants/name_of_your_choice', { plan: 'starter' })
     for (let i = 0; i < 30; i += 1) await api('/user-files')
     expect((await api('/user-files')).status).toBe(429)
-    await control('PATCH', '/tenants/me', { clock: { advanceMs: 60_000 } })
+    await control('PATCH', '/tenants/name_of_your_choice', { clock: { advanceMs: 60_000 } })
     expect((await api('/user-files')).status).toBe(200)
   })
 
@@ -70,11 +76,11 @@ describe('tenants', () => {
     [{ plan: 'starter', clock: {} }, 'clock', /exactly one/],
     [{ plan: 'starter', clok: {} }, 'clok', /clock/],
   ])('refuse the change %j as a whole', async (body, field, issue) => {
-    const { status, json } = await control('PATCH', '/tenants/me', body)
+    const { status, json } = await control('PATCH', '/tenants/name_of_your_choice', body)
     expect(status).toBe(422)
     expect(json.error.details.field).toBe(field)
     expect(json.error.details.issue).toMatch(issue)
-    expect((await control('GET', '/tenants/me')).json.plan).toBe('professional')
+    expect((await control('GET', '/tenants/name_of_your_choice')).json.plan).toBe('professional')
   })
 
   it('are forgotten one by one', async () => {

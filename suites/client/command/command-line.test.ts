@@ -4,7 +4,7 @@ import { assignmentEnv, fillIn } from './command-line.ts'
 
 const assignment = {
   baseUrl: 'http://127.0.0.1:9/api/v2',
-  apiKey: 'aion_test_x',
+  apiKey: 'aion_test_key_on_a_command_line',
   request: sampleRequest('createFolder'),
   bodyFile: '/tmp/body.json',
   contentType: 'application/json',
@@ -15,7 +15,7 @@ describe('the assignment of a command', () => {
   it('stands in its environment', () => {
     expect(assignmentEnv(assignment)).toEqual({
       AIONVISION_BASE_URL: 'http://127.0.0.1:9/api/v2',
-      AIONVISION_API_KEY: 'aion_test_x',
+      AIONVISION_API_KEY: 'aion_test_key_on_a_command_line',
       AION_METHOD: 'POST',
       AION_OPERATION: 'createFolder',
       AION_PATH: '/folders',
@@ -33,7 +33,7 @@ describe('the assignment of a command', () => {
       '-XPOST',
       '--data-binary',
       '@/tmp/body.json',
-      '-HA: aion_test_x',
+      '-HA: aion_test_key_on_a_command_line',
       'http://127.0.0.1:9/api/v2/folders',
       '{"json":{}}',
     ])

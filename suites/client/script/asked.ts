@@ -56,6 +56,6 @@ export function answerAside({ method, headers }: Pick<IncomingMessageLike, 'meth
       ],
       body: null,
     }
-  const body = { status: 'ok', access_token: 'aion_test_aside', token_type: 'Bearer', expires_in: 3_600 }
+  const body = { status: 'ok', access_token: 'aion_test_aside_from_the_call', token_type: 'Bearer', expires_in: 3_600 }
   return { status: 200, headers: ['Content-Type', jsonType], body: method === 'HEAD' ? null : JSON.stringify(body) }
 }
