@@ -45,3 +45,52 @@ describe('checkCommand', () => {
     expect(spawnSync('pgrep', ['-f', `sleep ${marker.replace('.', '[.]')}`], { encoding: 'utf8' }).stdout).toBe('')
   })
 })
+
+describe('a command that does not end as it ought to', () => {
+  const script = (text: string) => [process.execPath, '--input-type=module', '-e', text]
+  const prologue = `
+    const { AIONVISION_BASE_URL: base, AION_PATH: path } = process.env
+    const ask = () => fetch(base + path)
+    const tell = (ok, status) => console.log(JSON.stringify({ ok, status }))`
+  const only = ['ra-retried-at-all']
+
+  it('ends in the middle of its own wait: it is told so', async () => {
+    const sleepy = script(`${prologue}
+      let answer = await ask()
+      if (!answer.ok) {
+        await answer.text()
+        await new Promise((resolve) => setTimeout(resolve, 1_000).unref())
+        answer = await ask()
+      }
+      tell(answer.ok, answer.status)
+      process.exit()`)
+    const { notes, verdicts } = await checkCommand(sleepy, { rules: only, clock: 'real' })
+    expect(verdicts[0]?.verdict).not.toBe('pass')
+    expect(notes.join('\n')).toContain('ended in the middle of its own wait')
+  })
+
+  it('prints its line and stays: its line counts, and it is told so', async () => {
+    const staying = script(`${prologue}
+      setInterval(() => {}, 1_000)
+      let answer = await ask()
+      if (!answer.ok) {
+        await new Promise((resolve) => setTimeout(resolve, 1_100))
+        answer = await ask()
+      }
+      tell(answer.ok, answer.status)`)
+    const { notes, verdicts } = await checkCommand(staying, { rules: only, clock: 'real' })
+    expect(verdicts[0]).toMatchObject({ verdict: 'pass' })
+    expect(notes.join('\n')).toContain('prints its line and does not end by itself')
+  })
+
+  it('says that it cannot make the request', async () => {
+    const { verdicts } = await checkCommand(
+      ['sh', '-c', '[ "$AION_OPERATION" = listFiles ] || { echo \'{"unsupported":true}\'; exit; }; curl -sf {url} >&2'],
+      { rules: ['success-is-2xx', 'no-retry-4xx'], clock: 'real' },
+    )
+    expect(verdicts.map(({ verdict, evidence }) => [verdict, evidence])).toEqual([
+      ['pass', expect.anything()],
+      ['not-applicable', 'the client says that it cannot make createFolder'],
+    ])
+  })
+})

@@ -2,15 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chooseById } from '../../rules/rule.ts'
-import { type ClientReport, judgeRuns, scenariosOf, unclearScenarios } from '../judge.ts'
 import type { Profile } from '../profile.ts'
+import { ms } from '../report/figures.ts'
 import { clientRules } from '../rules/index.ts'
-import type { ScenarioRun } from '../run.ts'
 import { needsFunction, type Scenario } from '../scenario.ts'
 import { createChildren } from './child.ts'
-import { type ClockChoice, chooseSpeed } from './choose-speed.ts'
-import { type CommandRun, runCommand, speedOf } from './run-command.ts'
+import type { ClockChoice } from './choose-speed.ts'
+import { judgeOutside, type OutsideClient, type OutsideReport } from './judge-outside.ts'
+import { type CommandRun, runCommand } from './run-command.ts'
 import { createSlots } from './slots.ts'
+import type { Speed } from './speed.ts'
 
 export interface CheckCommandOptions {
   readonly profile?: Profile
@@ -23,66 +24,80 @@ export interface CheckCommandOptions {
   readonly onProgress?: (done: number, total: number) => void
 }
 
-export interface CommandReport extends ClientReport {
-  /** How the command's clock was made faster, and how much. */
-  readonly clock: { readonly by: string; readonly factor: number }
-}
-
 /** So many commands run side by side: they mostly sleep. */
 const runningAtOnce = 16
 /** So many may be starting, which is what costs. */
 const startingAtOnce = 2
 
+/** Why a command is no client of ours: what it did instead of sending a request. */
+function complaint({ startError, exitCode, watchedMs, outcome, output, asides }: CommandRun): string {
+  if (startError?.code === 'ENOENT') return `The command does not exist: ${startError.path}`
+  if (startError) return `The command could not be started: ${startError.message}`
+  const words = output.trim().split('\n').at(-1)?.slice(0, 300)
+  const ending = words ? ` Its last words: ${words}` : ' It printed nothing.'
+  const sent = asides?.[0]
+  const without = sent
+    ? `sending what it was asked for (it sent ${sent.method} ${sent.target} instead)`
+    : 'sending a request to AIONVISION_BASE_URL'
+  if (outcome === null) return `The command ran for ${ms(watchedMs)} without ${without} and was ended.${ending}`
+  return `The command ended with code ${exitCode} after ${ms(watchedMs)} without ${without}.${ending}`
+}
+
+/** What the reader should know of how a command ended. */
+function endingNotes(runs: readonly CommandRun[]): string[] {
+  const lingering = runs.filter(({ isLingering }) => isLingering).length
+  const unsettled = runs.filter(({ outcome }) => outcome?.name === 'UnsettledAwait').length
+  return [
+    lingering > 0 &&
+      `The command prints its line and does not end by itself (${lingering} of ${runs.length} runs): it was ended. Something keeps it alive, such as an open connection.`,
+    unsettled > 0 &&
+      `The command ended in the middle of its own wait (${unsettled} of ${runs.length} runs): its wait keeps nothing alive, such as a timer after unref().`,
+  ].filter((note) => note !== false)
+}
+
 /**
  * Judges a client that is a command: one run of it is one logical call.
  * @throws Error when it cannot be started or sends nothing to the server that it is given
  */
-export async function checkCommand(argv: readonly string[], options: CheckCommandOptions = {}): Promise<CommandReport> {
+export async function checkCommand(argv: readonly string[], options: CheckCommandOptions = {}): Promise<OutsideReport> {
   const { profile = {}, rules: ids, clock = 'auto', signal, onProgress } = options
   const rules = chooseById(clientRules, ids)
   const directory = await mkdtemp(join(tmpdir(), 'aion-retry-'))
   const children = createChildren()
+  const running = createSlots(runningAtOnce)
+  const starting = createSlots(startingAtOnce)
+  const counter = { done: 0, total: 0 }
+  const made: CommandRun[] = []
+
+  async function runOne(scenario: Scenario, index: number, speed: Speed, patienceMs: number): Promise<CommandRun> {
+    const leave = await running.enter()
+    const onStarted = await starting.enter()
+    try {
+      const call = { scenario, index, speed, patienceMs }
+      const run = await runCommand({ argv, children, directory, ...call, onStarted, ...(signal && { signal }) })
+      made.push(run)
+      return run
+    } finally {
+      onStarted()
+      leave()
+      counter.done += 1
+      onProgress?.(counter.done, counter.total)
+    }
+  }
+
+  const client: OutsideClient = {
+    async run(scenario, speed, patienceMs) {
+      const indexes = Array.from({ length: scenario.calls ?? 1 }, (_, index) => index)
+      counter.total += indexes.length
+      const calls = await Promise.all(indexes.map((index) => runOne(scenario, index, speed, patienceMs)))
+      return { scenario, clock: speed.clock, calls }
+    },
+    canRun: (scenario) => !needsFunction(scenario),
+    complaint: () => (made[0] ? complaint(made[0]) : 'The command was never run'),
+    notes: () => endingNotes(made),
+  }
   try {
-    const base = { argv, children, directory, ...(signal && { signal }) }
-    const speed = await chooseSpeed(clock, (scenario, tried) =>
-      runCommand({ ...base, scenario, index: 0, speed: tried }),
-    )
-    const scenarios = scenariosOf(rules).filter((scenario) => !needsFunction(scenario))
-    const running = createSlots(runningAtOnce)
-    const starting = createSlots(startingAtOnce)
-    const counter = { done: 0, total: 0 }
-
-    async function runOne(scenario: Scenario, index: number): Promise<CommandRun> {
-      const leave = await running.enter()
-      const onStarted = await starting.enter()
-      try {
-        signal?.throwIfAborted()
-        return await runCommand({ ...base, scenario, index, speed, onStarted })
-      } finally {
-        onStarted()
-        leave()
-        counter.done += 1
-        onProgress?.(counter.done, counter.total)
-      }
-    }
-
-    async function runAll(some: readonly Scenario[]): Promise<ScenarioRun[]> {
-      counter.total += some.reduce((sum, { calls = 1 }) => sum + calls, 0)
-      return Promise.all(
-        some.map(async (scenario): Promise<ScenarioRun> => {
-          const indexes = Array.from({ length: scenario.calls ?? 1 }, (_, index) => index)
-          const calls = await Promise.all(indexes.map((index) => runOne(scenario, index)))
-          return { scenario, clock: speedOf(scenario, speed).clock, calls }
-        }),
-      )
-    }
-
-    const runs = await runAll(scenarios)
-    // What could not be told may have been bad luck on a busy machine: one more look. What failed has failed.
-    const unclear = unclearScenarios(rules, judgeRuns(rules, runs, profile))
-    const second = await runAll(unclear)
-    const final = [...runs.filter(({ scenario }) => !unclear.includes(scenario)), ...second]
-    return { ...judgeRuns(rules, final, profile), clock: { by: speed.name, factor: speed.clock.factor } }
+    return await judgeOutside(client, { rules, profile, clock })
   } finally {
     children.release()
     await rm(directory, { recursive: true, force: true })

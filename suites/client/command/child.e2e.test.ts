@@ -41,6 +41,17 @@ describe('a child', () => {
     expect(child.output.stdout).toMatch(/x\nlast\n$/)
   })
 
+  it('is over although a daemon that left its group keeps the pipes open', async () => {
+    const pipes = () => process.getActiveResourcesInfo().filter((name) => name === 'PipeWrap').length
+    const before = pipes()
+    const child = children.start(['sh', '-c', 'setsid sleep 20 & echo $!'], process.env)
+    expect((await child.ended).code).toBe(0)
+    const daemon = Number(child.output.stdout)
+    expect(isAlive(daemon)).toBe(true)
+    expect(await until(() => pipes() === before)).toBe(true)
+    process.kill(daemon, 'SIGKILL')
+  })
+
   it('that cannot start says why', async () => {
     const { startError } = await children.start(['/no/such/command'], process.env).ended
     expect(startError?.code).toBe('ENOENT')

@@ -82,8 +82,13 @@ function startChild([file = '', ...args]: readonly string[], env: NodeJS.Process
       const end = { code, signal, endedMs: performance.now() }
       // Grandchildren would keep the pipes open and the machine busy.
       killGroup()
-      // What is still in the pipes belongs to the output; `close` comes when they are empty.
-      const giveUp = setTimeout(() => resolve(end), graceMs)
+      // What is still in the pipes belongs to the output; `close` comes when they are empty. A daemon that has left the
+      // group keeps them open for ever: they are let go.
+      const giveUp = setTimeout(() => {
+        child.stdout.destroy()
+        child.stderr.destroy()
+        resolve(end)
+      }, graceMs)
       child.once('close', () => {
         clearTimeout(giveUp)
         resolve(end)

@@ -1,52 +1,61 @@
-import { ms } from '../report/figures.ts'
-import { firstGap } from '../run.ts'
+import type { RequestId } from '../requests.ts'
+import { type CallRun, gaps } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { ok } from '../script/step.ts'
-import type { CommandRun } from './run-command.ts'
 import { faketimeSpeed, preloadSpeed, realSpeed, type Speed } from './speed.ts'
 
 /** `auto` takes the fastest clock that takes effect; a number asks for that factor. */
 export type ClockChoice = 'auto' | 'real' | number
 
 const usualFactor = 20
-const warmUp: Scenario = { request: 'listFiles', script: [ok], commandPatienceMs: 15_000 }
-const calibration: Scenario = { request: 'listFiles', script: [{ status: 429, retryAfter: 1 }, ok], isLong: true }
+/** Shorter waits drown in the noise of a busy machine. */
+const shortestKnownMs = 800
+/** The share of a wait that may be overhead, which no clock speeds up. */
+const overhead = 0.2
 
-type RunOnce = (scenario: Scenario, speed: Speed) => Promise<CommandRun>
+/** Two waits, which a client that reads Retry-After makes a second long each. */
+const knownWaits = (request: RequestId): Scenario => ({
+  request,
+  script: [{ status: 429, retryAfter: 1, times: 2 }, ok],
+  commandPatienceMs: 15_000,
+})
 
-/** Why a command is no client of ours: what it did instead of sending a request. */
-function complaint({ startError, exitCode, watchedMs, outcome, output }: CommandRun): string {
-  if (startError?.code === 'ENOENT') return `The command does not exist: ${startError.path}`
-  if (startError) return `The command could not be started: ${startError.message}`
-  const words = output?.trim().split('\n').at(-1)?.slice(0, 300)
-  const ending = words ? ` Its last words: ${words}` : ' It printed nothing.'
-  if (outcome === null)
-    return `The command ran for ${ms(watchedMs)} without sending a request to AIONVISION_BASE_URL and was ended.${ending}`
-  return `The command ended with code ${exitCode} after ${ms(watchedMs)} without sending a request to AIONVISION_BASE_URL.${ending}`
-}
+type RunOnce = (scenario: Scenario, speed: Speed) => Promise<CallRun>
 
-/** Whether a wait of one second became as short as the factor promises. */
-function takesEffect(run: CommandRun, { clock: { factor } }: Speed): boolean {
-  const gapMs = firstGap(run)
-  if (gapMs === undefined) return false
-  const realMs = gapMs / factor
-  return realMs >= 0.9 * (1_000 / factor) && realMs < 500
+const realWaits = (run: CallRun, { clock: { factor } }: Speed): number[] =>
+  gaps(run).flatMap((gapMs) => (gapMs === null ? [] : gapMs / factor))
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+
+/** Whether waits that were seen in real time became as short as the factor promises. */
+function takesEffect(usual: readonly number[], fast: readonly number[], factor: number): boolean {
+  const shared = Math.min(usual.length, fast.length)
+  const usualMs = sum(usual.slice(0, shared))
+  const fastMs = sum(fast.slice(0, shared))
+  const promisedMs = usualMs / factor
+  return usualMs >= shortestKnownMs && fastMs >= promisedMs / 2 && fastMs <= promisedMs + overhead * usualMs
 }
 
 /**
- * Finds out which clock works for a command: a preload for Node, libfaketime for others, else real time.
- * @throws Error when the command sends no request, or when the factor that was asked for cannot be had
+ * Finds out which clock works for a client outside: a preload for Node, libfaketime for others, else real time. Only a
+ * wait that was seen on the real clock, too, can tell: a short one proves nothing by itself.
+ * @param request one that the client is known to make
+ * @throws Error when the factor that was asked for cannot be had
  */
-export async function chooseSpeed(choice: ClockChoice, run: RunOnce): Promise<Speed> {
-  const first = await run(warmUp, realSpeed)
-  if (first.attempts.length === 0) throw new Error(complaint(first))
+export async function chooseSpeed(choice: ClockChoice, request: RequestId, run: RunOnce): Promise<Speed> {
   if (choice === 'real') return realSpeed
   const factor = choice === 'auto' ? usualFactor : choice
-  for (const speed of [preloadSpeed(factor), faketimeSpeed(factor)]) {
-    if (speed && takesEffect(await run(calibration, speed), speed)) return speed
-  }
-  if (choice === 'auto') return realSpeed
-  throw new Error(
-    `The clock of this command cannot be sped up ${factor} times: after 429(RA=1) it came back in real time, or not at all. Use --clock real.`,
+  const speeds = [preloadSpeed(factor), faketimeSpeed(factor)].filter((speed) => speed !== undefined)
+  const scenario = knownWaits(request)
+  const [usual, ...tried] = await Promise.all(
+    [realSpeed, ...speeds].map(async (speed) => realWaits(await run(scenario, speed), speed)),
   )
+  const found = speeds.find((_, index) => takesEffect(usual ?? [], tried[index] ?? [], factor))
+  if (found) return found
+  if (choice === 'auto') return realSpeed
+  const why =
+    usual && sum(usual) >= shortestKnownMs
+      ? 'its waits after 429(RA=1) stayed as long as they are'
+      : 'after 429(RA=1) it makes no wait by which that could be seen'
+  throw new Error(`The clock of this client cannot be sped up ${factor} times: ${why}. Use --clock real.`)
 }

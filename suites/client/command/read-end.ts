@@ -16,6 +16,12 @@ function jsonLine(stdout: string): Record<string, unknown> | undefined {
   }
 }
 
+/** Whether a command has printed the line that says how its call went. */
+export const hasToldItsEnd = ({ stdout }: Pick<Output, 'stdout'>): boolean =>
+  stdout.endsWith('\n') && jsonLine(stdout) !== undefined
+
+const unsettled = /unsettled top-level await/i
+
 /** The exception that ended a program, as most languages print it last: `json.decoder.JSONDecodeError: Expecting value`. */
 function lastException(stderr: string): { name: string; message: string } | undefined {
   const found = [...stderr.matchAll(/^(?:Uncaught )?([\w.]*(?:Error|Exception|Exceeded)\w*)(?:: (.*))?$/gm)].at(-1)
@@ -27,7 +33,9 @@ const asText = (value: unknown): string | null => (typeof value === 'string' && 
 /** What a command told: by its JSON line where it prints one, else by its exit code and its last exception. */
 export async function readEnd({ code, signal }: ChildEnd, output: Output): Promise<Outcome> {
   const line = jsonLine(output.stdout)
-  const exception = lastException(output.stderr)
+  const exception = unsettled.test(output.stderr)
+    ? { name: 'UnsettledAwait', message: 'the program ended in the middle of its own wait, which kept nothing alive' }
+    : lastException(output.stderr)
   const found = await search(line)
   const ok = line ? line.ok === true : code === 0
   return {

@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { systemTime, type TimeSource } from '../../../mocks/core/time.ts'
 import { benchKey } from '../bench-key.ts'
 import { sampleRequest } from '../requests.ts'
 import type { CallRun } from '../run.ts'
@@ -8,14 +7,16 @@ import { defaultTimeoutMs, type Scenario } from '../scenario.ts'
 import { startScript } from '../script/server.ts'
 import { bodyFileOf } from './body-file.ts'
 import type { Child, Children } from './child.ts'
+import { clientTime } from './client-time.ts'
 import { assignmentEnv, fillIn } from './command-line.ts'
-import { readEnd } from './read-end.ts'
-import { realSpeed, type Speed } from './speed.ts'
+import { hasToldItsEnd, readEnd } from './read-end.ts'
+import type { Speed } from './speed.ts'
 
-/** How long a command is watched, in real time. */
-const usualPatienceMs = 30_000
 /** For how long late requests of something that the command left behind are looked for. */
 const quietMs = 100
+/** A command that has said how its call went may take so long to leave. */
+const leavingMs = 1_500
+const lookEveryMs = 250
 
 export interface CommandJob {
   readonly argv: readonly string[]
@@ -24,6 +25,8 @@ export interface CommandJob {
   /** Which of the scenario's calls. */
   readonly index: number
   readonly speed: Speed
+  /** How long it is watched, in real time. */
+  readonly patienceMs: number
   /** A directory for body files. */
   readonly directory: string
   readonly signal?: AbortSignal
@@ -35,44 +38,28 @@ export interface CommandJob {
 export interface CommandRun extends CallRun {
   readonly startError?: NodeJS.ErrnoException
   readonly exitCode: number | null
+  /** It had said how its call went, but did not end by itself. */
+  readonly isLingering: boolean
   /** The end of what it printed. */
   readonly output: string
 }
-
-/** The client's time, in the server: it runs `factor` times faster from `fromEpochMs` on. */
-function clientTime(fromEpochMs: number, factor: number): TimeSource {
-  const { now, monotonic, sleep } = systemTime()
-  const fromMs = monotonic()
-  return {
-    now: () => Math.floor(fromEpochMs + factor * (now() - fromEpochMs)),
-    monotonic: () => factor * (monotonic() - fromMs),
-    sleep,
-  }
-}
-
-/** The speed at which a scenario runs: short waits are judged better on the real clock. */
-export const speedOf = ({ isLong }: Scenario, speed: Speed): Speed => (isLong ? speed : realSpeed)
 
 /**
  * Runs a command once against a scenario's script.
  * @throws the signal's reason, once the command is ended
  */
 export async function runCommand(job: CommandJob): Promise<CommandRun> {
-  const { argv, children, scenario, index, directory, signal, onStarted } = job
+  const { argv, children, scenario, index, directory, speed, signal, onStarted } = job
   signal?.throwIfAborted()
-  const speed = speedOf(scenario, job.speed)
   const { factor } = speed.clock
   const request = sampleRequest(scenario.request)
   const fromEpochMs = Date.now()
-  const time = clientTime(fromEpochMs, factor)
+  const { time, after } = clientTime(fromEpochMs, factor)
   const server = await startScript({
     script: scenario.script,
     request,
     time,
-    after: (ms, callback) => {
-      const timer = setTimeout(callback, ms / factor)
-      return () => clearTimeout(timer)
-    },
+    after,
     onActivity: () => onStarted?.(),
   })
   const body = bodyFileOf(request, index, scenario.body)
@@ -93,7 +80,7 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
     ...speed.env(fromEpochMs),
     ...assignmentEnv(assignment),
   })
-  const { ended, isOver } = await watch(child, scenario.commandPatienceMs ?? usualPatienceMs, signal)
+  const { ended, isOver, isLingering } = await watch(child, job.patienceMs, signal)
   const outcome = isOver || ended.startError ? null : await readEnd(ended, child.output)
   // A program that says how it went is done then; what it takes to leave is not the client's wait.
   const doneMs = outcome?.isBlind === false ? (child.output.spokeMs ?? ended.endedMs) : ended.endedMs
@@ -109,6 +96,7 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
     settledMs: isOver ? null : settledMs,
     watchedMs: settledMs - startedMs,
     exitCode: ended.code,
+    isLingering,
     output: [child.output.stdout, child.output.stderr].filter(Boolean).join('\n'),
     ...(ended.startError && { startError: ended.startError }),
   }
@@ -117,6 +105,14 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
 /** Waits for the child; ends it when it takes too long or the bench is stopped. */
 async function watch(child: Child, watchMs: number, signal: AbortSignal | undefined) {
   let isOver = false
+  let isLingering = false
+  const looking = setInterval(() => {
+    const { spokeMs } = child.output
+    if (isLingering || spokeMs === null || performance.now() - spokeMs < leavingMs || !hasToldItsEnd(child.output))
+      return
+    isLingering = true
+    void child.end()
+  }, lookEveryMs)
   const giveUp = () => {
     isOver = true
     void child.end()
@@ -125,6 +121,7 @@ async function watch(child: Child, watchMs: number, signal: AbortSignal | undefi
   signal?.addEventListener('abort', giveUp, { once: true })
   const ended = await child.ended
   clearTimeout(timer)
+  clearInterval(looking)
   signal?.removeEventListener('abort', giveUp)
-  return { ended, isOver }
+  return { ended, isOver, isLingering }
 }
