@@ -8,6 +8,7 @@ import { verdictSentence } from '../suites/backend/report/sentences.ts'
 import { textReport } from '../suites/backend/report/text.ts'
 import type { Verification } from '../suites/backend/verify.ts'
 import { countVerdicts } from '../suites/rules/verdict.ts'
+import { isColourful } from './terminal.ts'
 
 const reporters = { text: textReport, json: backendJson, junit: backendJunit, html: backendHtml } as const
 
@@ -38,8 +39,9 @@ export function writeReport(verification: Verification, { format, out }: ReportF
     const form = format ?? formatOf[extname(file).toLowerCase()] ?? 'text'
     writeFileSync(file, reporters[form](verification))
   }
-  if (out !== undefined) process.stderr.write(`${verdictSentence(countVerdicts(verification.verdicts))}\n`)
+  if (out !== undefined)
+    process.stderr.write(`${verdictSentence(countVerdicts(verification.verdicts), verification.run.ending)}\n`)
   else if (format === undefined || format === 'text')
-    process.stdout.write(textReport(verification, { isColoured: process.stdout.isTTY }))
+    process.stdout.write(textReport(verification, { isColoured: isColourful(process.stdout) }))
   else process.stdout.write(reporters[format](verification))
 }

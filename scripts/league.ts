@@ -34,7 +34,7 @@ function versionOf({ version }: Entrant): string | undefined {
 
 async function judge(entrant: Entrant, version: string): Promise<NamedReport> {
   const startedAt = new Date()
-  const progress = createProgress(process.stderr)
+  const progress = createProgress(process.stderr, 'runs')
   const { clock, ...report } = await checkCommand(
     entrant.command.map((word) => word.replace('{field}', field).replace('{root}', root)),
     { onProgress: progress.show, ...(entrant.profile && { profile: entrant.profile }) },

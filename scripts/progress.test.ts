@@ -1,20 +1,33 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createProgress } from './progress.ts'
+
+const watch = (isTTY: boolean) => {
+  const written: string[] = []
+  return { written, isTTY, write: (text: string) => written.push(text) }
+}
+
+afterEach(() => vi.unstubAllEnvs())
 
 describe('progress', () => {
   it('says how long it still takes', () => {
+    vi.stubEnv('TERM', 'xterm')
     let nowMs = 0
-    const written: string[] = []
-    const stream = { isTTY: true, write: (text: string) => written.push(text) }
-    const progress = createProgress(stream, () => nowMs)
+    const stream = watch(true)
+    const progress = createProgress(stream, 'runs', () => nowMs)
     nowMs = 10_000
     progress.show(20, 100)
-    expect(written.join('')).toContain('20 of 100 runs, about 40 s left')
+    expect(stream.written.join('')).toContain('20 of 100 runs, about 40 s left')
   })
 
-  it('is silent where nobody watches', () => {
-    const written: string[] = []
-    createProgress({ write: (text: string) => written.push(text) }).show(1, 2)
-    expect(written).toEqual([])
+  it.each([
+    ['nobody watches', false, 'xterm'],
+    ['the terminal obeys no control sequence', true, 'dumb'],
+  ])('is silent where %s', (_, isTTY, term) => {
+    vi.stubEnv('TERM', term)
+    const stream = watch(isTTY)
+    const progress = createProgress(stream, 'runs')
+    progress.show(1, 2)
+    progress.clear()
+    expect(stream.written).toEqual([])
   })
 })

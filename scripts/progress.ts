@@ -1,3 +1,5 @@
+import { isWatched } from './terminal.ts'
+
 interface Terminal {
   readonly isTTY?: boolean
   write(text: string): unknown
@@ -8,14 +10,17 @@ export interface Progress {
   clear(): void
 }
 
-/** One line on a terminal that says how far it is and how long it still takes; nothing where nobody watches. */
-export function createProgress(stream: Terminal, now: () => number = Date.now): Progress {
+/**
+ * One line on a terminal that says how far it is and how long it still takes; nothing where nobody watches.
+ * @param things what is counted: `runs`
+ */
+export function createProgress(stream: Terminal, things: string, now: () => number = Date.now): Progress {
   const startedMs = now()
-  if (!stream.isTTY) return { show: () => {}, clear: () => {} }
+  if (!isWatched(stream)) return { show: () => {}, clear: () => {} }
   return {
     show(done, total) {
       const leftSeconds = Math.ceil((((now() - startedMs) / done) * (total - done)) / 1_000)
-      stream.write(`\r${done} of ${total} runs, about ${leftSeconds} s left\u001b[K`)
+      stream.write(`\r${done} of ${total} ${things}, about ${leftSeconds} s left\u001b[K`)
     },
     clear: () => void stream.write('\r\u001b[K'),
   }

@@ -5,6 +5,7 @@ import { readBaseUrl } from '../suites/backend/send/base-url.ts'
 import { chooseRules, judgeRun } from '../suites/backend/verify.ts'
 import { wholeNumber } from './arguments.ts'
 import { type ReportFlags, withReportOptions, writeReport } from './backend-report.ts'
+import { prepareReportFiles } from './report-files.ts'
 
 interface ProxyFlags extends ReportFlags {
   readonly port: number
@@ -34,6 +35,7 @@ async function runProxy(
 ): Promise<void> {
   const baseUrl = readBaseUrl(address)
   const rules = chooseRules(only)
+  if (report.out !== undefined) prepareReportFiles(report.out, [file])
   const { createInterceptor, readPlan } = await import('./proxy-faults.ts')
   const { createFaultPlan } = await import('../mocks/faults/plan.ts')
   const plan = file === undefined ? createFaultPlan() : readPlan(file)

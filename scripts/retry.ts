@@ -11,6 +11,8 @@ import type { NamedReport } from '../suites/client/report/named-report.ts'
 import { clientText } from '../suites/client/report/text.ts'
 import { clientRules } from '../suites/client/rules/index.ts'
 import { createProgress } from './progress.ts'
+import { prepareReportFiles } from './report-files.ts'
+import { isColourful } from './terminal.ts'
 
 function readClock(text: string): ClockChoice {
   if (text === 'auto' || text === 'real') return text
@@ -27,8 +29,8 @@ function readRule(id: string, chosen: readonly string[] = []): readonly string[]
 }
 
 const reporters = {
-  text: (report: NamedReport, isTerminal: boolean) =>
-    clientText(report, { isColoured: isTerminal, width: process.stdout.columns ?? 120 }),
+  text: (report: NamedReport, isColoured: boolean) =>
+    clientText(report, { isColoured, width: process.stdout.columns ?? 120 }),
   json: clientJson,
   junit: clientJunit,
   html: (report: NamedReport) => clientHtml([report], `Retry bench: ${report.client}`),
@@ -76,10 +78,11 @@ async function retry(command: readonly string[], flags: RetryFlags): Promise<voi
   if (flags.list) return void process.stdout.write(ruleList())
   if (command.length === 0) throw new Error('no command: put it after --, as in  retry -- node client.js')
   const profile = flags.profile === undefined ? {} : readProfile(readFileSync(flags.profile, 'utf8'))
+  if (flags.out !== undefined) prepareReportFiles([flags.out], [flags.profile])
   const stop = new AbortController()
   const interrupt = () => stop.abort(new Error('interrupted; the commands that still ran were ended'))
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
-  const progress = createProgress(process.stderr)
+  const progress = createProgress(process.stderr, 'runs')
   const startedAt = new Date()
   try {
     const { only, clock } = flags
@@ -105,7 +108,7 @@ async function retry(command: readonly string[], flags: RetryFlags): Promise<voi
 }
 
 function write({ format, out, failOn }: RetryFlags, report: NamedReport): void {
-  const text = reporters[format](report, out === undefined && process.stdout.isTTY)
+  const text = reporters[format](report, out === undefined && isColourful(process.stdout))
   if (out === undefined) process.stdout.write(text)
   else writeFileSync(out, text)
   const isBad = report.verdicts.some(

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -113,6 +113,44 @@ test('Ctrl-C ends the run at once: cleaned up, with a partial report', async () 
   expect(ended.stdout).toContain('PARTIAL: the run was interrupted')
   expect(seen.filter((line) => line.endsWith(' /folders') && line.startsWith('POST')).length).toBe(1)
   expect(seen).toContain('DELETE /folders/*')
+})
+
+test.each([
+  ['--max-requests', '20', 'PARTIAL: the run stopped at its greatest number of requests'],
+  ['--deadline', '1', 'PARTIAL: the deadline of the whole run passed'],
+])('a run that %s %s cut short is not good, and its last line says so', async (flag, value, reason) => {
+  await using slow = await serveBackend(createConformingBackend(), { latencyMs: flag === '--deadline' ? 200 : 0 })
+  const { code, stdout } = await verify([slow.baseUrl, flag, value])
+  expect(code).toBe(1)
+  expect(stdout).toContain(reason)
+  expect(stdout.trimEnd().split('\n').slice(-2).join(' ')).toMatch(/PARTIAL: 0 rules are broken/)
+  expect(stdout).not.toContain('GOOD')
+})
+
+test('a report that cannot be written is refused before anything is sent', async () => {
+  let requests = 0
+  const handle = createConformingBackend()
+  await using counting = await serveBackend((request) => {
+    requests += 1
+    return handle(request)
+  })
+  const { code, stderr } = await verify([counting.baseUrl, '--out', join(folder, 'missing', 'report.json')])
+  expect([code, requests]).toEqual([2, 0])
+  expect(stderr).toContain('there is no folder')
+})
+
+test('a target that cannot be reached leaves no earlier report behind', async () => {
+  const report = join(folder, 'stale.json')
+  writeFileSync(report, '{"isGood":true}')
+  expect((await verify(['http://127.0.0.1:1/api/v2', '--out', report])).code).toBe(2)
+  expect(existsSync(report)).toBe(false)
+})
+
+test('a key with a line break is refused, and not repeated', async () => {
+  const { code, stderr } = await verify([backend.baseUrl], { AIONVISION_API_KEY: `${backendKeys.main}\n` })
+  expect(code).toBe(2)
+  expect(stderr).toContain('The key main (AIONVISION_API_KEY) holds a line break')
+  expect(stderr).not.toContain(backendKeys.main)
 })
 
 test('--dry-run lists the requests and sends none', async () => {

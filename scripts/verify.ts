@@ -15,6 +15,8 @@ import { readBaseUrl } from '../suites/backend/send/base-url.ts'
 import { chooseRules, hasLooked, judgeRun, type Verification, verifyBackend } from '../suites/backend/verify.ts'
 import { wholeNumber } from './arguments.ts'
 import { type ReportFlags, withReportOptions, writeReport } from './backend-report.ts'
+import { createProgress } from './progress.ts'
+import { prepareReportFiles } from './report-files.ts'
 
 interface VerifyFlags extends ReportFlags {
   readonly key?: string
@@ -24,6 +26,7 @@ interface VerifyFlags extends ReportFlags {
   readonly dryRun?: true
   readonly maxRequests?: number
   readonly deadline?: number
+  readonly timeout?: number
   readonly concurrency: number
   readonly minCoverage?: number
   readonly baseline?: string
@@ -59,6 +62,7 @@ export function verifyCommand(): Command {
     .option('--dry-run', 'list the requests that would be sent, and send none')
     .option('--max-requests <number>', 'stop after so many requests (default: 1000)', wholeNumber(1, 100_000))
     .option('--deadline <seconds>', 'longest time for the whole run (default: 300)', wholeNumber(1, 86_400))
+    .option('--timeout <seconds>', 'longest time for one exchange (default: 30)', wholeNumber(1, 3_600))
     .option('--concurrency <number>', 'how many recipes are under way at once', wholeNumber(1, 32), 4)
     .option(
       '--min-coverage <percent>',
@@ -89,6 +93,8 @@ async function verify(address: string, flags: VerifyFlags): Promise<void> {
   const baseline = flags.baseline === undefined ? undefined : readBaseline(readFileSync(flags.baseline, 'utf8'))
   const only = flags.only ?? config.only
   const rules = chooseRules(only)
+  if (flags.out !== undefined && !flags.dryRun)
+    prepareReportFiles(flags.out, [flags.baseline, flags.har, flags.journal])
   const verification =
     flags.har !== undefined
       ? judgeRun(readHar(readFileSync(flags.har, 'utf8'), baseUrl), rules)
@@ -107,7 +113,7 @@ async function verify(address: string, flags: VerifyFlags): Promise<void> {
   for (const { rule, evidence } of baseline ? failures : []) process.stderr.write(`  ${rule}: ${evidence}\n`)
   if (percent < minimum) process.stderr.write(`coverage: ${percent} % is below --min-coverage ${minimum}\n`)
   // Whoever stops a run before its end has not been shown that all is well.
-  const isPartial = ['interrupted', 'deadline'].includes(verification.run.ending)
+  const isPartial = verification.run.ending !== 'completed'
   const isShort = percent < minimum || !hasLooked(verification.verdicts)
   process.exitCode = failures.length > 0 || isPartial || isShort ? 1 : 0
 }
@@ -124,7 +130,10 @@ async function probe(baseUrl: string, flags: VerifyFlags, config: VerifyConfig):
   }
   if (main === undefined) throw new Error('no API key: set AIONVISION_API_KEY (or give --key)')
   const only = flags.only ?? config.only
-  process.stderr.write(`sending up to ${mostRequests(plan)} requests to ${baseUrl} (--dry-run lists them)\n`)
+  const maxRequests = flags.maxRequests ?? config.maxRequests ?? 1_000
+  const most = Math.min(mostRequests(plan), maxRequests)
+  process.stderr.write(`sending up to ${most} requests to ${baseUrl} (--dry-run lists them)\n`)
+  const progress = createProgress(process.stderr, 'requests')
   const interruption = new AbortController()
   const interrupt = () => interruption.abort()
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
@@ -135,16 +144,19 @@ async function probe(baseUrl: string, flags: VerifyFlags, config: VerifyConfig):
       keys,
       allow,
       ...(only !== undefined && { only }),
-      maxRequests: flags.maxRequests ?? config.maxRequests ?? 1_000,
+      maxRequests,
       deadlineMs: (flags.deadline ?? config.deadlineSeconds ?? 300) * 1_000,
+      timeoutMs: (flags.timeout ?? config.timeoutSeconds ?? 30) * 1_000,
       concurrency: flags.concurrency,
       signal: interruption.signal,
+      onExchange: ({ id }) => progress.show(id, Math.max(id, most)),
     })
   } catch (error) {
     if (error instanceof Unreachable)
       throw new Error(`${baseUrl} cannot be verified: ${error.message}`, { cause: error })
     throw error
   } finally {
+    progress.clear()
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
   }
 }

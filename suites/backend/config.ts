@@ -14,6 +14,8 @@ export interface VerifyConfig {
   readonly only?: readonly string[]
   readonly maxRequests?: number
   readonly deadlineSeconds?: number
+  /** Longest time for one exchange. */
+  readonly timeoutSeconds?: number
   /** Percent of the documented errors and statuses that must be observed. */
   readonly minCoverage?: number
 }
@@ -26,6 +28,7 @@ const fields = [
   'only',
   'maxRequests',
   'deadlineSeconds',
+  'timeoutSeconds',
   'minCoverage',
 ] as const satisfies readonly (keyof VerifyConfig)[]
 
@@ -77,13 +80,14 @@ export function readConfig(value: unknown, where: string, environment: Environme
   const { verify = {} } = value
   if (!isRecord(verify)) throw new TypeError(`${where}: verify must be an object`)
   refuseUnknown(verify, fields, `${where}: verify`)
-  const { keys, allow, only, maxRequests, deadlineSeconds, minCoverage } = verify
+  const { keys, allow, only, maxRequests, deadlineSeconds, timeoutSeconds, minCoverage } = verify
   return {
     ...(keys !== undefined && { keys: readKeys(keys, where, environment) }),
     ...(allow !== undefined && { allow: readList(allow, permissions, `${where}: allow`) as Permission[] }), // each was just found among the permissions
     ...(only !== undefined && { only: readList(only, undefined, `${where}: only`) }),
     ...(maxRequests !== undefined && { maxRequests: readNumber(maxRequests, `${where}: maxRequests`) }),
     ...(deadlineSeconds !== undefined && { deadlineSeconds: readNumber(deadlineSeconds, `${where}: deadlineSeconds`) }),
+    ...(timeoutSeconds !== undefined && { timeoutSeconds: readNumber(timeoutSeconds, `${where}: timeoutSeconds`) }),
     ...(minCoverage !== undefined && { minCoverage: readNumber(minCoverage, `${where}: minCoverage`) }),
   }
 }

@@ -47,6 +47,17 @@ export function authorization(credential: Credential, keys: Keys): { sent: Heade
   }
 }
 
+/** Throws a `TypeError` that names the key which no header can hold: line breaks get in where keys come from files. */
+export function requireSendableKeys(keys: Keys): void {
+  for (const name of keyNames) {
+    const key = keys[name]
+    if (key === undefined || /^[\x21-\x7e]+$/.test(key)) continue
+    const what = /[\r\n]/.test(key) ? 'a line break' : /\s/.test(key) ? 'a space' : 'a character that is not ASCII'
+    const reason = key === '' ? 'is empty' : `holds ${what}, which no header can carry`
+    throw new TypeError(`The key ${name} (${keyVariables[name]}) ${reason}`)
+  }
+}
+
 /** Reads the keys that the environment holds. */
 export function keysFromEnvironment(environment: Readonly<Record<string, string | undefined>>): Keys {
   const keys: Partial<Record<KeyName, string>> = {}

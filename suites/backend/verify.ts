@@ -1,7 +1,8 @@
-import { type RuleVerdict, ruleVerdict } from '../rules/finding.ts'
+import { findingOf, type RuleVerdict, ruleVerdict } from '../rules/finding.ts'
+import { inconclusive } from '../rules/look.ts'
 import { chooseById } from '../rules/rule.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
-import type { Keys } from './credentials.ts'
+import { type Keys, requireSendableKeys } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
 import type { Permission, Recipe } from './probe.ts'
 import { recipes as allRecipes } from './recipes/index.ts'
@@ -29,7 +30,7 @@ export type VerifyOptions = Target & {
   readonly only?: readonly string[]
   /** Default 1000. */
   readonly maxRequests?: number
-  /** Longest time for the whole run. Default five minutes. */
+  /** Longest time for the whole run, judging included. Default five minutes. */
   readonly deadlineMs?: number
   /** Longest time for one exchange. Default 30 s. */
   readonly timeoutMs?: number
@@ -46,7 +47,7 @@ export interface Verification {
   readonly verdicts: readonly RuleVerdict<BackendFinding>[]
   readonly coverage: Coverage
   readonly run: Run
-  /** Whether something was judged and no rule failed. */
+  /** Whether the run came to its end, something was judged and no rule failed. */
   readonly isGood: boolean
 }
 
@@ -66,20 +67,28 @@ function look(rule: Rule, run: Run): readonly BackendFinding[] {
 export const hasLooked = (verdicts: readonly RuleVerdict[]): boolean =>
   verdicts.some(({ verdict }) => ['pass', 'warn', 'fail'].includes(verdict))
 
-/** Judges what was seen, whoever has seen it. */
+/** Judges what was seen, whoever has seen it. @param isLate asked before each rule: from then on no rule looks any more */
 export function judgeRun(
   run: Run,
   rules: readonly Rule[] = allRules,
   recipes: readonly Recipe[] = allRecipes,
+  isLate: () => boolean = () => false,
 ): Verification {
-  const verdicts = rules.map((rule) => ruleVerdict(rule, look(rule, run)))
+  let ending = run.ending
+  const verdicts = rules.map((rule) => {
+    if (!isLate()) return ruleVerdict(rule, look(rule, run))
+    ending = 'deadline'
+    return ruleVerdict(rule, [findingOf(rule, inconclusive('The deadline passed before this rule could look'))])
+  })
   return {
     verdicts,
     coverage: coverageOf(run, recipes),
-    run,
-    isGood: hasLooked(verdicts) && verdicts.every(({ verdict }) => verdict !== 'fail'),
+    run: { ...run, ending },
+    isGood: ending === 'completed' && hasLooked(verdicts) && verdicts.every(({ verdict }) => verdict !== 'fail'),
   }
 }
+
+const leastJudgingMs = 5_000
 
 async function openSender(target: Target, timeoutMs: number): Promise<Sender> {
   if ('baseUrl' in target) {
@@ -112,6 +121,8 @@ export async function verifyBackend(options: VerifyOptions): Promise<Verificatio
     concurrency = 4,
   } = options
   const rules = chooseRules(only)
+  requireSendableKeys({ ...keys, main: apiKey })
+  const beganMs = systemClock.monotonic()
   const sender = await openSender(options, timeoutMs)
   try {
     const run = await runProbes({
@@ -128,7 +139,9 @@ export async function verifyBackend(options: VerifyOptions): Promise<Verificatio
     })
     if (run.ending === 'refused')
       throw new Unreachable('the key was refused from the start: the first read was answered with 401')
-    return judgeRun(run, rules)
+    // What a run has seen until its deadline is worth some seconds more.
+    const endMs = Math.max(beganMs + deadlineMs, systemClock.monotonic() + leastJudgingMs)
+    return judgeRun(run, rules, allRecipes, () => systemClock.monotonic() > endMs)
   } finally {
     sender.close()
   }

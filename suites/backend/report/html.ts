@@ -24,7 +24,7 @@ export function backendHtml(verification: Verification): string {
 <h1>Error contract of ${run.baseUrl}</h1>
 <p class="soft">${new Date(run.startedMs).toUTCString()}, ${run.exchanges.length} exchanges in ${(run.elapsedMs / 1_000).toFixed(1)} s;
 allowed: ${['reads', 'invalid requests', ...run.allowed].join(', ')}</p>
-<p class="banner ${isGood ? 'pass' : 'fail'}">${verdictSentence(counts)}</p>
+<p class="banner ${isGood ? 'pass' : 'fail'}">${verdictSentence(counts, run.ending)}</p>
 ${ending === '' ? nothing : html`<p class="banner warn">${ending}</p>`}
 <ul class="numbers">
 ${number(counts.fail, 'rules broken', 'fail')}${number(counts.warn, 'rules with notes', 'warn')}

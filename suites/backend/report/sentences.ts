@@ -3,9 +3,9 @@ import type { Ending } from '../run.ts'
 
 const endings: Readonly<Record<Ending, string>> = {
   completed: '',
-  interrupted: 'PARTIAL: the run was interrupted; what it had written was cleaned up.',
+  interrupted: 'PARTIAL: the run was interrupted.',
   deadline: 'PARTIAL: the deadline of the whole run passed; --deadline allows more time.',
-  'max-requests': 'PARTIAL: the run stopped at --max-requests.',
+  'max-requests': 'PARTIAL: the run stopped at its greatest number of requests; --max-requests allows more.',
   refused: 'PARTIAL: the key was refused from the start.',
   lost: 'PARTIAL: the target stopped answering.',
 }
@@ -16,8 +16,8 @@ export const endingSentence = (ending: Ending): string => endings[ending]
 const rulesAre = (count: number, one: string, many: string) =>
   `${count} ${count === 1 ? `rule ${one}` : `rules ${many}`}`
 
-/** The verdict over everything, in one sentence. */
-export function verdictSentence(counts: Readonly<Record<Verdict, number>>): string {
+/** The verdict over everything, in one sentence. What was not gone through to its end is called neither good nor seen. */
+export function verdictSentence(counts: Readonly<Record<Verdict, number>>, ending: Ending): string {
   const parts = [
     rulesAre(counts.fail, 'is broken', 'are broken'),
     ...(counts.warn > 0 ? [rulesAre(counts.warn, 'has a note', 'have notes')] : []),
@@ -26,6 +26,11 @@ export function verdictSentence(counts: Readonly<Record<Verdict, number>>): stri
       ? [`${rulesAre(counts['not-provoked'] + counts.inconclusive, 'was', 'were')} not seen at work`]
       : []),
   ]
-  const verdict = counts.fail > 0 ? 'BROKEN' : counts.pass + counts.warn > 0 ? 'GOOD' : 'NOTHING SEEN'
-  return `${verdict}: ${parts.join(', ')}.`
+  return `${verdictWord(counts, ending)}: ${parts.join(', ')}.`
+}
+
+function verdictWord(counts: Readonly<Record<Verdict, number>>, ending: Ending): string {
+  if (ending !== 'completed') return counts.fail > 0 ? 'PARTIAL, BROKEN' : 'PARTIAL'
+  if (counts.fail > 0) return 'BROKEN'
+  return counts.pass + counts.warn > 0 ? 'GOOD' : 'NOTHING SEEN'
 }

@@ -67,7 +67,9 @@ export function textReport(verification: Verification, { isColoured = false }: {
     ...coverageLines('documented status rows', coverage.statuses),
     ...operationLines(run),
     '',
-    ...wrap(verdictSentence(counts), width).map((line) => paint[verification.isGood ? 'pass' : 'fail'](line)),
+    ...wrap(verdictSentence(counts, run.ending), width).map((line) =>
+      paint[verification.isGood ? 'pass' : 'fail'](line),
+    ),
     '',
   ].join('\n')
 }

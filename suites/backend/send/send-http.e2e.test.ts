@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { createHttpSender } from './send-http.ts'
-import type { Sender } from './sender.ts'
+import { keptBytes, mostBodyBytes, type Sender } from './sender.ts'
 
 const cleanups: (() => void)[] = []
 afterEach(() => {
@@ -102,5 +103,34 @@ test('what is not HTTP is named so', async () => {
 
 test('a silent target is given up', async () => {
   const port = await serve(() => {})
-  await expect(sender(port, 100).send(get, never)).rejects.toThrow('100 ms')
+  await expect(sender(port, 100).send(get, never)).rejects.toMatchObject({
+    kind: 'silent',
+    message: 'no answer within 0.1 s',
+  })
+})
+
+test('plain HTTP to a port that speaks TLS is said so, though the port only hangs up', async () => {
+  const server = createTlsServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  cleanups.push(() => server.close())
+  const { port } = server.address() as AddressInfo // as above
+  await expect(sender(port).send(get, never)).rejects.toMatchObject({
+    message: 'the target speaks TLS there: begin the base URL with https://',
+    kind: 'tls',
+  })
+})
+
+test('a body without end is not waited for', async () => {
+  const chunk = Buffer.alloc(1_000_000, 'x')
+  const port = await serve((_, response) => {
+    const more = () => {
+      while (response.write(chunk));
+    }
+    response.on('drain', more)
+    response.on('error', () => {})
+    more()
+  })
+  const answer = await sender(port, 20_000).send(get, never)
+  expect(answer.bodyBytes).toBeGreaterThan(mostBodyBytes)
+  expect(answer.body.length).toBe(keptBytes)
 })

@@ -1,7 +1,8 @@
 import { Agent, type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest, Agent as TlsAgent } from 'node:https'
 import type { HeaderLine } from '../exchange.ts'
-import { sendFailure } from './send-failure.ts'
+import { answersTls } from './plain-on-tls.ts'
+import { sendFailure, speaksTls } from './send-failure.ts'
 import { keptBytes, mostBodyBytes, type Sender, SendFailure, type WireAnswer, type WireRequest } from './sender.ts'
 
 /** Header lines as they came: names as written, duplicates kept. */
@@ -28,6 +29,8 @@ async function readAnswer(response: IncomingMessage): Promise<Omit<WireAnswer, '
 /** An answer that must end with its head: HEAD, 204 and 304 (RFC 9110 §6.4.1). */
 const isBodiless = (method: string, status: number | undefined) => method === 'HEAD' || status === 204 || status === 304
 
+const inSeconds = (ms: number) => `${ms / 1_000} s`
+
 const endOfTurn = () => new Promise((resolve) => setImmediate(resolve))
 
 /**
@@ -39,6 +42,7 @@ export function createHttpSender(baseUrl: string, { timeoutMs = 30_000 }: { time
   const isTls = baseUrl.startsWith('https:')
   const agent = isTls ? new TlsAgent({ keepAlive: true }) : new Agent({ keepAlive: true })
   const open = isTls ? httpsRequest : httpRequest
+  let hasAnswered = false
 
   function start({ method, path, headers, body }: WireRequest, signal: AbortSignal): ClientRequest {
     const request = open(baseUrl + path, { method, agent, signal, timeout: timeoutMs })
@@ -48,10 +52,17 @@ export function createHttpSender(baseUrl: string, { timeoutMs = 30_000 }: { time
     return request
   }
 
+  /** A target that has never answered plain HTTP may be one that speaks TLS only. */
+  async function explained(failure: SendFailure): Promise<SendFailure> {
+    if (isTls || hasAnswered || failure.kind !== 'broken') return failure
+    return (await answersTls(baseUrl)) ? new SendFailure(speaksTls, 'tls', failure) : failure
+  }
+
   async function send(wire: WireRequest, signal: AbortSignal): Promise<WireAnswer> {
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
     const request = start(wire, deadline)
     const late: Error[] = []
+    let isBegun = false
     try {
       const response = await new Promise<IncomingMessage>((resolve, reject) => {
         request.once('response', resolve)
@@ -60,9 +71,13 @@ export function createHttpSender(baseUrl: string, { timeoutMs = 30_000 }: { time
           late.push(error)
           reject(error)
         })
-        request.on('timeout', () => request.destroy(new SendFailure(`no answer within ${timeoutMs} ms`, 'silent')))
+        request.on('timeout', () =>
+          request.destroy(new SendFailure(`no answer within ${inSeconds(timeoutMs)}`, 'silent')),
+        )
         request.end(wire.body ?? undefined)
       })
+      hasAnswered = true
+      isBegun = true
       const answer = await readAnswer(response)
       if (isBodiless(wire.method, answer.status)) await endOfTurn()
       const hasBytesBeyondEnd =
@@ -71,8 +86,9 @@ export function createHttpSender(baseUrl: string, { timeoutMs = 30_000 }: { time
       return { ...answer, hasBytesBeyondEnd }
     } catch (error) {
       if (signal.aborted) throw new SendFailure('the run was ended', 'aborted', error)
-      if (deadline.aborted) throw new SendFailure(`no whole answer within ${timeoutMs} ms`, 'silent', error)
-      throw sendFailure(error)
+      if (deadline.aborted)
+        throw new SendFailure(`no ${isBegun ? 'whole ' : ''}answer within ${inSeconds(timeoutMs)}`, 'silent', error)
+      throw await explained(sendFailure(error))
     }
   }
 
