@@ -14,6 +14,7 @@ export type ResponseSchemaName =
   | 'BatchStatusResponse'
   | 'BatchVideoUploadResponseDTO'
   | 'ChatStreamErrorEvent'
+  | 'ChatStreamEvents'
   | 'CloseChatSessionResponse'
   | 'ColorAnalysisResponseDTO'
   | 'ColorSearchResponseDTO'

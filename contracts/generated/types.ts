@@ -81,6 +81,7 @@ export interface Schemas {
   ImageSearchResultResponse: ImageSearchResultResponse
   GetChatQuery: GetChatQuery
   StreamMessageQuery: StreamMessageQuery
+  ChatStreamEvents: ChatStreamEvents
   ColorAnalysisResponseDTO: ColorAnalysisResponseDTO
   ColorSearchRequestDTO: ColorSearchRequestDTO
   ColorSearchResponseDTO: ColorSearchResponseDTO
@@ -840,6 +841,70 @@ export interface GetChatQuery {
 }
 export interface StreamMessageQuery {
   debug_reasoning?: boolean
+}
+/**
+ * The data of each event of a message stream, under the event's name.
+ */
+export interface ChatStreamEvents {
+  connection?: {
+    message_id: string
+    status: 'connected'
+  }
+  thinking?: {
+    status: 'processing'
+  }
+  status?: {
+    phase: string
+    message: string
+    agent_name: string | null
+  }
+  thinking_step?: {
+    phase: string
+    agent_name: string | null
+    message: string
+    reasoning: string | null
+  }
+  tool_invocation?: {
+    tool_name: string
+    agent_name: string | null
+  }
+  tool_result?: {
+    tool_name: string
+    result_count: number
+  }
+  image_results?: {
+    images: MessageImageInfo[]
+    count: number
+  }
+  token?: {
+    content: string
+    accumulated: string
+    token_index: number
+  }
+  plan_pending_approval?: {
+    plan_id: string
+    [k: string]: unknown
+  }
+  auth_error?: {
+    message: string
+    [k: string]: unknown
+  }
+  ping?: {
+    [k: string]: unknown
+  }
+  error?: ChatStreamErrorEvent
+  complete?: {
+    content: string
+    resolved_content: string
+    message_id: string
+    agents_used: string[]
+    has_results: boolean
+    result_count: number
+    image_context: MessageImageInfo[]
+  }
+  close?: {
+    message_id: string
+  }
 }
 export interface ColorAnalysisResponseDTO {
   image_id: string

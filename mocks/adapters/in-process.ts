@@ -5,6 +5,7 @@ import { type Clock, createClock, systemTime, testTime } from '../core/time.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { Journal } from '../journal/journal.ts'
 import { isTenantName } from '../tenant/keys.ts'
+import type { StreamPace } from '../tenant/tenant.ts'
 import { answerWeb, type networkError, type WebRequest } from './fetch.ts'
 import { webPlatform } from './web-platform.ts'
 
@@ -29,6 +30,8 @@ export interface InProcessOptions {
   readonly time?: 'system' | 'test'
   /** Whether any bearer token will do. Default false: keys begin with `aion_test_`. */
   readonly acceptAnyKey?: boolean
+  /** How fast the tokens of a message stream come. Default: at once. */
+  readonly stream?: StreamPace
   /** Whether unknown parameters and fields are refused, which the API passes over. Default false: `Mock-Warning` tells of them. */
   readonly strict?: boolean
 }
@@ -98,6 +101,7 @@ const knownOptions: Readonly<Record<keyof InProcessOptions, true>> = {
   rateLimit: true,
   time: true,
   acceptAnyKey: true,
+  stream: true,
   strict: true,
 }
 

@@ -2,6 +2,7 @@ import type { PlanName } from '../../contracts/limits.ts'
 import type { OperationId } from '../../contracts/operations/index.ts'
 import { createFaultPlan, type FaultPlan } from '../faults/plan.ts'
 import { type Attempt, createJournal, type Journal } from '../journal/journal.ts'
+import type { StreamPace } from '../tenant/tenant.ts'
 import { createTenants, type Tenants } from '../tenant/tenants.ts'
 import type { IncomingMessageLike, MaybePromise, Outcome, Reply } from './message.ts'
 import { createPipeline } from './pipeline.ts'
@@ -26,6 +27,8 @@ export interface CoreOptions {
   readonly rateLimit?: boolean
   /** Whether any key will do. Default false. */
   readonly acceptAnyKey?: boolean
+  /** How fast the tokens of a message stream come. Default: at once, and 40 a second from a server. */
+  readonly stream?: StreamPace
   /** Whether unknown parameters and fields are refused, which the API passes over. Default false: `Mock-Warning` tells of them. */
   readonly strict?: boolean
   /** What answers go out over. Over fetch no connection can be broken: transport faults become the nearest thing. Default socket. */
@@ -66,6 +69,7 @@ export function createCore({
   rateLimit = true,
   acceptAnyKey = false,
   strict = false,
+  stream,
   wire = 'socket',
   onError,
   onNotice,
@@ -76,6 +80,7 @@ export function createCore({
   const tenants = createTenants({
     time,
     plan,
+    stream,
     onNotice,
     // Loaded with the first tenant: faker costs more to start than everything else together.
     seed: async (tenant, nowMs) => (await import('../../fixtures/world.ts')).buildWorld({ seed, tenant, nowMs, files }),

@@ -59,6 +59,7 @@ const knownOptions: Readonly<Record<keyof MockServerOptions, true>> = {
   files: true,
   rateLimit: true,
   acceptAnyKey: true,
+  stream: true,
   strict: true,
   scenario: true,
   controlToken: true,
@@ -107,7 +108,7 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
     )
   const { port = 0, host = '127.0.0.1', time = systemTime(), controlToken, scenario, ...options } = given
   const store = createTempStore()
-  const core = createCore({ ...options, platform: { ...nodePlatform, store }, time })
+  const core = createCore({ stream: { tokensPerSecond: 40 }, ...options, platform: { ...nodePlatform, store }, time })
   const { listener, onConnection } = createListener(core, time)
   if (scenario !== undefined) await begin(core, scenario)
   const control = mountControl({ core, time, host, token: controlToken, uuid: nodePlatform.uuid })

@@ -39,6 +39,7 @@ export interface Tenant {
   provider: ProviderState
   /** Which part of all work that takes time ends as a failure, from 0 to 1. */
   failureShare: number
+  stream: StreamPace
   readonly clock: Clock
   readonly window: RateWindow
   /** The window of an operation that has one of its own. */
@@ -70,6 +71,12 @@ export interface Tenant {
   readonly shared: SharedBudgets
 }
 
+/** How fast the tokens of a message stream come. */
+export interface StreamPace {
+  /** 0: at once. */
+  readonly tokensPerSecond: number
+}
+
 /** What the tenants of one mock share. */
 export interface SharedBudgets {
   /** Memory for stored bytes. What does not fit lies in the platform's store, or is not kept. */
@@ -85,8 +92,19 @@ export const createSharedBudgets = (): SharedBudgets => ({
   streams: createMemoryBudget(streaming.totalMemoryBytes),
 })
 
+/** How a tenant begins whose name does not say otherwise. */
+export interface TenantDefaults {
+  readonly plan?: PlanName | undefined
+  readonly stream?: StreamPace | undefined
+}
+
 /** Makes a tenant without records. */
-export function createTenant(name: string, time: TimeSource, shared: SharedBudgets, defaultPlan?: PlanName): Tenant {
+export function createTenant(
+  name: string,
+  time: TimeSource,
+  shared: SharedBudgets,
+  { plan: defaultPlan, stream = { tokensPerSecond: 0 } }: TenantDefaults = {},
+): Tenant {
   const traits = traitsOf(name, defaultPlan)
   const writes = createWriteQueue()
   const clock = createClock(time)
@@ -119,6 +137,7 @@ export function createTenant(name: string, time: TimeSource, shared: SharedBudge
     subscription: traits.isPastDue ? 'past_due' : 'active',
     provider: 'up',
     failureShare: 0,
+    stream,
     clock,
     window: createRateWindow(),
     operationWindow(operation, seconds) {

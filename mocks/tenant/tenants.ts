@@ -5,7 +5,7 @@ import type { TimeSource } from '../core/time.ts'
 import { deflate, inflate } from './compress.ts'
 import { clearRecords, packRecords, unpackRecords } from './pack-records.ts'
 import { seedWorld } from './seed-world.ts'
-import { createSharedBudgets, createTenant, type Tenant } from './tenant.ts'
+import { createSharedBudgets, createTenant, type StreamPace, type Tenant } from './tenant.ts'
 
 /** The tenants of one mock, made on first use. */
 export interface Tenants {
@@ -21,6 +21,8 @@ export interface TenantsOptions {
   readonly time: TimeSource
   /** The plan of tenants whose name does not say otherwise. */
   readonly plan?: PlanName | undefined
+  /** How fast their message streams are; at once when it is left out. */
+  readonly stream?: StreamPace | undefined
   readonly seed: (tenant: string, nowMs: number) => Promise<WorldSeed>
   /** Told when a tenant is let go. */
   readonly onNotice?: ((text: string) => void) | undefined
@@ -43,12 +45,12 @@ interface Entry {
 }
 
 export function createTenants(options: TenantsOptions): Tenants {
-  const { time, plan, seed, onNotice, awake = 32, kept = 2_000, idleMs = 5_000 } = options
+  const { time, plan, stream, seed, onNotice, awake = 32, kept = 2_000, idleMs = 5_000 } = options
   const shared = createSharedBudgets()
   const entries = new Map<string, Entry>()
 
   function add(name: string): Promise<Tenant> {
-    const tenant = createTenant(name, time, shared, plan)
+    const tenant = createTenant(name, time, shared, { plan, stream })
     const entry: Entry = { tenant, usedMs: time.monotonic(), rising: null, packed: null, isFalling: false }
     entries.set(name, entry)
     const seeding = rise(entry, async () => seedWorld(tenant, await seed(name, time.now())))

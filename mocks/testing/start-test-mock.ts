@@ -7,6 +7,7 @@ export async function startTestMock(options: MockServerOptions = {}): Promise<Mo
   const server = await startMockServer({
     files: 5,
     rateLimit: false,
+    stream: { tokensPerSecond: 0 },
     onError: (error) => failures.push(error),
     onSuccess: assertContract,
     ...options,

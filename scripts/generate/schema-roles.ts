@@ -1,7 +1,7 @@
 import { operationIds, operationRow } from '../../contracts/operations/index.ts'
 
 /** Schemas that no operation names, but that answers are judged by. */
-const furtherResponses = ['Envelope', 'ValidationDetails', 'ChatStreamErrorEvent']
+const furtherResponses = ['Envelope', 'ValidationDetails', 'ChatStreamErrorEvent', 'ChatStreamEvents']
 
 export interface SchemaRoles {
   /** Bodies as JSON: defaults are filled in, nothing is converted. */

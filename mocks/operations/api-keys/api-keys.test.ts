@@ -91,3 +91,17 @@ test('an API key is not enough to manage keys', async () => {
   const { status, json } = await mock.send('GET', '/api-keys')
   expect([status, json.error.code]).toEqual([403, 'AUTHZ_ERROR'])
 })
+
+test('the list leaves out inactive keys unless it is asked for them, and comes in pages', async () => {
+  using mock = createTestMock()
+  const keys = [await issue(mock), await issue(mock), await issue(mock)]
+  const { status } = await mock.send('DELETE', `/api-keys/${keys[1]?.id}?reason=Lost`, session)
+  expect(status).toBe(204)
+  const list = async (query: string) => {
+    const { json } = await mock.send('GET', `/api-keys?${query}`, session)
+    return [json.total, json.api_keys.map(({ id }: { id: string }) => keys.findIndex((key) => key.id === id))]
+  }
+  expect(await list('')).toEqual([2, [0, 2]])
+  expect(await list('include_inactive=True')).toEqual([3, [0, 1, 2]])
+  expect(await list('include_inactive=True&limit=1&offset=1')).toEqual([3, [1]])
+})

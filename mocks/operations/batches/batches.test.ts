@@ -68,3 +68,19 @@ test('a batch counts its images; a refused one counts none', async () => {
   await begin(mock, 5)
   expect(tenant.usage.descriptions).toBe(5)
 })
+
+test('the results of a batch say how long the items took, and that none was skipped', async () => {
+  using mock = createTestMock()
+  const images = [{ image_url: 'https://example.com/a.png' }, { image_url: 'https://example.com/b.png' }]
+  const { json } = await mock.send('POST', '/batch/describe', { body: { images } })
+  mock.time.advance(60_000)
+  const { json: results } = await mock.send('GET', `/batch/${json.batch_id}/results`)
+  expect(results.summary).toEqual({
+    total_items: 2,
+    processed_items: 2,
+    successful_items: 2,
+    failed_items: 0,
+    skipped_items: 0,
+    processing_time_ms: 2_000,
+  })
+})

@@ -1,23 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { type ChatEvent, eventsOf } from '../../testing/chat-events.ts'
 import { createTestMock, type TestMock } from '../../testing/test-mock.ts'
-
-interface Event {
-  readonly id?: string
-  readonly event: string
-  // biome-ignore lint/suspicious/noExplicitAny: what an event holds is what these tests are about
-  readonly data: any
-}
-
-/** Takes a `text/event-stream` apart. */
-function eventsOf(text: string): Event[] {
-  return text
-    .split('\n\n')
-    .slice(0, -1)
-    .map((block) => {
-      const fields = Object.fromEntries(block.split('\n').map((line) => line.split(/: (.*)/s).slice(0, 2)))
-      return { ...fields, data: JSON.parse(fields.data) } as Event // what every event of the stream has
-    })
-}
 
 async function begin(mock: TestMock): Promise<string> {
   return (await mock.send('POST', '/chat/sessions', { body: {} })).json.session_id
@@ -29,7 +12,7 @@ const stream = (mock: TestMock, chat: string, headers: Record<string, string> = 
 const messagesOf = async (mock: TestMock, chat: string) =>
   (await mock.send('GET', `/chat/sessions/${chat}`)).json.messages
 
-const tokens = (events: readonly Event[]) => events.filter(({ event }) => event === 'token')
+const tokens = (events: readonly ChatEvent[]) => events.filter(({ event }) => event === 'token')
 
 describe('a stream', () => {
   test('goes from connection over tokens to complete and close', async () => {
@@ -40,6 +23,7 @@ describe('a stream', () => {
     expect([status, headers['content-type']]).toEqual([200, 'text/event-stream; charset=utf-8'])
     expect([...new Set(events.map(({ event }) => event))]).toEqual([
       'connection',
+      'thinking',
       'status',
       'thinking_step',
       'ping',
@@ -57,6 +41,69 @@ describe('a stream', () => {
         .join(''),
     ).toBe(complete?.data.content)
     expect((await messagesOf(mock, chat)).map(({ role }: { role: string }) => role)).toEqual(['user', 'assistant'])
+  })
+
+  test('numbers its tokens from 1, and each tells what was said so far', async () => {
+    using mock = createTestMock()
+    const said = tokens(eventsOf((await stream(mock, await begin(mock))).text))
+    expect(said.map(({ id }) => id)).toEqual(said.map((_, index) => String(index + 1)))
+    let whole = ''
+    for (const [index, { data }] of said.entries()) {
+      whole += data.content
+      expect(data).toEqual({ content: data.content, accumulated: whole, token_index: index })
+    }
+  })
+
+  test('speaks of one message from its first event to its last, and shows its images', async () => {
+    using mock = createTestMock()
+    const { json: list } = await mock.send('GET', '/user-files?media_types=image&limit=1')
+    const chat = await begin(mock)
+    const { text } = await mock.send('POST', `/chat/sessions/${chat}/messages/stream`, {
+      body: { message: list.files[0].title },
+    })
+    const data = Object.fromEntries(eventsOf(text).map((event) => [event.event, event.data]))
+    const [, answer] = await messagesOf(mock, chat)
+    expect([data.connection.message_id, data.complete.message_id, data.close.message_id]).toEqual(
+      Array(3).fill(answer.id),
+    )
+    expect(data.image_results.images).toContainEqual(expect.objectContaining({ image_id: list.files[0].id }))
+    expect(data.complete).toMatchObject({ has_results: true, result_count: data.image_results.count })
+    expect(data.complete.image_context).toEqual(data.image_results.images)
+  })
+
+  test.each([
+    ['?debug_reasoning=True', expect.any(String)],
+    ['', null],
+  ])('reasons aloud when it is asked to: %j', async (query, reasoning) => {
+    using mock = createTestMock()
+    const target = `/chat/sessions/${await begin(mock)}/messages/stream${query}`
+    const { text } = await mock.send('POST', target, { body: { message: 'Hello' } })
+    expect(eventsOf(text).find(({ event }) => event === 'thinking_step')?.data.reasoning).toEqual(reasoning)
+  })
+
+  test('tells inside itself that the month is used up', async () => {
+    using mock = createTestMock()
+    const chat = await begin(mock)
+    const tenant = await mock.tenant()
+    tenant.limitOverrides = { descriptionsPerMonth: 0 }
+    const { status, text } = await stream(mock, chat)
+    expect(status).toBe(200)
+    expect(eventsOf(text).map(({ event, data }) => [event, data.code])).toEqual([
+      ['connection', undefined],
+      ['error', 'USAGE_LIMIT_EXCEEDED'],
+      ['close', undefined],
+    ])
+    expect(await messagesOf(mock, chat)).toEqual([])
+  })
+
+  test.each([
+    [0, 0],
+    [50, 20],
+  ])('of %d tokens a second waits %d ms for each', async (tokensPerSecond, ms) => {
+    using mock = createTestMock({ stream: { tokensPerSecond } })
+    const startMs = mock.time.now()
+    const events = eventsOf((await stream(mock, await begin(mock))).text)
+    expect(mock.time.now() - startMs).toBe(tokens(events).length * ms)
   })
 
   test.each([
@@ -98,7 +145,7 @@ describe('a stream', () => {
     expect(await messagesOf(mock, chat)).toHaveLength(2)
   })
 
-  test.each(['nobody:1', '', 'x'])('does not go on behind an event that never was: %j', async (id) => {
+  test.each(['1', '999', '', 'x', '-1'])('does not go on behind an event that never was: %j', async (id) => {
     using mock = createTestMock()
     const { status } = await stream(mock, await begin(mock), { 'last-event-id': id })
     expect(status).toBe(404)
@@ -131,4 +178,40 @@ test('a full chat takes no more messages', async () => {
   const send = () => mock.send('POST', `/chat/sessions/${chat}/messages`, { body: { message: 'Hello' } })
   for (let i = 0; i < 100; i++) expect((await send()).status).toBe(200)
   expect((await send()).json.error.code).toBe('USAGE_LIMIT_EXCEEDED')
+})
+
+describe('the list of chats', () => {
+  async function chats(mock: TestMock) {
+    const titles = ['Chairs', 'Tables', 'Lamps']
+    const ids: string[] = []
+    for (const title of titles)
+      ids.push((await mock.send('POST', '/chat/sessions', { body: { title } })).json.session_id)
+    await mock.send('POST', `/chat/sessions/${ids[0]}/messages`, { body: { message: 'Something blue' } })
+    await mock.send('DELETE', `/chat/sessions/${ids[1]}`)
+    return ids
+  }
+
+  test.each([
+    ['is_active=False&search=tables', [1]],
+    ['is_active=1&search=lamps', [2]],
+    ['search=something%20BLUE', [0]],
+    ['min_messages=2&search=chairs', [0]],
+    ['min_messages=3&search=chairs', []],
+  ] as const)('with %s has what it says', async (query, expected) => {
+    using mock = createTestMock()
+    const ids = await chats(mock)
+    const { json } = await mock.send('GET', `/chat/sessions?${query}`)
+    expect(json.sessions.map(({ id }: { id: string }) => ids.indexOf(id))).toEqual(expected)
+  })
+})
+
+test('a chat shows its latest messages, or none, as it is asked', async () => {
+  using mock = createTestMock()
+  const chat = await begin(mock)
+  for (const message of ['One', 'Two'])
+    await mock.send('POST', `/chat/sessions/${chat}/messages`, { body: { message } })
+  const read = async (query: string) => (await mock.send('GET', `/chat/sessions/${chat}?${query}`)).json.messages
+  expect(await read('include_messages=False')).toEqual([])
+  expect((await read('message_limit=2'))[0].content).toBe('Two')
+  expect(await read('')).toHaveLength(4)
 })

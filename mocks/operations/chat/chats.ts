@@ -4,7 +4,8 @@ import { type Refusal, refuse } from '../../core/message.ts'
 import type { ChatMessage, ChatRecord } from '../../tenant/record-types.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
 import { iso } from '../iso.ts'
-import type { Handler } from '../operation.ts'
+import type { Context, Handler } from '../operation.ts'
+import { imageInfos } from './image-infos.ts'
 
 /** What one chat may hold. */
 const maxMessages = 200
@@ -57,14 +58,17 @@ function summaryOf(chat: ChatRecord): ChatSessionSummaryResponse {
   }
 }
 
-const messageBody = ({ id, role, content, tokens, createdMs, imageIds }: ChatMessage): ChatMessageResponse => ({
+const messageBody = (
+  context: Context,
+  { id, role, content, tokens, createdMs, imageIds }: ChatMessage,
+): ChatMessageResponse => ({
   id,
   role,
   content,
   token_count: tokens,
   processing_time_ms: role === 'assistant' ? tokens * 10 : null,
   created_at: iso(createdMs),
-  image_context: imageIds.map((imageId) => ({ image_id: imageId })),
+  image_context: imageInfos(context, imageIds),
 })
 
 function isWanted(
@@ -95,14 +99,15 @@ export const listChats: Handler<'listChats'> = ({ tenant, query }) => {
   }
 }
 
-export const getChat: Handler<'getChat'> = ({ tenant, params, query }) => {
+export const getChat: Handler<'getChat'> = (call) => {
+  const { tenant, params, query } = call
   const chat = findChat(tenant, params.session_id)
   if ('error' in chat) return chat
   return {
     body: {
       session: summaryOf(chat),
       messages: query.include_messages
-        ? chat.messages.slice(-(query.message_limit ?? maxMessages)).map(messageBody)
+        ? chat.messages.slice(-(query.message_limit ?? maxMessages)).map((message) => messageBody(call, message))
         : [],
       selected_image_ids: [...chat.imageIds],
       context_summary: null,

@@ -1,24 +1,26 @@
 import { errorRow } from '../../../contracts/errors.ts'
-import type { ChatStreamErrorEvent } from '../../../contracts/generated/types.ts'
 import { first, type Refusal, refuse } from '../../core/message.ts'
 import { queueWork } from '../../tenant/queue-work.ts'
 import type { ChatMessage, ChatRecord } from '../../tenant/record-types.ts'
 import { takeDescriptions } from '../../tenant/usage.ts'
 import { askProvider } from '../ask-provider.ts'
-import type { Call, Context, Handler } from '../operation.ts'
+import type { Call, Handler } from '../operation.ts'
 import { converse, record } from './answer.ts'
-import { remainingOf } from './chats.ts'
+import { imageInfos } from './image-infos.ts'
 import { openChat } from './send-message.ts'
 import { serverSentEvent } from './server-sent-event.ts'
 
-/** The pace of a typing machine. */
-const tokenDelayMs = 15
+type StreamCall = Call<'streamMessage'>
 
 const headers = ['Content-Type', 'text/event-stream; charset=utf-8', 'Cache-Control', 'no-cache']
 
+/** Who answers, as the events name it. */
+const agent = 'image_search_agent'
+const tool = 'search_images'
+
 /**
- * Answers a message as a stream of events. Errors of the AI provider come after the 200, as `event: error`. Tokens
- * carry ids, `<message>:<n>`: who lost the stream sends the same request with `Last-Event-ID` and gets the rest.
+ * Answers a message as a stream of events. What goes wrong comes after the 200, as `event: error`. Tokens carry the ids
+ * 1, 2, …: who lost the stream sends the same message with `Last-Event-ID` and gets the rest.
  */
 export const streamMessage: Handler<'streamMessage'> = async (call) => {
   const { tenant, params, body, nowMs } = call
@@ -26,78 +28,105 @@ export const streamMessage: Handler<'streamMessage'> = async (call) => {
   if (lastId !== undefined) return resume(call, lastId)
   const chat = openChat(tenant, params.session_id)
   if ('error' in chat) return chat
-  const refusal = takeDescriptions(tenant, 1, nowMs)
-  if (refusal) return refusal
   const { question, answer } = converse(call, chat, body)
+  const refusal = takeDescriptions(tenant, 1, nowMs)
+  if (refusal) return { headers: [...headers], stream: refused(answer, refusal) }
   const failure = queueWork(tenant, nowMs).failure
   const isUp = tenant.provider === 'up'
   // Recorded before the first event: a stream that is cut can be resumed.
-  const updated = (await record(call, chat, isUp && !failure ? [question, answer] : [question])) ?? chat
-  return { headers: [...headers], stream: events(call, updated, answer, isUp && failure !== null) }
+  await record(call, chat, isUp && !failure ? [question, answer] : [question])
+  return { headers: [...headers], stream: events(call, answer, isUp && failure !== null) }
 }
 
-function resume(call: Call<'streamMessage'>, lastId: string): ReturnType<Handler<'streamMessage'>> {
-  const { tenant, params } = call
-  const [messageId, index] = lastId.split(':')
+/** The answer to the latest message that reads like the one that is sent again. */
+function answerTo({ messages }: ChatRecord, content: string): ChatMessage | undefined {
+  const asked = messages.findLastIndex((message) => message.role === 'user' && message.content === content)
+  return asked === -1 ? undefined : messages.slice(asked).find(({ role }) => role === 'assistant')
+}
+
+function resume(call: StreamCall, lastId: string): ReturnType<Handler<'streamMessage'>> {
+  const { tenant, params, body } = call
   const chat = tenant.chats.get(params.session_id.toLowerCase())
-  const answer = chat?.messages.find(({ id, role }) => id === messageId && role === 'assistant')
-  if (!chat || !answer) return refuse('HTTP_404', { message: `No answer of this chat has the event id ${lastId}` })
-  return { headers: [...headers], stream: rest(call, chat, answer, Number(index) + 1) }
+  const answer = chat && answerTo(chat, body.message)
+  const last = /^\d{1,9}$/.test(lastId) ? Number(lastId) : undefined
+  if (!answer || last === undefined || last > tokensOf(answer.content).length)
+    return refuse('HTTP_404', { message: `No answer to this message has the event id ${lastId}` })
+  return { headers: [...headers], stream: rest(call, answer, last) }
 }
 
 const tokensOf = (text: string): string[] => text.match(/\s*\S+/g) ?? []
 
-function errorEvent({ error, message }: Refusal): string {
-  const data: ChatStreamErrorEvent = { type: 'error', message: message ?? errorRow(error).message, code: error }
-  return serverSentEvent('error', data)
+/** How an error ends a stream that has begun. */
+export function errorEvents({ error, message }: Refusal, messageId: string): readonly string[] {
+  return [
+    serverSentEvent('error', { type: 'error', message: message ?? errorRow(error).message, code: error }),
+    serverSentEvent('close', { message_id: messageId }),
+  ]
 }
 
-async function* events(
-  call: Context,
-  chat: ChatRecord,
-  answer: ChatMessage,
-  failsMidway: boolean,
-): AsyncGenerator<string> {
-  yield serverSentEvent('connection', { type: 'connection', session_id: chat.id })
-  yield serverSentEvent('status', { type: 'status', status: 'thinking' })
+const connected = ({ id }: ChatMessage): string =>
+  serverSentEvent('connection', { message_id: id, status: 'connected' })
+
+async function* refused(answer: ChatMessage, refusal: Refusal): AsyncGenerator<string> {
+  yield connected(answer)
+  yield* errorEvents(refusal, answer.id)
+}
+
+async function* events(call: StreamCall, answer: ChatMessage, failsMidway: boolean): AsyncGenerator<string> {
+  const reasoning = call.query.debug_reasoning ? 'The message speaks of things that images may show.' : null
+  yield connected(answer)
+  yield serverSentEvent('thinking', { status: 'processing' })
+  yield serverSentEvent('status', { phase: 'planning', message: 'Reading the message', agent_name: null })
   yield serverSentEvent('thinking_step', {
-    type: 'thinking_step',
-    content: 'Looking for images that go with the message',
+    phase: 'planning',
+    agent_name: agent,
+    message: 'Looking for images that go with the message',
+    reasoning,
   })
-  yield serverSentEvent('ping', { type: 'ping' })
+  yield serverSentEvent('ping', {})
   const refusal = await askProvider(call)
-  if (refusal) {
-    yield errorEvent(refusal)
-    yield serverSentEvent('close', { type: 'close' })
-    return
-  }
-  yield serverSentEvent('tool_invocation', { type: 'tool_invocation', tool: 'search_images' })
-  yield serverSentEvent('tool_result', { type: 'tool_result', tool: 'search_images', count: answer.imageIds.length })
-  yield serverSentEvent('image_results', {
-    type: 'image_results',
-    images: answer.imageIds.map((id) => ({ image_id: id })),
-  })
-  yield* rest(call, chat, answer, 0, failsMidway)
+  if (refusal) return yield* errorEvents(refusal, answer.id)
+  const images = imageInfos(call, answer.imageIds)
+  yield serverSentEvent('tool_invocation', { tool_name: tool, agent_name: agent })
+  yield serverSentEvent('tool_result', { tool_name: tool, result_count: images.length })
+  yield serverSentEvent('image_results', { images, count: images.length })
+  yield* rest(call, answer, 0, failsMidway)
 }
 
-/** The tokens of an answer from the n-th on, and what closes the stream. */
-async function* rest(
-  { time }: Context,
-  chat: ChatRecord,
-  answer: ChatMessage,
-  from: number,
-  failsMidway = false,
-): AsyncGenerator<string> {
+/** The tokens of an answer from the n-th on, at the tenant's pace, and what closes the stream. */
+async function* rest(call: StreamCall, answer: ChatMessage, from: number, failsMidway = false): AsyncGenerator<string> {
   const tokens = tokensOf(answer.content)
   const end = failsMidway ? Math.ceil(tokens.length / 2) : tokens.length
-  for (let index = from; index < end; index++) {
-    yield serverSentEvent('token', { type: 'token', content: tokens[index] }, `${answer.id}:${index}`)
-    await time.sleep(tokenDelayMs)
+  const pause = pacing(call)
+  let accumulated = tokens.slice(0, from).join('')
+  for (const [index, content] of tokens.slice(0, end).entries()) {
+    if (index < from) continue
+    accumulated += content
+    yield serverSentEvent('token', { content, accumulated, token_index: index }, String(index + 1))
+    await pause()
   }
-  if (failsMidway) yield errorEvent(refuse('VLM_PROVIDER_ERROR', { message: 'The AI provider broke off its answer' }))
-  else {
-    const data = { type: 'complete', message_id: answer.id, content: answer.content, token_count: answer.tokens }
-    yield serverSentEvent('complete', { ...data, ...remainingOf(chat) })
+  if (failsMidway) {
+    const broken = refuse('VLM_PROVIDER_ERROR', { message: 'The AI provider broke off its answer' })
+    return yield* errorEvents(broken, answer.id)
   }
-  yield serverSentEvent('close', { type: 'close' })
+  const images = imageInfos(call, answer.imageIds)
+  yield serverSentEvent('complete', {
+    content: answer.content,
+    resolved_content: answer.content,
+    message_id: answer.id,
+    agents_used: [agent],
+    has_results: images.length > 0,
+    result_count: images.length,
+    image_context: images,
+  })
+  yield serverSentEvent('close', { message_id: answer.id })
+}
+
+/** Waits as long as a token takes at the tenant's pace; not at all when tokens come at once. */
+function pacing({ tenant, time, request }: StreamCall): () => Promise<void> {
+  const { tokensPerSecond } = tenant.stream
+  const gone = tokensPerSecond > 0 ? request.gone?.() : undefined
+  return async () => {
+    if (tokensPerSecond > 0) await time.sleep(1_000 / tokensPerSecond, gone)
+  }
 }

@@ -117,3 +117,10 @@ test('the list has pages, newest first, and can be filtered by state', async () 
   const { json: pending } = await mock.send('GET', '/documents?status_filter=pending')
   expect(pending.documents.map(({ id }: { id: string }) => id)).toEqual([confirmed.document_id])
 })
+
+test('a document of an unknown content type is refused before its upload', async () => {
+  using mock = createTestMock()
+  const body = { ...wanted, content_type: 'application/x-tar' }
+  const { status, json } = await mock.send('POST', '/document-uploads/request-presigned-url', { body })
+  expect([status, json.error.code, json.error.details.field]).toEqual([400, 'VALIDATION_ERROR', 'content_type'])
+})

@@ -53,6 +53,11 @@ describe('an upload', () => {
     })
   })
 
+  test('says that it was streamed', async () => {
+    using mock = createTestMock()
+    expect((await upload(mock, samples.png)).json.upload_method).toBe('STREAMING')
+  })
+
   test('of a document becomes a document', async () => {
     using mock = createTestMock()
     const { json } = await upload(mock, samples.text)

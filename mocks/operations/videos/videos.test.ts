@@ -143,3 +143,14 @@ describe('an analysis', () => {
     expect(json).toMatchObject({ status: 'processing', progress_percent: 50 })
   })
 })
+
+test.each([
+  ['starter', 3],
+  ['professional', 5],
+  ['enterprise', 10],
+] as const)('the plan %s recommends %d chunks at once', async (plan, chunks) => {
+  using mock = createTestMock({ plan })
+  const body = { filename: 'walk.mp4', content_type: 'video/mp4', size_bytes: 1_000 }
+  const { json } = await mock.send('POST', '/video-uploads/initiate', { body })
+  expect(json.concurrent_upload_limit).toBe(chunks)
+})
