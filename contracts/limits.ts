@@ -74,5 +74,15 @@ export const streaming = {
   totalMemoryBytes: 2 * GB,
 } as const
 
+/** How long a session lasts (assumed; only that it can be extended is published). */
+export const sessions = {
+  /** A token holds so long, unless it is extended. */
+  tokenSeconds: 1_800,
+  /** A session can be extended until it is so old. */
+  lifeSeconds: 86_400,
+  /** The same when the user asked to be remembered. */
+  rememberedSeconds: 30 * 86_400,
+} as const
+
 /** A link may be crawled again after this many seconds. */
 export const recrawlSeconds = 3_600

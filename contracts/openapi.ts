@@ -1,7 +1,7 @@
 import { buildEnvelope } from './envelope.ts'
 import { type ErrorCode, errorCodes, errorRow } from './errors.ts'
 import { errorsOf, type OperationId, operationIds, operationRow } from './operations/index.ts'
-import type { Operation } from './operations/operation.ts'
+import { isOpen, type Operation } from './operations/operation.ts'
 import { collectSchemas, type JsonSchema } from './schemas/index.ts'
 
 const exampleRequestId = '550e8400-e29b-41d4-a716-446655440000'
@@ -86,6 +86,13 @@ function requestBody({ body }: Operation): object | undefined {
   return { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } }
 }
 
+/** A session may do what its user's role allows; an API key has no user. */
+function securityOf({ access }: Operation): object[] {
+  if (isOpen(access)) return []
+  const isPersonal = access === 'session' || access === 'refresh'
+  return isPersonal ? [{ session: [] }] : [{ apiKey: [] }, { session: [] }]
+}
+
 function operationObject(id: OperationId, schemas: Readonly<Record<string, JsonSchema>>): object {
   const row = operationRow(id)
   const byStatus = new Map<number, ErrorCode[]>()
@@ -97,7 +104,7 @@ function operationObject(id: OperationId, schemas: Readonly<Record<string, JsonS
   return {
     operationId: id,
     summary: row.summary,
-    security: row.access === 'none' ? [] : [{ [row.access === 'session' ? 'session' : 'apiKey']: [] }],
+    security: securityOf(row),
     parameters: parameters(row, schemas),
     ...(body && { requestBody: body }),
     responses: {

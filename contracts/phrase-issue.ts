@@ -68,6 +68,7 @@ function range(low: number | undefined, high: number | undefined): string {
 const formatNouns: Readonly<Record<string, string>> = {
   uuid: 'a UUID',
   uri: 'a URI',
+  email: 'an e-mail address',
   date: 'a date (YYYY-MM-DD)',
   'date-time': 'a date and time (YYYY-MM-DDThh:mm:ssZ)',
 }

@@ -2,6 +2,8 @@ import type { ErrorCode } from '../errors.ts'
 import { agentsOperations } from './agents.ts'
 import { analysisOperations } from './analysis.ts'
 import { apiKeysOperations } from './api-keys.ts'
+import { auditOperations } from './audit.ts'
+import { authOperations } from './auth.ts'
 import { batchesOperations } from './batches.ts'
 import { chatOperations } from './chat.ts'
 import { colorsOperations } from './colors.ts'
@@ -10,13 +12,16 @@ import { filesOperations } from './files.ts'
 import { foldersOperations } from './folders.ts'
 import { linksOperations } from './links.ts'
 import { materialsOperations } from './materials.ts'
-import type { Operation } from './operation.ts'
+import { isOpen, type Operation } from './operation.ts'
 import { scenesOperations } from './scenes.ts'
 import { sdkOperations } from './sdk.ts'
 import { storageOperations } from './storage.ts'
+import { supportOperations } from './support.ts'
+import { tenantOperations } from './tenant.ts'
 import { uploadSessionsOperations } from './upload-sessions.ts'
 import { uploadsOperations } from './uploads.ts'
 import { usageOperations } from './usage.ts'
+import { userOperations } from './user.ts'
 import { videosOperations } from './videos.ts'
 
 /** Every operation of the contract, by id. Routes, types, documents and rules are derived from it. */
@@ -38,6 +43,11 @@ export const operations = {
   ...usageOperations,
   ...apiKeysOperations,
   ...sdkOperations,
+  ...authOperations,
+  ...userOperations,
+  ...tenantOperations,
+  ...auditOperations,
+  ...supportOperations,
   ...storageOperations,
 } as const satisfies Record<string, Operation>
 
@@ -72,13 +82,14 @@ const universalErrors = [
   'MEMORY_LIMIT_EXCEEDED',
 ] as const satisfies readonly ErrorCode[]
 
-/** The errors that every operation with a credential has. The documented 503 is two of them: provider and overload. */
+/** The errors that every operation with a credential has, but those that work unpaid lack HTTP_402. The documented 503 is two of them: provider and overload. */
 export const commonErrors: readonly ErrorCode[] = [...credentialErrors, ...universalErrors]
 
 /** All errors that an operation can answer: the common ones that apply to it, then its own. */
 export function errorsOf(id: OperationId): readonly ErrorCode[] {
-  const { access, errors } = operationRow(id)
-  return [...(access === 'none' ? universalErrors : commonErrors), ...errors]
+  const { access, unpaid, errors } = operationRow(id)
+  const shared = isOpen(access) ? universalErrors : commonErrors
+  return [...shared.filter((code) => !(unpaid && code === 'HTTP_402')), ...errors]
 }
 
 export type { BodyInput, BodyOf, PathParams, QueryInput, QueryOf, ResponseOf } from './operation-types.ts'

@@ -4,8 +4,14 @@ import type { SchemaName } from '../generated/types.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** What a caller must hold: a scope of the API key, the dashboard's session token, or nothing (a presigned URL). */
-export type Access = 'read' | 'write' | 'admin' | 'session' | 'none'
+/**
+ * What a caller must hold: a scope of the API key (a session has those of its user's role); a session; for `refresh` a
+ * session that may have expired; nothing for a `public` operation; for `none` a URL that speaks for itself (presigned).
+ */
+export type Access = 'read' | 'write' | 'admin' | 'session' | 'refresh' | 'public' | 'none'
+
+/** Whether an operation asks for no credential. */
+export const isOpen = (access: Access): access is 'public' | 'none' => access === 'public' || access === 'none'
 
 export type RequestBody =
   | { readonly type: 'json'; readonly schema: RequestSchemaName }
@@ -25,6 +31,8 @@ export interface Operation {
   readonly pathIds?: 'uuid' | 'short' | 'text'
   /** A window of its own beside the plan's: so many requests in so many seconds. */
   readonly rate?: { readonly requests: number; readonly windowSeconds: number }
+  /** Whether it works while the subscription is past due. */
+  readonly unpaid?: true
   /** The status of a success. */
   readonly success: 200 | 201 | 202 | 204 | 302
   /** Schema of the query parameters, an object whose properties are the parameters. */

@@ -1,6 +1,8 @@
 import agents from './agents.json' with { type: 'json' }
 import analysis from './analysis.json' with { type: 'json' }
 import apiKeys from './api-keys.json' with { type: 'json' }
+import audit from './audit.json' with { type: 'json' }
+import auth from './auth.json' with { type: 'json' }
 import batches from './batches.json' with { type: 'json' }
 import chat from './chat.json' with { type: 'json' }
 import colors from './colors.json' with { type: 'json' }
@@ -12,9 +14,12 @@ import history from './history.json' with { type: 'json' }
 import links from './links.json' with { type: 'json' }
 import materials from './materials.json' with { type: 'json' }
 import scenes from './scenes.json' with { type: 'json' }
+import support from './support.json' with { type: 'json' }
+import tenant from './tenant.json' with { type: 'json' }
 import uploadSessions from './upload-sessions.json' with { type: 'json' }
 import uploads from './uploads.json' with { type: 'json' }
 import usage from './usage.json' with { type: 'json' }
+import user from './user.json' with { type: 'json' }
 import videos from './videos.json' with { type: 'json' }
 
 /** A JSON Schema, as far as the documents derived from it look inside. */
@@ -42,6 +47,11 @@ const resources = [
   uploadSessions,
   uploads,
   usage,
+  auth,
+  user,
+  tenant,
+  audit,
+  support,
   videos,
 ]
 

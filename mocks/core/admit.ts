@@ -1,8 +1,10 @@
-import type { Access } from '../../contracts/operations/operation.ts'
+import { type Access, isOpen } from '../../contracts/operations/operation.ts'
 import type { Route } from '../../contracts/routes.ts'
 import { allows, useIssuedKey } from '../tenant/issued-keys.ts'
 import { sessionPrefix } from '../tenant/keys.ts'
+import { useLogin } from '../tenant/logins.ts'
 import type { Scope } from '../tenant/record-types.ts'
+import { isUnpaid } from '../tenant/subscription.ts'
 import type { Credential } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
 import { type Refusal, refuse } from './message.ts'
@@ -36,9 +38,9 @@ export function admit(exchange: Exchange, { basePath, rateLimit }: AdmissionRule
     })
   }
   const { row } = match
-  const { access } = row
-  if (access === 'none') return match
-  const scopes = scopesOf(exchange)
+  const { access, unpaid } = row
+  if (isOpen(access)) return match
+  const scopes = scopesOf(exchange, access)
   if ('error' in scopes) return scopes
   tenant.isInUse = true
   const limit = tenant.limits.requestsPerMinute
@@ -52,27 +54,32 @@ export function admit(exchange: Exchange, { basePath, rateLimit }: AdmissionRule
     const window = tenant.operationWindow(match.id, row.rate.windowSeconds)
     if (!window.take(row.rate.requests, nowMs)) return rateLimited(window.state(row.rate.requests, nowMs), nowMs)
   }
-  if (tenant.subscription === 'past_due' || credential.traits.isPastDue) return refuse('HTTP_402')
+  // The tenant that a key names knows itself whether it has paid; used on another's path, the key speaks for itself.
+  const isForeignPastDue = credential.tenant !== tenant.name && credential.traits.isPastDue
+  if (!unpaid && (isForeignPastDue || isUnpaid(tenant, nowMs))) return refuse('HTTP_402')
   return refuseScope(access, scopes, credential) ?? match
 }
 
 /** What the credential may do, or why it does not hold. */
-function scopesOf({ credential, tenant, nowMs }: Exchange): readonly Scope[] | Refusal {
+function scopesOf({ credential, tenant, nowMs }: Exchange, access: Access): readonly Scope[] | Refusal {
   if (credential.refusal) return credential.refusal
+  if (tenant.account.closedMs !== null) return refuse('DEACTIVATED_API_KEY', { message: 'The account was deleted' })
   if (credential.issuedKey !== undefined) return useIssuedKey(tenant, credential.issuedKey, nowMs)
+  if (credential.sessionToken !== undefined)
+    return useLogin(tenant, credential.sessionToken, { nowMs, mayBeExpired: access === 'refresh' })
   return credential.traits.isReadOnly ? ['read'] : ['admin']
 }
 
 function refuseScope(
-  access: Exclude<Access, 'none'>,
+  access: Exclude<Access, 'public' | 'none'>,
   scopes: readonly Scope[],
   { isSession }: Credential,
 ): Refusal | undefined {
-  if (access === 'session') {
+  if (access === 'session' || access === 'refresh') {
     return isSession
       ? undefined
       : refuse('AUTHZ_ERROR', {
-          message: `API keys are managed with the dashboard's session token, not with an API key; here that is ${sessionPrefix} and the tenant's name`,
+          message: `This needs a user's session, not an API key: log in, or send ${sessionPrefix} and the tenant's name`,
         })
   }
   return allows(scopes, access)

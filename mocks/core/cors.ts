@@ -9,6 +9,7 @@ export const exposedHeaders = [
   'X-Request-ID',
   'Mock-Fault-Served',
   'Mock-Warning',
+  'Mock-Mail-Token',
   'ETag',
   'Location',
 ].join(', ')

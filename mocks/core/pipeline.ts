@@ -13,7 +13,7 @@ import { type AdmissionRules, admit } from './admit.ts'
 import { drain, meteredBody } from './body.ts'
 import type { Answer } from './core.ts'
 import { corsHeadersFor, isPreflight, preflightReply } from './cors.ts'
-import { anonymous, noCredential, readCredential } from './credentials.ts'
+import { anonymous, authorizationOfCookie, noCredential, readCredential } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
 import { locate } from './locate.ts'
 import { memoize } from './memoize.ts'
@@ -110,7 +110,9 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
     if (isPreflight(request)) return { outcome: preflightReply(request), attempt: null }
     const { target, method } = request
     const location = target.includes('?') ? locate(target, basePath) : locateKnown(target)
-    const authorization = first(request.headers.authorization)
+    const { cookie } = request.headers
+    const authorization =
+      first(request.headers.authorization) ?? (typeof cookie === 'string' ? authorizationOfCookie(cookie) : undefined)
     const credential = authorization === undefined ? noCredential : credentialOf(authorization)
     return whenReady(tenants.get(location.tenant ?? credential.tenant ?? anonymous), (tenant) => {
       const match = location.path === undefined ? undefined : findRoute(method, location.path)

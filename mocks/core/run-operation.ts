@@ -4,6 +4,7 @@ import type { Operation } from '../../contracts/operations/operation.ts'
 import type { Route } from '../../contracts/routes.ts'
 import { validateRequest } from '../../contracts/validation.ts'
 import { faultParameter } from '../faults/requested.ts'
+import { openAudit } from '../operations/audit/record-audit.ts'
 import { handlers } from '../operations/index.ts'
 import type { Call, Context, Handler, Success } from '../operations/operation.ts'
 import { readJson } from './body.ts'
@@ -108,24 +109,30 @@ export function runOperation(
 
 function perform(
   exchange: Exchange,
-  { id, row, params }: Route,
+  route: Route,
   input: { query: unknown; body: unknown },
   { platform, time, tolerate }: Pick<Context, 'platform' | 'time' | 'tolerate'>,
 ): MaybePromise<Reply | Refusal> {
-  const { request, body, location, tenant, nowMs } = exchange
+  const { request, body, location, tenant, nowMs, credential } = exchange
   const metered: IncomingMessageLike = { ...request, body }
+  const { id, row, params } = route
   const handler = handlers[id] as unknown as Handler<OperationId> // the table keeps ids and handlers together
-  const call: unknown = {
+  const call = {
     tenant,
     params,
     ...input,
     request: metered,
     nowMs,
+    credential,
     baseUrl: request.origin + location.prefix,
     platform,
     time,
     tolerate,
   }
-  const result = handler(call as Call<OperationId>) // validated against the operation's own schemas
-  return whenReady(result, (outcome) => ('error' in outcome ? outcome : successReply(outcome, row)))
+  const audit = openAudit(call, route)
+  const result = handler(call as unknown as Call<OperationId>) // validated against the operation's own schemas
+  return whenReady(result, (outcome) => {
+    audit(outcome)
+    return 'error' in outcome ? outcome : successReply(outcome, row)
+  })
 }

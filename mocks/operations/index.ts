@@ -58,6 +58,11 @@ const materials = later(() => import('./materials/materials.ts'))
 const scenes = later(() => import('./scenes/scenes.ts'))
 const sdk = later(() => import('./sdk/package-index.ts'))
 const apiKeys = later(() => import('./api-keys/api-keys.ts'))
+const auth = later(() => import('./auth/index.ts'))
+const user = later(() => import('./user/index.ts'))
+const tenant = later(() => import('./tenant/index.ts'))
+const auditLogs = later(() => import('./audit/audit-logs.ts'))
+const support = later(() => import('./support/contact.ts'))
 
 /** What each operation does. */
 export const handlers: Handlers = {
@@ -150,5 +155,47 @@ export const handlers: Handlers = {
   listPackages: sdk('listPackages'),
   getPackage: sdk('getPackage'),
   downloadWheel: sdk('downloadWheel'),
+  login: auth('login'),
+  refreshSession: auth('refreshSession'),
+  rotateSession: auth('rotateSession'),
+  logout: auth('logout'),
+  getSessionUser: auth('getSessionUser'),
+  listLoginSessions: auth('listLoginSessions'),
+  revokeLoginSession: auth('revokeLoginSession'),
+  registerUser: auth('registerUser'),
+  loginWithGoogle: auth('loginWithGoogle'),
+  initiateGoogleLogin: auth('initiateGoogleLogin'),
+  completeGoogleLogin: auth('completeGoogleLogin'),
+  linkProvider: auth('linkProvider'),
+  requestPasswordReset: auth('requestPasswordReset'),
+  validateResetToken: auth('validateResetToken'),
+  completePasswordReset: auth('completePasswordReset'),
+  verifyEmail: auth('verifyEmail'),
+  getEmailVerificationStatus: auth('getEmailVerificationStatus'),
+  resendVerification: auth('resendVerification'),
+  resendVerificationByEmail: auth('resendVerificationByEmail'),
+  getUserProfile: user('getUserProfile'),
+  updateUserProfile: user('updateUserProfile'),
+  changePassword: user('changePassword'),
+  changeEmail: user('changeEmail'),
+  confirmEmailChange: user('confirmEmailChange'),
+  listUserSessions: user('listUserSessions'),
+  revokeUserSession: user('revokeUserSession'),
+  revokeOtherSessions: user('revokeOtherSessions'),
+  setInitialPassword: user('setInitialPassword'),
+  deleteAccount: user('deleteAccount'),
+  getTenantSettings: tenant('getTenantSettings'),
+  updateTenantSettings: tenant('updateTenantSettings'),
+  listMembers: tenant('listMembers'),
+  inviteMember: tenant('inviteMember'),
+  changeMemberRole: tenant('changeMemberRole'),
+  removeMember: tenant('removeMember'),
+  getS3Config: tenant('getS3Config'),
+  configureS3: tenant('configureS3'),
+  removeS3Config: tenant('removeS3Config'),
+  validateS3Config: tenant('validateS3Config'),
+  listAuditLogs: auditLogs('listAuditLogs'),
+  getAuditLog: auditLogs('getAuditLog'),
+  contactSupport: support('contactSupport'),
   getStoredObject,
 }

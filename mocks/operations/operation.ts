@@ -1,4 +1,5 @@
 import type { BodyOf, OperationId, PathParams, QueryOf, ResponseOf } from '../../contracts/operations/index.ts'
+import type { Credential } from '../core/credentials.ts'
 import type { HeaderList, IncomingMessageLike, MaybePromise, Refusal, ReplyBody } from '../core/message.ts'
 import type { Platform } from '../core/platform.ts'
 import type { TimeSource } from '../core/time.ts'
@@ -18,6 +19,8 @@ export interface Context {
   readonly time: TimeSource
   /** For what an operation reads itself, such as the fields of a form. */
   readonly tolerate: Tolerate
+  /** What the request was admitted with. */
+  readonly credential: Credential
 }
 
 /** A request that has passed authentication, scope and validation, as an operation sees it. */

@@ -27,6 +27,26 @@ export interface RecordEvents<T> {
   cleared(): void
 }
 
+/** Tells two listeners of each write. */
+export const bothEvents = <T>(first: RecordEvents<T>, second: RecordEvents<T>): RecordEvents<T> => ({
+  created(record) {
+    first.created(record)
+    second.created(record)
+  },
+  updated(previous, next) {
+    first.updated(previous, next)
+    second.updated(previous, next)
+  },
+  deleted(record) {
+    first.deleted(record)
+    second.deleted(record)
+  },
+  cleared() {
+    first.cleared()
+    second.cleared()
+  },
+})
+
 // Records are built by our own code and checked by types and by the response validators of the tests.
 const trusting = <T>(): StandardSchemaV1<T, T> => ({
   '~standard': { version: 1, vendor: 'aion-contract', validate: (value: unknown) => ({ value: value as T }) },

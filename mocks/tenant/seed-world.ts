@@ -1,5 +1,6 @@
 import type { ChatSeed, DocumentSeed, FileSeed, LinkSeed, VideoSeed, WorldSeed } from '../../fixtures/world.ts'
 import type { ChatMessage, ChatRecord, FileRecord } from './record-types.ts'
+import { seedMembers } from './seed-members.ts'
 import type { Tenant } from './tenant.ts'
 import { doneAt } from './work.ts'
 
@@ -8,6 +9,7 @@ const iso = (epochMs: number) => new Date(epochMs).toISOString()
 /** Fills a new tenant with the records of its seed. */
 export async function seedWorld(tenant: Tenant, seed: WorldSeed): Promise<void> {
   const { name, usage, files, folders } = tenant
+  await seedMembers(tenant)
   const folderIdAt = (index: number | null) => (index === null ? null : (seed.folders[index]?.id ?? null))
   for (const folder of seed.folders) {
     const created = iso(folder.createdMs)

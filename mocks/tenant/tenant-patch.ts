@@ -6,6 +6,7 @@ import type { Problem } from '../faults/read-fault.ts'
 import { wordOf } from '../faults/word.ts'
 import { type LimitOverrides, limitsOf, type TenantLimits } from './limits.ts'
 import { type ProviderState, providerStates } from './provider.ts'
+import { settleSubscription } from './subscription.ts'
 import type { Tenant } from './tenant.ts'
 import { rollCycle, type Usage } from './usage.ts'
 
@@ -157,7 +158,8 @@ export function applyTenantPatch(
     rollCycle(tenant, tenant.clock.now())
   }
   if (plan !== undefined) tenant.plan = plan
-  if (subscription !== undefined) tenant.subscription = subscription
+  if (subscription === 'active') settleSubscription(tenant)
+  else if (subscription !== undefined) tenant.subscription = subscription
   if (usage !== undefined) Object.assign(tenant.usage, usage)
   if (limits !== undefined) tenant.limitOverrides = changedLimits(tenant.limitOverrides, limits)
   if (provider !== undefined) tenant.provider = provider

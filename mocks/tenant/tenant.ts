@@ -3,6 +3,18 @@ import type { OperationId } from '../../contracts/operations/index.ts'
 import { type Clock, createClock, type TimeSource } from '../core/time.ts'
 import { type Blobs, createBlobs } from '../storage/blobs.ts'
 import { createMemoryBudget, type MemoryBudget } from '../storage/memory-budget.ts'
+import { type Account, createAccount } from './account.ts'
+import type {
+  AuditRecord,
+  CheckoutRecord,
+  CloudJobRecord,
+  ConnectionRecord,
+  LoginRecord,
+  MemberRecord,
+  TicketRecord,
+  UseRecord,
+} from './account-records.ts'
+import { type BoundedLog, createBoundedLog } from './bounded-log.ts'
 import { createFileIndex, type FileIndex } from './file-index.ts'
 import { type Traits, traitsOf } from './keys.ts'
 import { type LimitOverrides, limitsOf, type TenantLimits } from './limits.ts'
@@ -21,7 +33,8 @@ import type {
   SessionRecord,
   VideoUploadRecord,
 } from './record-types.ts'
-import { createRecords, createWriteQueue, type Records } from './records.ts'
+import { bothEvents, createRecords, createWriteQueue, type Records } from './records.ts'
+import { createTokenUses, type TokenUses } from './token-uses.ts'
 import { cycleEndMs, type Usage } from './usage.ts'
 
 /** One isolated world: records, plan and usage, rate window, clock. */
@@ -64,6 +77,17 @@ export interface Tenant {
   readonly batches: Records<BatchRecord>
   readonly chats: Records<ChatRecord>
   readonly apiKeys: Records<ApiKeyRecord>
+  /** The tenant as a customer: settings, subscription, counts by day. */
+  readonly account: Account
+  readonly members: Records<MemberRecord>
+  readonly logins: Records<LoginRecord>
+  readonly tickets: Records<TicketRecord>
+  readonly checkouts: Records<CheckoutRecord>
+  readonly connections: Records<ConnectionRecord>
+  readonly cloudJobs: Records<CloudJobRecord>
+  readonly audit: BoundedLog<AuditRecord>
+  readonly uses: BoundedLog<UseRecord>
+  readonly tokenUses: TokenUses
   /** How often each issued key was used, and when last, by its id. */
   readonly keyUses: Map<string, { count: number; lastMs: number }>
   /** The bytes of files, by file id, and of uploads that are not confirmed yet. */
@@ -110,6 +134,7 @@ export function createTenant(
   const clock = createClock(time)
   const fileIndex = createFileIndex()
   const operationWindows = new Map<OperationId, RateWindow>()
+  const tokenUses = createTokenUses()
   let { plan } = traits
   let limitOverrides: LimitOverrides = {}
   let limits = limitsOf(plans[plan], limitOverrides)
@@ -149,7 +174,7 @@ export function createTenant(
     cycleEndMs: cycleEndMs(clock.now()),
     worksQueued: 0,
     alone: createWriteQueue(),
-    files: createRecords(writes, fileIndex),
+    files: createRecords(writes, bothEvents(fileIndex, tokenUses.files)),
     fileIndex,
     imageJobs: createRecords(writes),
     folders: createRecords(writes),
@@ -159,8 +184,18 @@ export function createTenant(
     documentUploads: createRecords(writes),
     documentBatches: createRecords(writes),
     batches: createRecords(writes),
-    chats: createRecords(writes),
+    chats: createRecords(writes, tokenUses.chats),
     apiKeys: createRecords(writes),
+    account: createAccount(name, clock.now()),
+    members: createRecords(writes),
+    logins: createRecords(writes),
+    tickets: createRecords(writes),
+    checkouts: createRecords(writes),
+    connections: createRecords(writes),
+    cloudJobs: createRecords(writes),
+    audit: createBoundedLog(1_000),
+    uses: createBoundedLog(10_000),
+    tokenUses,
     keyUses: new Map(),
     blobs: createBlobs(shared.stored),
     shared,

@@ -26,10 +26,12 @@ export function rollCycle(tenant: Tenant, nowMs: number): void {
   tenant.usage.descriptions = 0
 }
 
-/** How many descriptions the plan still covers in this cycle. */
+const dayMs = 86_400_000
+
+/** How many descriptions the plan and the credits that were bought still cover in this cycle. */
 export function descriptionsLeft(tenant: Tenant, nowMs: number): number {
   rollCycle(tenant, nowMs)
-  return Math.max(0, tenant.limits.descriptionsPerMonth - tenant.usage.descriptions)
+  return planLeft(tenant) + tenant.account.prepaidCredits
 }
 
 /** Takes so many descriptions from the plan, or says why not; then none is taken. */
@@ -42,9 +44,16 @@ export function takeDescriptions(tenant: Tenant, count: number, nowMs: number): 
       retryAfterMs: cycleEndMs(nowMs) - nowMs,
     })
   }
-  tenant.usage.descriptions += count
+  const { usage, account } = tenant
+  account.prepaidCredits -= Math.max(0, count - planLeft(tenant))
+  usage.descriptions += count
+  const day = nowMs - (nowMs % dayMs)
+  account.creditsByDay.set(day, (account.creditsByDay.get(day) ?? 0) + count)
   return undefined
 }
+
+/** What is left of the plan alone. */
+const planLeft = ({ limits, usage }: Tenant): number => Math.max(0, limits.descriptionsPerMonth - usage.descriptions)
 
 /** Takes storage for so many bytes, or says why not; then none is taken. In one step, so that uploads that end together never overshoot. */
 export function takeStorage(tenant: Tenant, bytes: number): Refusal | undefined {

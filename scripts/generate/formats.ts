@@ -11,6 +11,8 @@ export const formats = {
   date: new RegExp(`^(?:${date}|${leapDay})$`),
   // Without an offset too: Python frameworks send and take naive times, and mean UTC.
   'date-time': new RegExp(`^(?:${date}|${leapDay})[Tt ]${time}(?:[Zz]|[+-]\\d\\d:?\\d\\d)?$`),
+  // As WHATWG HTML reads an e-mail field, but with a dot in the domain.
+  email: /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)+$/i,
   uri: /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#]+[^\s]*$/i,
   uuid: /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i,
 }

@@ -1,0 +1,5 @@
+export { deleteAccount } from './delete-account.ts'
+export { changeEmail, confirmEmailChange } from './email.ts'
+export { changePassword, setInitialPassword } from './password.ts'
+export { getUserProfile, updateUserProfile } from './profile.ts'
+export { listUserSessions, revokeOtherSessions, revokeUserSession } from './sessions.ts'
