@@ -493,7 +493,18 @@ export interface PipelineRequest {
   document_ids?: string[] | null
 }
 export interface PipelineStep {
-  agent: string
+  agent:
+    | 'image_search'
+    | 'document_search'
+    | 'link_search'
+    | 'analysis'
+    | 'document_analysis'
+    | 'link_analysis'
+    | 'assistant'
+    | 'folder'
+    | 'cross_reference'
+    | 'analytics'
+    | 'chat'
   intent: string
   depends_on?: number[] | null
 }
@@ -2511,6 +2522,7 @@ export interface Defaulted {
   CreateLinkRequest: 'auto_crawl'
   DeleteFolderQuery: 'mode'
   DocumentPresignedUploadRequest: 'storage_target'
+  DocumentSearchAgentRequest: 'limit'
   DocumentSearchRequestAPI: 'limit' | 'similarity_threshold'
   ExtractColorsQuery: 'force' | 'n_colors'
   GetBatchResultsQuery: 'include_failed' | 'offset' | 'limit'
@@ -2538,5 +2550,7 @@ export interface Defaulted {
   StreamBatchUploadForm: 'auto_describe' | 'skip_duplicates' | 'storage_target'
   StreamMessageQuery: 'debug_reasoning'
   StreamUploadForm: 'auto_describe' | 'skip_duplicates' | 'storage_target'
+  SynthesizeAgentRequest: 'auto_save'
   UsageCheckRequest: 'item_count'
+  VideoSearchAgentRequest: 'limit'
 }

@@ -53,6 +53,7 @@ import { abortVideoUpload, completeVideoUpload, getVideoUploadProgress } from '.
 import { initiateVideoUpload, initiateVideoUploads } from './videos/initiate.ts'
 
 const documentBatches = later(() => import('./documents/document-batches.ts'))
+const agents = later(() => import('./agents/index.ts'))
 const colors = later(() => import('./colors/colors.ts'))
 const materials = later(() => import('./materials/materials.ts'))
 const scenes = later(() => import('./scenes/scenes.ts'))
@@ -127,6 +128,12 @@ export const handlers: Handlers = {
   cancelBatch,
   getBatchResults,
   searchImages,
+  searchDocumentsByAgent: agents('searchDocumentsByAgent'),
+  searchVideos: agents('searchVideos'),
+  synthesizeReport: agents('synthesizeReport'),
+  analyzeDocuments: agents('analyzeDocuments'),
+  organizeFiles: agents('organizeFiles'),
+  runPipeline: agents('runPipeline'),
   createChat,
   listChats,
   getChat,

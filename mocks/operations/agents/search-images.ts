@@ -1,17 +1,15 @@
 import type { ImageSearchResultItem } from '../../../contracts/generated/types.ts'
-import type { Refusal } from '../../core/message.ts'
 import type { FileRecord } from '../../tenant/record-types.ts'
-import { takeDescriptions } from '../../tenant/usage.ts'
-import { askProvider } from '../ask-provider.ts'
 import { descriptionOf } from '../files/file-state.ts'
 import { openUrl } from '../open-url.ts'
 import type { Call, Handler } from '../operation.ts'
 import { shareOfWords, wordsOf } from '../words.ts'
+import { agentFigures, beginAgent } from './agent.ts'
 
 export const searchImages: Handler<'searchImages'> = async (call) => {
-  const { tenant, body, nowMs, time } = call
+  const { body, time } = call
   const startMs = time.monotonic()
-  const refusal: Refusal | undefined = (await askProvider(call)) ?? takeDescriptions(tenant, 1, nowMs)
+  const refusal = await beginAgent(call)
   if (refusal) return refusal
   const results = find(call)
   const ids = results.map(({ image_id: id }) => id)
@@ -23,12 +21,10 @@ export const searchImages: Handler<'searchImages'> = async (call) => {
       count: ids.length,
       result_ids: ids,
       summary,
-      summary_raw: summary,
-      result_refs: { images: { count: ids.length, ids, image_ids: ids, id_type: 'image', label: body.query } },
+      summary_raw: `[[ref:search_1]] for "${body.query}".`,
+      result_refs: { search_1: { count: ids.length, ids, image_ids: ids, id_type: 'image', label: body.query } },
       search_strategy: { words: wordsOf(body.query) },
-      execution_time_ms: Math.round(time.monotonic() - startMs),
-      iterations: 1,
-      token_usage: { total_tokens: Math.ceil(body.query.length / 4) + ids.length * 20 },
+      ...agentFigures(call, startMs, { asked: body.query, answered: summary }),
     },
   }
 }

@@ -1,0 +1,6 @@
+export { analyzeDocuments } from './analyze-documents.ts'
+export { organizeFiles } from './organize.ts'
+export { runPipeline } from './pipeline.ts'
+export { searchDocumentsByAgent } from './search-documents.ts'
+export { searchVideos } from './search-videos.ts'
+export { synthesizeReport } from './synthesize.ts'
