@@ -4,6 +4,7 @@ import { createFaultPlan, type FaultPlan } from '../faults/plan.ts'
 import { type Attempt, createJournal, type Journal } from '../journal/journal.ts'
 import type { StreamPace } from '../tenant/tenant.ts'
 import { createTenants, type Tenants } from '../tenant/tenants.ts'
+import { refuseBasePath } from './base-path.ts'
 import type { IncomingMessageLike, MaybePromise, Outcome, Reply } from './message.ts'
 import { createPipeline } from './pipeline.ts'
 import type { Platform } from './platform.ts'
@@ -75,6 +76,7 @@ export function createCore({
   onNotice,
   onSuccess,
 }: CoreOptions): Core {
+  refuseBasePath(basePath)
   const faults = createFaultPlan({ seed })
   const journal = createJournal({ requestIdOf: createRequestIds(platform.uuid()) })
   const tenants = createTenants({

@@ -37,7 +37,8 @@ export function openStream(tenant: Tenant, declared: number | undefined): Stream
       return arrived > taken ? reserve(arrived - taken) : undefined
     },
     close() {
-      usage.streamBytes -= taken
+      // The control API may have set the count meanwhile.
+      usage.streamBytes = Math.max(0, usage.streamBytes - taken)
       shared.streams.release(taken)
       taken = 0
     },
