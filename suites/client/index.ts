@@ -2,7 +2,9 @@ export type { Call, CallBody, CallRequest } from '../../fixtures/clients/call.ts
 export { type CheckOptions, type ClientUnderTest, checkClient } from './check-client.ts'
 export { type CheckCommandOptions, checkCommand } from './command/check-command.ts'
 export type { OutsideReport } from './command/judge-outside.ts'
+
 export { describeClient } from './describe-client.ts'
+export { checkDriver } from './driver/check-driver.ts'
 export type { ClientFinding, ClientReport, ClientVerdict } from './judge.ts'
 export { type Profile, readProfile } from './profile.ts'
 export { clientHtml } from './report/html.ts'

@@ -3,7 +3,7 @@ import { type Look, notApplicable } from '../rules/look.ts'
 import { inferProfile, type Profile } from './profile.ts'
 import type { ClientRule, Surroundings } from './rule.ts'
 import type { ClockFacts, ScenarioRun } from './run.ts'
-import { describeScenario, needsFunction, type Scenario, scenarioKey } from './scenario.ts'
+import { describeScenario, needsFunction, needsMoreThanCommand, type Scenario, scenarioKey } from './scenario.ts'
 import { wrapNote } from './swallowed.ts'
 import { whyUnseen, withoutEmpty } from './unseen.ts'
 
@@ -49,8 +49,10 @@ const unseen = (
 
 const whyNotRun = (scenario: Scenario): string =>
   needsFunction(scenario)
-    ? 'can only be seen in process, where the client is a function, or with a driver'
-    : 'was not run against this client'
+    ? 'can only be seen in process, where the client is a function'
+    : needsMoreThanCommand(scenario)
+      ? 'needs calls that share a client or can be cancelled: in process, or with a driver'
+      : 'was not run against this client'
 
 /** Everything that a rule sees in one scenario's run. */
 export function lookAll(rule: ClientRule, run: ScenarioRun, surroundings: Surroundings): readonly Look[] {

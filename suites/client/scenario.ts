@@ -41,12 +41,13 @@ export interface Scenario {
 
 export const defaultTimeoutMs = 10_000
 
-/** Whether a scenario needs the client as a function: a command has no signal, no shared client and no such body. */
-export const needsFunction = ({ traffic = 'apart', cancel, random, body = 'json' }: Scenario): boolean =>
-  traffic !== 'apart' ||
-  cancel !== undefined ||
-  random !== undefined ||
-  ['stream', 'generator', 'readable'].includes(body)
+/** Whether a scenario needs the client as a function of this process: only there are such bodies, and such chance. */
+export const needsFunction = ({ cancel, random, body = 'json' }: Scenario): boolean =>
+  cancel?.from === 'start' || random !== undefined || ['stream', 'generator', 'readable'].includes(body)
+
+/** Whether a scenario needs a client that outlives a call or can be cancelled: a command does neither. */
+export const needsMoreThanCommand = (scenario: Scenario): boolean =>
+  (scenario.traffic ?? 'apart') !== 'apart' || scenario.cancel !== undefined || needsFunction(scenario)
 
 /** Equal for equal scenarios, whatever the order of their fields. */
 export function scenarioKey(scenario: Scenario): string {

@@ -5,7 +5,7 @@ import { chooseById } from '../../rules/rule.ts'
 import type { Profile } from '../profile.ts'
 import { ms } from '../report/figures.ts'
 import { clientRules } from '../rules/index.ts'
-import { needsFunction, type Scenario } from '../scenario.ts'
+import { needsMoreThanCommand, type Scenario } from '../scenario.ts'
 import { createChildren } from './child.ts'
 import type { ClockChoice } from './choose-speed.ts'
 import { judgeOutside, type OutsideClient, type OutsideReport } from './judge-outside.ts'
@@ -92,7 +92,7 @@ export async function checkCommand(argv: readonly string[], options: CheckComman
       const calls = await Promise.all(indexes.map((index) => runOne(scenario, index, speed, patienceMs)))
       return { scenario, clock: speed.clock, calls }
     },
-    canRun: (scenario) => !needsFunction(scenario),
+    canRun: (scenario) => !needsMoreThanCommand(scenario),
     complaint: () => (made[0] ? complaint(made[0]) : 'The command was never run'),
     notes: () => endingNotes(made),
   }

@@ -23,8 +23,17 @@ export interface Child {
   readonly ended: Promise<ChildEnd>
   /** The last part of what it printed on standard output, and on standard error. */
   readonly output: Output
+  /** Writes to its standard input, which only a child with `onText` has. */
+  write(text: string): void
+  endInput(): void
   /** Ends it and its children: first politely, then for good. Resolves when it is gone. */
   end(): Promise<void>
+}
+
+/** For a child that is talked with. */
+export interface Talk {
+  /** Told what it prints on standard output, in pieces. */
+  onText(text: string): void
 }
 
 const keptCharacters = 32_768
@@ -41,7 +50,7 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
 
 export interface Children {
   /** Starts a command as the head of a process group of its own, so that its children can be ended with it. */
-  start(argv: readonly string[], env: NodeJS.ProcessEnv): Child
+  start(argv: readonly string[], env: NodeJS.ProcessEnv, talk?: Talk): Child
   /** Stops watching over this process's own end. */
   release(): void
 }
@@ -54,19 +63,28 @@ export function createChildren(): Children {
   }
   process.once('exit', killAll)
   return {
-    start: (argv, env) => startChild(argv, env, groups),
+    start: (argv, env, talk) => startChild(argv, env, groups, talk),
     release: () => void process.off('exit', killAll),
   }
 }
 
-function startChild([file = '', ...args]: readonly string[], env: NodeJS.ProcessEnv, groups: Set<number>): Child {
-  const child = spawn(file, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+function startChild(
+  [file = '', ...args]: readonly string[],
+  env: NodeJS.ProcessEnv,
+  groups: Set<number>,
+  talk?: Talk,
+): Child {
+  const child = spawn(file, args, { env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] })
+  // Who does not read any more, or has ended, breaks the pipe: its end tells.
+  child.stdin.on('error', () => undefined)
+  if (!talk) child.stdin.end()
   const output: Output = { stdout: '', stderr: '', spokeMs: null }
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8')
     child[name].on('data', (text: string) => {
       output[name] = (output[name] + text).slice(-keptCharacters)
       if (name === 'stdout') output.spokeMs = performance.now()
+      if (name === 'stdout') talk?.onText(text)
     })
   }
   const { pid } = child
@@ -98,6 +116,8 @@ function startChild([file = '', ...args]: readonly string[], env: NodeJS.Process
   return {
     ended,
     output,
+    write: (text) => void child.stdin.write(text),
+    endInput: () => void child.stdin.end(),
     async end() {
       if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return
       signalGroup(pid, 'SIGTERM')

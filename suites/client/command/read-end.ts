@@ -30,26 +30,37 @@ function lastException(stderr: string): { name: string; message: string } | unde
 
 const asText = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 
+/** What a line of JSON tells of a call. */
+export async function readTold(line: Readonly<Record<string, unknown>>): Promise<Outcome> {
+  const found = await search(line)
+  const ok = line.ok === true
+  return {
+    ok,
+    name: ok ? null : asText(line.name),
+    message: ok ? null : asText(line.message),
+    status: found.status,
+    code: found.code,
+    requestId: found.requestId,
+    found,
+    isBlind: false,
+    ...(saysUnsupported(line) && { isUnsupported: true }),
+  }
+}
+
 /** What a command told: by its JSON line where it prints one, else by its exit code and its last exception. */
 export async function readEnd({ code, signal }: ChildEnd, output: Output): Promise<Outcome> {
   const line = jsonLine(output.stdout)
   const exception = unsettled.test(output.stderr)
     ? { name: 'UnsettledAwait', message: 'the program ended in the middle of its own wait, which kept nothing alive' }
     : lastException(output.stderr)
-  const found = await search(line)
-  const ok = line ? line.ok === true : code === 0
+  const told = await readTold(line ?? { ok: code === 0 })
   return {
-    ok,
-    name: ok ? null : (asText(line?.name) ?? exception?.name ?? signal ?? `exit code ${code}`),
-    message: ok ? null : (asText(line?.message) ?? exception?.message ?? null),
-    status: found.status,
-    code: found.code,
-    requestId: found.requestId,
-    found,
+    ...told,
+    name: told.ok ? null : (told.name ?? exception?.name ?? signal ?? `exit code ${code}`),
+    message: told.ok ? null : (told.message ?? exception?.message ?? null),
     isBlind: line === undefined,
     // A program that fell asleep for good also ends with 0.
-    ...(ok && line === undefined && { isUnsure: true }),
-    ...(saysUnsupported(line) && { isUnsupported: true }),
+    ...(told.ok && line === undefined && { isUnsure: true }),
     output: [output.stdout, output.stderr].filter(Boolean).join('\n').slice(-4_000),
   }
 }

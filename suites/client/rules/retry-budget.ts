@@ -9,7 +9,7 @@ export const retryBudget: ClientRule = {
   group: 'how',
   statement: 'In an outage a budget for all calls of a client stops the retries.',
   source: 'Google SRE book, ch. 22; gRPC A6 retryThrottling; AWS SDK retry quota',
-  scenarios: [{ request: 'listFiles', script: [always({ status: 500 })], calls: 60, traffic: 'in-turn' }],
+  scenarios: [{ request: 'listFiles', script: [always({ status: 500 })], calls: 60, traffic: 'in-turn', isLong: true }],
   judge({ calls }) {
     const total = calls.reduce((sum, { attempts }) => sum + attempts.length, 0)
     const last = calls.at(-1)?.attempts.length ?? 0

@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { checkDriver } from './check-driver.ts'
+
+const program = fileURLToPath(new URL('../../../fixtures/clients/drivers/driver.ts', import.meta.url))
+const driver = (name: string) => [process.execPath, program, name]
+
+/** A driver whose calls are plain fetches, with this done to each of its answers: `say(line)` prints one. */
+const oddDriver = (answer: string, prologue = '') => [
+  process.execPath,
+  '-e',
+  `const say = (line) => console.log(typeof line === 'string' ? line : JSON.stringify(line))
+  ${prologue}
+  require('node:readline').createInterface({ input: process.stdin }).on('line', async (text) => {
+    const { id, call } = JSON.parse(text)
+    if (!call) return
+    const response = await fetch(call.baseUrl + call.path, { method: call.method })
+    const good = { id, outcome: { ok: response.ok, status: response.status } }
+    ${answer}
+  })`,
+]
+
+const rules = ['success-is-2xx']
+
+describe('checkDriver', () => {
+  it('judges what needs calls that share a client, or can be cancelled', async () => {
+    const wanted = ['abort-during-wait', 'retry-budget', 'concurrency-after-429', 'no-wait-after-last']
+    const { verdicts, clock, notes } = await checkDriver(driver('conforming'), { rules: wanted })
+    expect(clock).toEqual({ by: 'preload', factor: 20 })
+    expect(Object.fromEntries(verdicts.map(({ rule, verdict }) => [rule, verdict]))).toEqual(
+      Object.fromEntries(wanted.map((rule) => [rule, 'pass'])),
+    )
+    expect(notes).toEqual([])
+  })
+
+  it('shows the defects of the documented client', async () => {
+    const { verdicts } = await checkDriver(driver('documented'), { rules: [...rules, 'no-wait-after-last'] })
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['fail', 'fail'])
+  })
+
+  it.each([
+    ['answers twice', 'say(good); say(good)', 'answered a call twice; the first answer counts'],
+    ['prints noise', "say('request sent'); say(good)", 'printed a line that is no JSON object'],
+    ['answers what nobody asked', 'say({ ...good, id: id + 1000 }); say(good)', 'answered a call that was never made'],
+    ['leaves ok out', 'say({ id, outcome: {} }); say(good)', 'printed a line that has an outcome without ok'],
+  ])('says of a driver that it %s, and judges its client all the same', async (_, answer, sentence) => {
+    const { notes, verdicts } = await checkDriver(oddDriver(answer), { rules, clock: 'real' })
+    expect(notes.join('\n')).toContain(sentence)
+    expect(verdicts[0]).toMatchObject({ verdict: 'pass' })
+  })
+
+  it('says of a driver that it makes one call after another', async () => {
+    const before = 'let last = Promise.resolve()'
+    const queue = oddDriver('say(good)', before).map((text) =>
+      text
+        .replace("on('line', async (text) => {", "on('line', (text) => { last = last.then(async () => {")
+        .replace(/\}\)$/, '}) })'),
+    )
+    const { notes } = await checkDriver(queue, { rules, clock: 'real' })
+    expect(notes.join('\n')).toContain('makes one call after another')
+  })
+
+  it.each([
+    ['does not exist', ['/no/such/driver'], 'The driver does not exist: /no/such/driver'],
+    ['crashes', oddDriver("console.error('out of luck'); process.exit(3)"), /ended with code 3 .* out of luck$/],
+    ['sends nothing', ['sh', '-c', 'while read -r line; do :; done'], /answered no call within \d+ s/],
+    [
+      'has no method for anything',
+      [
+        process.execPath,
+        '-e',
+        "process.stdin.on('data', (d) => { for (const l of String(d).trim().split('\\n')) console.log(JSON.stringify({ unsupported: JSON.parse(l).id })) })",
+      ],
+      /sent nothing of what it was asked for/,
+    ],
+  ])('refuses a driver that %s', { timeout: 90_000 }, async (_, argv, sentence) => {
+    await expect(checkDriver(argv, { rules, clock: 'real' })).rejects.toThrow(sentence)
+  })
+
+  it('ends what still runs when it is interrupted', async () => {
+    const stop = new AbortController()
+    const marker = '86398.5'
+    const judged = checkDriver(['sh', '-c', `sleep ${marker} & wait`], { rules, signal: stop.signal })
+    setTimeout(() => stop.abort(new Error('interrupted')), 500)
+    await expect(judged).rejects.toThrow('interrupted')
+    expect(spawnSync('pgrep', ['-f', `sleep ${marker.replace('.', '[.]')}`], { encoding: 'utf8' }).stdout).toBe('')
+  })
+})

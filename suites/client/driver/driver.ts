@@ -1,0 +1,101 @@
+import type { ChildEnd, Children } from '../command/child.ts'
+import { type ClientTime, clientTime } from '../command/client-time.ts'
+import type { Speed } from '../command/speed.ts'
+import { type DriverAnswer, type DriverCall, type DriverRequest, readAnswer } from './protocol.ts'
+
+/** A driver that runs: calls go in, answers come out, in any order. */
+export interface Driver {
+  /** The time of its clock. */
+  readonly clientTime: ClientTime
+  readonly speed: Speed
+  /** Makes a call; resolves with what came of it, or rejects when the driver ends before. */
+  call(call: DriverCall): { readonly id: number; readonly answer: Promise<DriverAnswer> }
+  cancel(id: number): void
+  /** The end of what it printed. */
+  lastWords(): string
+  /** Ends it: a driver ends when its input does, and is made to after a moment. */
+  end(): Promise<void>
+}
+
+/** What a driver did that the protocol does not have, and how often. */
+export type Oddities = Map<string, { count: number; line: string }>
+
+/** Longer lines are no outcome of a call. */
+const longestLine = 1_000_000
+const graceMs = 300
+
+/** Why a driver ended, with what it said last. */
+function endSentence({ startError, code, signal }: ChildEnd, open: number, words: string): string {
+  if (startError?.code === 'ENOENT') return `The driver does not exist: ${startError.path}`
+  if (startError) return `The driver could not be started: ${startError.message}`
+  const how = code === null ? `by ${signal}` : `with code ${code}`
+  const last = words === '' ? 'It printed nothing.' : `Its last words: ${words}`
+  return `The driver ended ${how} while ${open} calls were under way; it has to run until its input ends. ${last}`
+}
+
+/** Cuts text that arrives in pieces into lines. */
+function createLines(onLine: (line: string) => void): (text: string) => void {
+  let rest = ''
+  return (text) => {
+    const lines = (rest + text).split('\n')
+    rest = (lines.pop() ?? '').slice(0, longestLine)
+    for (const line of lines) onLine(line.trimEnd())
+  }
+}
+
+/** Starts a driver on a clock. What it does wrong is counted in `oddities`. */
+export function startDriver(argv: readonly string[], children: Children, speed: Speed, oddities: Oddities): Driver {
+  const fromEpochMs = Date.now()
+  const open = new Map<number, { resolve(answer: DriverAnswer): void; reject(error: Error): void }>()
+  let lastId = 0
+  let failure: Error | undefined
+
+  function note(what: string, line: string) {
+    const known = oddities.get(what) ?? { count: 0, line: line.slice(0, 200) }
+    oddities.set(what, { ...known, count: known.count + 1 })
+  }
+
+  const read = createLines((line) => {
+    if (line === '') return
+    const answer = readAnswer(line)
+    if ('problem' in answer) return note(`printed a line that ${answer.problem}`, line)
+    const call = open.get(answer.id)
+    if (answer.id > lastId) return note('answered a call that was never made', line)
+    if (!call) return note('answered a call twice; the first answer counts', line)
+    open.delete(answer.id)
+    call.resolve(answer)
+  })
+  const child = children.start(argv, { ...process.env, ...speed.env(fromEpochMs) }, { onText: read })
+  const lastWords = () => {
+    const { stderr, stdout } = child.output
+    return (stderr.trim() || stdout.trim()).split('\n').at(-1)?.slice(0, 300) ?? ''
+  }
+  void child.ended.then((end) => {
+    failure = new Error(endSentence(end, open.size, lastWords()))
+    for (const { reject } of open.values()) reject(failure)
+  })
+  const send = (request: DriverRequest) => child.write(`${JSON.stringify(request)}\n`)
+
+  return {
+    clientTime: clientTime(fromEpochMs, speed.clock.factor),
+    speed,
+    call(call) {
+      lastId += 1
+      const id = lastId
+      const answer = new Promise<DriverAnswer>((resolve, reject) => {
+        if (failure) return reject(failure)
+        open.set(id, { resolve, reject })
+        send({ id, call })
+      })
+      return { id, answer }
+    },
+    cancel: (id) => open.has(id) && send({ cancel: id }),
+    lastWords,
+    async end() {
+      open.clear()
+      child.endInput()
+      await Promise.race([child.ended, new Promise((resolve) => setTimeout(resolve, graceMs))])
+      await child.end()
+    },
+  }
+}

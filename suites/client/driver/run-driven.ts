@@ -1,0 +1,184 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { benchKey } from '../bench-key.ts'
+import { bodyFileOf } from '../command/body-file.ts'
+import { readTold } from '../command/read-end.ts'
+import type { Outcome } from '../outcome.ts'
+import { operationOf, sampleRequest } from '../requests.ts'
+import { type CallRun, gaps, type ScenarioRun } from '../run.ts'
+import { defaultTimeoutMs, type Scenario } from '../scenario.ts'
+import type { Activity } from '../script/answers.ts'
+import { type ScriptServer, startScript } from '../script/server.ts'
+import type { Driver } from './driver.ts'
+import type { DriverCall } from './protocol.ts'
+
+const workerPauseMs = 100
+/** Late attempts are looked for at least and at most so long, in real time. */
+const shortestQuietMs = 300
+const longestQuietMs = 1_500
+/** Calls that follow each other on one client are begun for so long, in real time. */
+const longestTurnsMs = 20_000
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** What a promise gives within so many milliseconds of real time; undefined when it takes longer. */
+async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ms, undefined)
+  })
+  try {
+    return await Promise.race([promise, over])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+export interface DrivenJob {
+  readonly scenario: Scenario
+  readonly driver: Driver
+  /** In real time. */
+  readonly patienceMs: number
+  /** A directory for body files. */
+  readonly directory: string
+  /** Waits for a place among the calls that run at once; returns how to leave it. */
+  enter(): Promise<() => void>
+}
+
+/** One call under way, and what came of it. */
+interface Made {
+  readonly server: ScriptServer
+  readonly startedMs: number
+  readonly from: number
+  until?: number
+  outcome: Outcome | null
+  settledMs: number | null
+  /** When the bench stopped looking. */
+  watchedUntilMs: number
+}
+
+/** Everything that a scenario's calls share. */
+interface Bench extends DrivenJob {
+  readonly made: Made[]
+  readonly ids: Set<number>
+  isOver: boolean
+}
+
+async function describeCall(bench: Bench, server: ScriptServer, index: number): Promise<DriverCall> {
+  const { scenario, driver, directory } = bench
+  const { timeoutMs, deadlineMs, maxAttempts, traffic = 'apart', body: kind } = scenario
+  const request = sampleRequest(scenario.request)
+  const body = bodyFileOf(request, index, kind)
+  const bodyFile = body && join(directory, `driven-${new URL(server.url).port}-${index}`)
+  if (body && bodyFile) await writeFile(bodyFile, body.text)
+  return {
+    operation: operationOf(request),
+    method: request.method,
+    path: request.path,
+    baseUrl: server.url,
+    apiKey: benchKey,
+    headers: { Authorization: `Bearer ${benchKey}`, ...(body && { 'Content-Type': body.contentType }) },
+    ...(body && bodyFile && { bodyFile, contentType: body.contentType }),
+    // A clock that runs faster shortens timeouts too; what no scenario asks for stays as long in real time.
+    timeoutMs: timeoutMs ?? defaultTimeoutMs * driver.speed.clock.factor,
+    ...(deadlineMs !== undefined && { deadlineMs }),
+    ...(maxAttempts !== undefined && { maxAttempts }),
+    client: traffic === 'apart' ? 'fresh' : 'shared',
+  }
+}
+
+async function callOnce(bench: Bench, server: ScriptServer, index: number): Promise<void> {
+  const { driver, made, ids } = bench
+  const call = await describeCall(bench, server, index)
+  const leave = await bench.enter()
+  const { time } = driver.clientTime
+  const one: Made = {
+    server,
+    startedMs: time.monotonic(),
+    from: server.attempts.length,
+    outcome: null,
+    settledMs: null,
+    watchedUntilMs: 0,
+  }
+  made.push(one)
+  const { id, answer } = driver.call(call)
+  ids.add(id)
+  try {
+    const said = await within(answer, bench.patienceMs)
+    one.watchedUntilMs = time.monotonic()
+    one.until = server.attempts.length
+    if (!said) {
+      answer.catch(() => undefined) // it may still fail when the driver ends
+      return driver.cancel(id)
+    }
+    one.settledMs = one.watchedUntilMs
+    one.outcome = await readTold('outcome' in said ? said.outcome : { ok: false, unsupported: true })
+  } finally {
+    ids.delete(id)
+    leave()
+  }
+}
+
+function startCalls(bench: Bench, servers: readonly ScriptServer[]): Promise<void>[] {
+  const { calls = 1, traffic = 'apart' } = bench.scenario
+  const [shared] = servers
+  if (traffic === 'apart' || !shared) return servers.map((server, index) => callOnce(bench, server, index))
+  const turns = async () => {
+    for (let index = 0; index < calls && !bench.isOver; index += 1) await callOnce(bench, shared, index)
+  }
+  const work = async (_: unknown, index: number) => {
+    while (!bench.isOver) {
+      await callOnce(bench, shared, index)
+      await sleep(workerPauseMs)
+    }
+  }
+  return traffic === 'in-turn' ? [turns()] : Array.from({ length: calls }, work)
+}
+
+/** Runs all calls of a scenario through a driver, each call `apart` with a server of its own. */
+export async function runDriven(job: DrivenJob): Promise<ScenarioRun> {
+  const { scenario, driver } = job
+  const { calls = 1, traffic = 'apart', cancel } = scenario
+  const { time, after } = driver.clientTime
+  const bench: Bench = { ...job, made: [], ids: new Set(), isOver: false }
+  let cancelledMs: number | null = null
+  const moment = cancel && cancel.from !== 'start' ? { request: 'arrived', answer: 'answered' }[cancel.from] : undefined
+  const onActivity = (what: Activity) => {
+    if (!cancel || cancel.from === 'start' || what !== moment || cancelledMs !== null) return
+    cancelledMs = time.monotonic() + cancel.afterMs
+    after(cancel.afterMs, () => {
+      cancelledMs = time.monotonic()
+      for (const id of bench.ids) driver.cancel(id)
+    })
+  }
+  const request = sampleRequest(scenario.request)
+  const serving = { script: scenario.script, request, time, after, onActivity }
+  const servers = await Promise.all(Array.from({ length: traffic === 'apart' ? calls : 1 }, () => startScript(serving)))
+  const workMs = traffic === 'workers' ? (scenario.patienceMs ?? longestTurnsMs) : longestTurnsMs
+  const shift = setTimeout(() => Object.assign(bench, { isOver: true }), workMs)
+  try {
+    await Promise.all(startCalls(bench, servers))
+    const runs = () => readMade(bench, cancelledMs)
+    const largestGapMs = Math.max(0, ...runs().flatMap((run) => gaps(run).map((gapMs) => gapMs ?? 0)))
+    await sleep(Math.min(longestQuietMs, Math.max(shortestQuietMs, (2 * largestGapMs) / driver.speed.clock.factor)))
+    return { scenario, clock: driver.speed.clock, calls: runs() }
+  } finally {
+    clearTimeout(shift)
+    await Promise.all(servers.map((server) => server.close()))
+  }
+}
+
+function readMade({ made, scenario: { traffic = 'apart' } }: Bench, cancelledMs: number | null): CallRun[] {
+  const run = ({ server, from, until, outcome, startedMs, settledMs, watchedUntilMs }: Made): CallRun => ({
+    // Attempts after its end belong to a call that has its server for itself; else nobody knows whose they are.
+    attempts: traffic === 'in-turn' ? server.attempts.slice(from, until) : [...server.attempts],
+    ...(server.asides.length > 0 && { asides: [...server.asides] }),
+    outcome,
+    startedMs,
+    settledMs,
+    watchedMs: watchedUntilMs - startedMs,
+    ...(cancelledMs !== null && { cancelledMs }),
+  })
+  // The calls of workers overlap on one server: only together do they tell something.
+  return (traffic === 'workers' ? made.slice(0, 1) : made).map(run)
+}
