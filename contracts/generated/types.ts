@@ -250,6 +250,28 @@ export interface Schemas {
   BatchStatusCountsResponse: BatchStatusCountsResponse
   BatchDescriptionCountsResponse: BatchDescriptionCountsResponse
   BatchErrorSummaryResponse: BatchErrorSummaryResponse
+  UsageBreakdownResponse: UsageBreakdownResponse
+  DashboardAnalyticsResponse: DashboardAnalyticsResponse
+  DailyActivityPoint: DailyActivityPoint
+  MonthlyTokenUsageResponse: MonthlyTokenUsageResponse
+  FileTokenUsageResponse: FileTokenUsageResponse
+  FileTokenUsageItem: FileTokenUsageItem
+  ConversationTokenUsageResponse: ConversationTokenUsageResponse
+  ConversationTokenUsageItem: ConversationTokenUsageItem
+  UsageSummaryQuery: UsageSummaryQuery
+  UsageDetailsQuery: UsageDetailsQuery
+  UsageByPeriodQuery: UsageByPeriodQuery
+  PlanUsageQuery: PlanUsageQuery
+  TopEndpointsQuery: TopEndpointsQuery
+  MonthlyTokensQuery: MonthlyTokensQuery
+  TokenPageQuery: TokenPageQuery
+  DashboardAnalyticsQuery: DashboardAnalyticsQuery
+  UsageSummaryResponse: UsageSummaryResponse
+  UsageEvent: UsageEvent
+  UsageDetailsResponse: UsageDetailsResponse
+  UsageByPeriodResponse: UsageByPeriodResponse
+  PlanUsageResponse: PlanUsageResponse
+  TopEndpointsResponse: TopEndpointsResponse
   UsageCheckRequest: UsageCheckRequest
   UsageCheckResponse: UsageCheckResponse
   TenantLimitsResponse: TenantLimitsResponse
@@ -2282,6 +2304,217 @@ export interface ListStuckUploadsQuery {
   stuck_minutes?: number
   limit?: number
 }
+export interface UsageBreakdownResponse {
+  current_month: string
+  total_credits_used: number
+  monthly_limit: number
+  remaining_credits: number
+  usage_percentage: number
+  reset_date: string
+}
+export interface DashboardAnalyticsResponse {
+  period: string
+  start_date: string
+  end_date: string
+  daily_activity: DailyActivityPoint[]
+  total_chat_messages: number
+  total_files_uploaded: number
+  total_chat_sessions: number
+  avg_processing_time_ms: number | null
+  success_rate: number | null
+  processing_tokens: number
+  chat_tokens: number
+  total_tokens: number
+  current_month_chat_tokens?: number
+  max_monthly_chat_tokens?: number
+}
+export interface DailyActivityPoint {
+  date: string
+  files_uploaded: number
+  chat_messages: number
+}
+export interface MonthlyTokenUsageResponse {
+  year: number
+  month: number
+  total_input_tokens: number
+  total_output_tokens: number
+  total_tokens: number
+  describe_input_tokens?: number
+  describe_output_tokens?: number
+  describe_operations?: number
+  chat_input_tokens?: number
+  chat_output_tokens?: number
+  chat_messages?: number
+}
+export interface FileTokenUsageResponse {
+  files: FileTokenUsageItem[]
+  total_count: number
+  total_input_tokens: number
+  total_output_tokens: number
+}
+export interface FileTokenUsageItem {
+  image_id: string
+  filename: string | null
+  input_tokens: number
+  output_tokens: number
+  total_tokens: number
+  created_at: string
+}
+export interface ConversationTokenUsageResponse {
+  conversations: ConversationTokenUsageItem[]
+  total_count: number
+  total_input_tokens: number
+  total_output_tokens: number
+}
+export interface ConversationTokenUsageItem {
+  session_id: string
+  title: string | null
+  input_tokens: number
+  output_tokens: number
+  total_tokens: number
+  message_count: number
+  created_at: string
+}
+export interface UsageSummaryQuery {
+  start_date?: string
+  end_date?: string
+  period?: 'day' | 'week' | 'month'
+  api_key_id?: string
+}
+export interface UsageDetailsQuery {
+  start_date?: string
+  end_date?: string
+  api_key_id?: string
+  operation_type?: string
+  page?: number
+  page_size?: number
+}
+export interface UsageByPeriodQuery {
+  period_type?: 'hour' | 'day' | 'month'
+  start_date?: string
+  end_date?: string
+  api_key_id?: string
+}
+export interface PlanUsageQuery {
+  period?: 'day' | 'week' | 'month'
+  include_projections?: boolean
+}
+export interface TopEndpointsQuery {
+  limit?: number
+  start_date?: string
+  end_date?: string
+}
+export interface MonthlyTokensQuery {
+  year?: number
+  month?: number
+}
+export interface TokenPageQuery {
+  limit?: number
+  offset?: number
+}
+export interface DashboardAnalyticsQuery {
+  period?: 'week' | 'month' | 'year'
+}
+export interface UsageSummaryResponse {
+  period: {
+    start: string
+    end: string
+  }
+  usage: {
+    verify_count: number
+    describe_count: number
+    batch_count: number
+    total_requests: number
+    successful_requests: number
+    failed_requests: number
+  }
+  performance: {
+    avg_response_time_ms: number | null
+  }
+  limits: {
+    monthly_limit: number
+    used_this_month: number
+    remaining: number
+    percentage_used: number
+  }
+  plan: {
+    name: string
+    requests_limit: number
+    requests_used: number
+    requests_remaining: number
+    usage_percentage: number
+    renewal_date: string
+  }
+  total_credits: number
+}
+export interface UsageEvent {
+  id: string
+  timestamp: string
+  operation_type: string
+  endpoint: string
+  method: string
+  status_code: number
+  response_time_ms: number
+  error_code: string | null
+  api_key_id: string | null
+}
+export interface UsageDetailsResponse {
+  events: UsageEvent[]
+  pagination: {
+    page: number
+    page_size: number
+    total_count: number
+    total_pages: number
+  }
+}
+export interface UsageByPeriodResponse {
+  period_type: string
+  start_date: string
+  end_date: string
+  data: {
+    timestamp: string
+    value: number
+    label: string
+  }[]
+}
+export interface PlanUsageResponse {
+  billing_period: {
+    start_date: string
+    end_date: string
+    days_remaining: number
+    renewal_date: string
+  }
+  plan_details: {
+    plan_name: string
+    monthly_requests_limit: number
+    requests_used: number
+    requests_remaining: number
+    usage_percentage: number
+    features: {
+      [k: string]: unknown
+    }
+  }
+  projections: {
+    projected_monthly_requests: number
+    will_exceed_limit: boolean
+    trending: string
+  } | null
+  optimization_recommendations: {
+    suggestions: {
+      type: string
+      message: string
+      potential_request_savings: number
+    }[]
+  }
+}
+export interface TopEndpointsResponse {
+  endpoints: {
+    endpoint: string
+    method: string
+    count: number
+    percentage: number
+  }[]
+}
 export interface UsageCheckRequest {
   item_count?: number
 }
@@ -2520,6 +2753,7 @@ export interface Defaulted {
   CreateAPIKeyRequest: 'scopes' | 'metadata'
   CreateChatSessionRequest: 'use_all_images'
   CreateLinkRequest: 'auto_crawl'
+  DashboardAnalyticsQuery: 'period'
   DeleteFolderQuery: 'mode'
   DocumentPresignedUploadRequest: 'storage_target'
   DocumentSearchAgentRequest: 'limit'
@@ -2544,6 +2778,7 @@ export interface Defaulted {
   LoginRequest: 'remember_me'
   LogoutQuery: 'logout_all'
   MaterialSearchRequestDTO: 'min_confidence' | 'limit' | 'offset'
+  PlanUsageQuery: 'period' | 'include_projections'
   QueueVideoAnalysisRequest: 'analysis_type' | 'priority'
   RegisterRequest: 'auto_login'
   SendMessageRequest: 'force_detailed_analysis'
@@ -2551,6 +2786,11 @@ export interface Defaulted {
   StreamMessageQuery: 'debug_reasoning'
   StreamUploadForm: 'auto_describe' | 'skip_duplicates' | 'storage_target'
   SynthesizeAgentRequest: 'auto_save'
+  TokenPageQuery: 'limit' | 'offset'
+  TopEndpointsQuery: 'limit'
+  UsageByPeriodQuery: 'period_type'
   UsageCheckRequest: 'item_count'
+  UsageDetailsQuery: 'page' | 'page_size'
+  UsageSummaryQuery: 'period'
   VideoSearchAgentRequest: 'limit'
 }

@@ -21,6 +21,7 @@ import { tenantOperations } from './tenant.ts'
 import { uploadSessionsOperations } from './upload-sessions.ts'
 import { uploadsOperations } from './uploads.ts'
 import { usageOperations } from './usage.ts'
+import { usageAnalyticsOperations } from './usage-analytics.ts'
 import { userOperations } from './user.ts'
 import { videosOperations } from './videos.ts'
 
@@ -48,6 +49,7 @@ export const operations = {
   ...tenantOperations,
   ...auditOperations,
   ...supportOperations,
+  ...usageAnalyticsOperations,
   ...storageOperations,
 } as const satisfies Record<string, Operation>
 

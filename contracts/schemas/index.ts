@@ -19,6 +19,7 @@ import tenant from './tenant.json' with { type: 'json' }
 import uploadSessions from './upload-sessions.json' with { type: 'json' }
 import uploads from './uploads.json' with { type: 'json' }
 import usage from './usage.json' with { type: 'json' }
+import usageAnalytics from './usage-analytics.json' with { type: 'json' }
 import user from './user.json' with { type: 'json' }
 import videos from './videos.json' with { type: 'json' }
 
@@ -52,6 +53,7 @@ const resources = [
   tenant,
   audit,
   support,
+  usageAnalytics,
   videos,
 ]
 

@@ -7,6 +7,7 @@ import { faultParameter } from '../faults/requested.ts'
 import { openAudit } from '../operations/audit/record-audit.ts'
 import { handlers } from '../operations/index.ts'
 import type { Call, Context, Handler, Success } from '../operations/operation.ts'
+import { openUse } from '../operations/usage-analytics/record-use.ts'
 import { readJson } from './body.ts'
 import type { Exchange } from './exchange.ts'
 import {
@@ -130,9 +131,11 @@ function perform(
     tolerate,
   }
   const audit = openAudit(call, route)
+  const use = openUse(call, route)
   const result = handler(call as unknown as Call<OperationId>) // validated against the operation's own schemas
   return whenReady(result, (outcome) => {
-    audit(outcome)
+    audit?.(outcome)
+    use?.(outcome)
     return 'error' in outcome ? outcome : successReply(outcome, row)
   })
 }

@@ -64,6 +64,7 @@ const user = later(() => import('./user/index.ts'))
 const tenant = later(() => import('./tenant/index.ts'))
 const auditLogs = later(() => import('./audit/audit-logs.ts'))
 const support = later(() => import('./support/contact.ts'))
+const usageAnalytics = later(() => import('./usage-analytics/index.ts'))
 
 /** What each operation does. */
 export const handlers: Handlers = {
@@ -204,5 +205,15 @@ export const handlers: Handlers = {
   listAuditLogs: auditLogs('listAuditLogs'),
   getAuditLog: auditLogs('getAuditLog'),
   contactSupport: support('contactSupport'),
+  getUsageSummary: usageAnalytics('getUsageSummary'),
+  getUsageDetails: usageAnalytics('getUsageDetails'),
+  getUsageByPeriod: usageAnalytics('getUsageByPeriod'),
+  getPlanUsage: usageAnalytics('getPlanUsage'),
+  getTopEndpoints: usageAnalytics('getTopEndpoints'),
+  getUsageBreakdown: usageAnalytics('getUsageBreakdown'),
+  getMonthlyTokens: usageAnalytics('getMonthlyTokens'),
+  getFileTokens: usageAnalytics('getFileTokens'),
+  getConversationTokens: usageAnalytics('getConversationTokens'),
+  getDashboardAnalytics: usageAnalytics('getDashboardAnalytics'),
   getStoredObject,
 }

@@ -1,3 +1,4 @@
+import type { OperationId } from '../../contracts/operations/index.ts'
 import { stableId } from './stable-id.ts'
 
 /** An own bucket. */
@@ -39,7 +40,7 @@ export interface Account {
   /** Credits taken on each UTC day, by its first epoch millisecond. */
   readonly creditsByDay: Map<number, number>
   /** Admitted requests in each UTC hour, by its first epoch millisecond, then by operation. */
-  readonly requestsByHour: Map<number, Map<string, number>>
+  readonly requestsByHour: Map<number, Map<OperationId, number>>
 }
 
 const yearMs = 365 * 86_400_000

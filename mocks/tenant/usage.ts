@@ -12,6 +12,12 @@ export interface Usage {
   streamBytes: number
 }
 
+/** When the billing cycle of a moment began: the first of its month, UTC, epoch milliseconds. */
+export function cycleStartMs(nowMs: number): number {
+  const date = new Date(nowMs)
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1)
+}
+
 /** When the billing cycle of a moment ends: the first of the next month, UTC, epoch milliseconds. */
 export function cycleEndMs(nowMs: number): number {
   const date = new Date(nowMs)

@@ -5,24 +5,21 @@ import type { Route } from '../../../contracts/routes.ts'
 import type { Refusal } from '../../core/message.ts'
 import type { AuditRecord } from '../../tenant/account-records.ts'
 import { callerOf } from '../caller.ts'
+import { issuedKeyId } from '../issued-key-id.ts'
 import type { Context, Success } from '../operation.ts'
 import { auditEvent, isAudited } from './audit-event.ts'
 
 type Outcome = Success<OperationId> | Refusal
-
-const nothing = () => undefined
 
 /**
  * Opens the entry of a change; the function that is returned writes it when its outcome is there. The caller is looked up
  * first: the change may be that they are removed. A request that is wrong in itself leaves no entry. Nothing of headers and
  * bodies is kept but ids and the refusal's message.
  */
-export function openAudit(context: Context, { id, row, params }: Route): (outcome: Outcome) => void {
-  if (!isAudited(id, row)) return nothing
-  const { tenant, platform, nowMs, credential } = context
+export function openAudit(context: Context, { id, row, params }: Route): ((outcome: Outcome) => void) | undefined {
+  if (!isAudited(id, row)) return undefined
+  const { tenant, platform, nowMs } = context
   const userId = isOpen(row.access) ? null : callerOf(context).user.id
-  const key = credential.issuedKey
-  const apiKeyId = key === undefined ? null : (tenant.apiKeys.all().find((issued) => issued.key === key)?.id ?? null)
   return (outcome) => {
     const refusal = 'error' in outcome ? outcome : undefined
     if (refusal?.error === 'VALIDATION_ERROR') return
@@ -36,7 +33,7 @@ export function openAudit(context: Context, { id, row, params }: Route): (outcom
       result: refusal ? (refusal.error === 'AUTHZ_ERROR' ? 'denied' : 'failure') : 'success',
       atMs: nowMs,
       userId: userId ?? body?.user ?? null,
-      apiKeyId,
+      apiKeyId: issuedKeyId(context),
       resourceId: Object.entries(params).find(([name]) => name.endsWith('_id'))?.[1] ?? body?.own ?? null,
       errorMessage: refusal ? (refusal.message ?? errorRow(refusal.error).message) : null,
     })

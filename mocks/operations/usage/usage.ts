@@ -1,15 +1,10 @@
 import type { Tenant } from '../../tenant/tenant.ts'
-import { cycleEndMs, descriptionsLeft, rollCycle } from '../../tenant/usage.ts'
+import { cycleEndMs, cycleStartMs, descriptionsLeft, rollCycle } from '../../tenant/usage.ts'
 import { iso } from '../iso.ts'
 import type { Handler } from '../operation.ts'
 
 /** JSON knows no infinity, and the API sends an integer there for every plan: the largest one that is exact. */
 const finite = (value: number): number => (Number.isFinite(value) ? value : Number.MAX_SAFE_INTEGER)
-
-const cycleStartMs = (nowMs: number) => {
-  const now = new Date(nowMs)
-  return Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1)
-}
 
 const uploadsSince = ({ files }: Tenant, startMs: number) =>
   files.all().filter(({ created_at: created }) => Date.parse(created) >= startMs).length
@@ -66,6 +61,7 @@ export const checkUsage: Handler<'checkUsage'> = ({ tenant, body, nowMs }) => {
       reset_date: iso(cycleEndMs(nowMs)),
       message: canProceed ? null : `${body.item_count} asked for, ${left} left until the reset date`,
       included_credits: limit,
+      prepaid_credits: tenant.account.prepaidCredits,
     },
   }
 }
