@@ -54,6 +54,10 @@ import { initiateVideoUpload, initiateVideoUploads } from './videos/initiate.ts'
 
 const documentBatches = later(() => import('./documents/document-batches.ts'))
 const agents = later(() => import('./agents/index.ts'))
+const changeChat = later(() => import('./chat/change-chat.ts'))
+const chatExport = later(() => import('./chat/export-chat.ts'))
+const chatImages = later(() => import('./chat/chat-images.ts'))
+const plans = later(() => import('./chat/plans.ts'))
 const colors = later(() => import('./colors/colors.ts'))
 const materials = later(() => import('./materials/materials.ts'))
 const scenes = later(() => import('./scenes/scenes.ts'))
@@ -141,6 +145,15 @@ export const handlers: Handlers = {
   closeChat,
   sendMessage,
   streamMessage,
+  setChatImages: changeChat('setChatImages'),
+  setChatDocuments: changeChat('setChatDocuments'),
+  setChatVideos: changeChat('setChatVideos'),
+  setChatMode: changeChat('setChatMode'),
+  renameChat: changeChat('renameChat'),
+  exportChat: chatExport('exportChat'),
+  actOnPlan: plans('actOnPlan'),
+  searchChatImages: chatImages('searchChatImages'),
+  listChatImages: chatImages('listChatImages'),
   checkUsage,
   getTenantLimits,
   createApiKey: apiKeys('createApiKey'),

@@ -173,13 +173,25 @@ export interface ChatMessage {
   readonly tokens: number
   readonly createdMs: number
   readonly imageIds: readonly string[]
+  /** What an answer proposes to do; null for all others. */
+  plan: ChatPlan | null
+}
+
+/** Work on files that a chat proposes and does once it is approved. */
+export interface ChatPlan {
+  readonly id: string
+  /** The images that it sorts into folders. */
+  readonly imageIds: readonly string[]
+  state: 'pending' | 'approved' | 'cancelled'
 }
 
 export interface ChatRecord {
   readonly id: string
-  readonly title: string
-  readonly useAllImages: boolean
-  readonly imageIds: readonly string[]
+  title: string
+  useAllImages: boolean
+  imageIds: readonly string[]
+  documentIds: readonly string[]
+  videoIds: readonly string[]
   readonly createdMs: number
   updatedMs: number
   closedMs: number | null

@@ -139,8 +139,24 @@ function chatRecord({ id, title, turns, createdMs }: ChatSeed): ChatRecord {
     const answer = `I found 1 image that goes with your message: ${image.title}.`
     const shared = { createdMs: createdMs + index * 60_000 }
     return [
-      { ...shared, id: questionId, role: 'user', content: question, tokens: question.length >> 2, imageIds: [] },
-      { ...shared, id: answerId, role: 'assistant', content: answer, tokens: answer.length >> 2, imageIds: [image.id] },
+      {
+        ...shared,
+        id: questionId,
+        role: 'user',
+        content: question,
+        tokens: question.length >> 2,
+        imageIds: [],
+        plan: null,
+      },
+      {
+        ...shared,
+        id: answerId,
+        role: 'assistant',
+        content: answer,
+        tokens: answer.length >> 2,
+        imageIds: [image.id],
+        plan: null,
+      },
     ]
   })
   return {
@@ -148,6 +164,8 @@ function chatRecord({ id, title, turns, createdMs }: ChatSeed): ChatRecord {
     title,
     useAllImages: true,
     imageIds: [],
+    documentIds: [],
+    videoIds: [],
     createdMs,
     updatedMs: createdMs + turns.length * 60_000,
     closedMs: null,

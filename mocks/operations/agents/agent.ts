@@ -34,10 +34,3 @@ export function agentFigures(
 
 /** `1 image`, `2 images`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
-
-/** Narrows a search to ids, in whatever case they were sent; null lets everything through. */
-export function idFilter(ids: readonly string[] | null | undefined): (id: string) => boolean {
-  if (ids == null) return () => true
-  const wanted = new Set(ids.map((id) => id.toLowerCase()))
-  return (id) => wanted.has(id)
-}

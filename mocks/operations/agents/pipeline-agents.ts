@@ -1,11 +1,11 @@
 import type { PipelineStep } from '../../../contracts/generated/types.ts'
 import type { FileRecord } from '../../tenant/record-types.ts'
+import { findChunks } from '../documents/find-chunks.ts'
 import { descriptionOf } from '../files/file-state.ts'
 import type { Context } from '../operation.ts'
 import { shareOfWords, wordsOf } from '../words.ts'
 import { counted } from './agent.ts'
 import { documentsAmong, imagesAmong, reportOf, sourcesText } from './report.ts'
-import { findChunks } from './search-documents.ts'
 import { sortFiles } from './sort-files.ts'
 
 /** What a step hands to those that wait for it. */

@@ -1,45 +1,7 @@
-import type { DocumentChunkResultItem } from '../../../contracts/generated/types.ts'
-import type { Tenant } from '../../tenant/tenant.ts'
-import { chunksOf, isDocumentFile } from '../documents/document-bodies.ts'
-import { workState } from '../files/file-state.ts'
+import { findChunks } from '../documents/find-chunks.ts'
 import type { Handler } from '../operation.ts'
-import { shareOfWords, wordsOf } from '../words.ts'
-import { agentFigures, beginAgent, counted, idFilter } from './agent.ts'
-
-interface DocumentQuestion {
-  readonly query: string
-  readonly limit: number
-  readonly document_ids?: readonly string[] | null
-  readonly document_types?: readonly string[] | null
-}
-
-/** The chunks that hold words of the question, best first. */
-export function findChunks(
-  { files }: Tenant,
-  nowMs: number,
-  { query, limit, document_ids: ids, document_types: types }: DocumentQuestion,
-): DocumentChunkResultItem[] {
-  const words = wordsOf(query)
-  const isWanted = idFilter(ids)
-  return files
-    .all()
-    .filter(isDocumentFile)
-    .filter((file) => workState(file, nowMs) === 'completed' && isWanted(file.id))
-    .filter(({ document }) => types == null || types.includes(document.document_type))
-    .flatMap(chunksOf)
-    .map(({ chunk_id, document_id, document_filename, chunk_index, content, page_numbers = null }) => ({
-      chunk_id,
-      document_id,
-      document_filename,
-      text: content,
-      score: shareOfWords(words, `${document_filename} ${content}`),
-      page_numbers,
-      chunk_index,
-    }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score)
-    .slice(0, limit)
-}
+import { wordsOf } from '../words.ts'
+import { agentFigures, beginAgent, counted } from './agent.ts'
 
 export const searchDocumentsByAgent: Handler<'searchDocumentsByAgent'> = async (call) => {
   const { tenant, body, nowMs, time } = call

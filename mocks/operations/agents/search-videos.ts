@@ -1,10 +1,11 @@
 import type { MatchedSceneItem, VideoSearchResultItem } from '../../../contracts/generated/types.ts'
 import { descriptionOf } from '../files/file-state.ts'
+import { idFilter } from '../id-filter.ts'
 import { openUrl } from '../open-url.ts'
 import type { Call, Context, Handler } from '../operation.ts'
 import { isVideoFile, scenesOf, type VideoFile } from '../scenes/find-scenes.ts'
 import { shareOfWords, wordsOf } from '../words.ts'
-import { agentFigures, beginAgent, counted, idFilter } from './agent.ts'
+import { agentFigures, beginAgent, counted } from './agent.ts'
 
 export const searchVideos: Handler<'searchVideos'> = async (call) => {
   const { body, time } = call

@@ -12,8 +12,10 @@ const maxMessages = 200
 const maxTokens = 100_000
 
 export function findChat({ chats }: Tenant, id: string): ChatRecord | Refusal {
-  return chats.get(id.toLowerCase()) ?? refuse('HTTP_404', { message: `No chat has the id ${id}` })
+  return chats.get(id.toLowerCase()) ?? noChat(id)
 }
+
+export const noChat = (id: string): Refusal => refuse('HTTP_404', { message: `No chat has the id ${id}` })
 
 export const tokensOf = ({ messages }: ChatRecord): number => messages.reduce((sum, { tokens }) => sum + tokens, 0)
 
@@ -28,6 +30,8 @@ export const createChat: Handler<'createChat'> = async ({ tenant, body, nowMs, p
     title: body.title ?? 'New chat',
     useAllImages: body.use_all_images,
     imageIds: body.initial_image_ids ?? [],
+    documentIds: [],
+    videoIds: [],
     createdMs: nowMs,
     updatedMs: nowMs,
     closedMs: null,
@@ -60,7 +64,7 @@ function summaryOf(chat: ChatRecord): ChatSessionSummaryResponse {
 
 const messageBody = (
   context: Context,
-  { id, role, content, tokens, createdMs, imageIds }: ChatMessage,
+  { id, role, content, tokens, createdMs, imageIds, plan }: ChatMessage,
 ): ChatMessageResponse => ({
   id,
   role,
@@ -69,6 +73,7 @@ const messageBody = (
   processing_time_ms: role === 'assistant' ? tokens * 10 : null,
   created_at: iso(createdMs),
   image_context: imageInfos(context, imageIds),
+  metadata: plan && { plan_id: plan.id, plan_status: plan.state },
 })
 
 function isWanted(
@@ -110,6 +115,7 @@ export const getChat: Handler<'getChat'> = (call) => {
         ? chat.messages.slice(-(query.message_limit ?? maxMessages)).map((message) => messageBody(call, message))
         : [],
       selected_image_ids: [...chat.imageIds],
+      selected_video_ids: [...chat.videoIds],
       context_summary: null,
     },
   }

@@ -110,6 +110,11 @@ async function* rest(call: StreamCall, answer: ChatMessage, from: number, failsM
     return yield* errorEvents(broken, answer.id)
   }
   const images = imageInfos(call, answer.imageIds)
+  if (answer.plan) {
+    const { id, imageIds } = answer.plan
+    const steps = [{ agent: 'folder', description: `Sort ${imageIds.length} images into folders` }]
+    yield serverSentEvent('plan_pending_approval', { plan_id: id, message: answer.content, steps })
+  }
   yield serverSentEvent('complete', {
     content: answer.content,
     resolved_content: answer.content,
