@@ -1,20 +1,35 @@
 import { writeFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { type Command, Option } from 'commander'
+import { backendGithub } from '../suites/backend/report/github.ts'
 import { backendHtml } from '../suites/backend/report/html.ts'
 import { backendJson } from '../suites/backend/report/json.ts'
 import { backendJunit } from '../suites/backend/report/junit.ts'
+import { backendSarif } from '../suites/backend/report/sarif.ts'
 import { verdictSentence } from '../suites/backend/report/sentences.ts'
 import { textReport } from '../suites/backend/report/text.ts'
 import type { Verification } from '../suites/backend/verify.ts'
 import { countVerdicts } from '../suites/rules/verdict.ts'
 import { isColourful } from './terminal.ts'
 
-const reporters = { text: textReport, json: backendJson, junit: backendJunit, html: backendHtml } as const
+const reporters = {
+  text: textReport,
+  json: backendJson,
+  junit: backendJunit,
+  html: backendHtml,
+  github: backendGithub,
+  sarif: backendSarif,
+} as const
 
 type Format = keyof typeof reporters
 
-const formatOf: Readonly<Record<string, Format>> = { '.json': 'json', '.xml': 'junit', '.html': 'html', '.txt': 'text' }
+const formatOf: Readonly<Record<string, Format>> = {
+  '.json': 'json',
+  '.xml': 'junit',
+  '.html': 'html',
+  '.txt': 'text',
+  '.sarif': 'sarif',
+}
 
 export interface ReportFlags {
   readonly format?: Format
@@ -30,7 +45,7 @@ export function withReportOptions(command: Command): Command {
         'form of the report (default: text, or what the name of a file ends with)',
       ).choices(Object.keys(reporters)),
     )
-    .option('--out <file...>', 'write the report to files: .json, .xml (JUnit), .html or .txt')
+    .option('--out <file...>', 'write the report to files: .json, .xml (JUnit), .html, .sarif or .txt')
 }
 
 /** Writes a backend report to its files and sums it up on standard error, or writes it to standard output. */

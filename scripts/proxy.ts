@@ -3,9 +3,14 @@ import { nameExchange } from '../suites/backend/exchange.ts'
 import { startProxy } from '../suites/backend/proxy/proxy.ts'
 import { readBaseUrl } from '../suites/backend/send/base-url.ts'
 import { chooseRules, judgeRun } from '../suites/backend/verify.ts'
+import { clip } from '../suites/report/clip.ts'
+import { visibleLine } from '../suites/report/visible.ts'
 import { wholeNumber } from './arguments.ts'
 import { type ReportFlags, withReportOptions, writeReport } from './backend-report.ts'
 import { prepareReportFiles } from './report-files.ts'
+
+/** In letters. */
+const longestLine = 300
 
 interface ProxyFlags extends ReportFlags {
   readonly port: number
@@ -44,7 +49,10 @@ async function runProxy(
     port,
     host,
     intercept: createInterceptor(plan),
-    ...(!quiet && { onExchange: (exchange) => process.stderr.write(`${nameExchange(exchange, baseUrl)}\n`) }),
+    ...(!quiet && {
+      onExchange: (exchange) =>
+        process.stderr.write(`${visibleLine(clip(nameExchange(exchange, baseUrl), longestLine))}\n`),
+    }),
   }).catch((error: NodeJS.ErrnoException) => {
     const hint = error.code === 'EADDRINUSE' ? `port ${port} is in use; choose another with --port N` : error.message
     throw new Error(`the proxy could not start: ${hint}`, { cause: error })

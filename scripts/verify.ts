@@ -13,6 +13,8 @@ import { mostRequests, planRun } from '../suites/backend/run/plan.ts'
 import { Unreachable } from '../suites/backend/run/run-probes.ts'
 import { readBaseUrl } from '../suites/backend/send/base-url.ts'
 import { chooseRules, hasLooked, judgeRun, type Verification, verifyBackend } from '../suites/backend/verify.ts'
+import { clip } from '../suites/report/clip.ts'
+import { visibleLine } from '../suites/report/visible.ts'
 import { wholeNumber } from './arguments.ts'
 import { type ReportFlags, withReportOptions, writeReport } from './backend-report.ts'
 import { createProgress } from './progress.ts'
@@ -110,7 +112,8 @@ async function verify(address: string, flags: VerifyFlags): Promise<void> {
     process.stderr.write(
       `baseline: ${failures.length === 0 ? 'nothing is broken that it does not know' : `${failures.length} findings are new`}\n`,
     )
-  for (const { rule, evidence } of baseline ? failures : []) process.stderr.write(`  ${rule}: ${evidence}\n`)
+  for (const { rule, evidence } of baseline ? failures : [])
+    process.stderr.write(`  ${rule}: ${visibleLine(clip(evidence, 300))}\n`)
   if (percent < minimum) process.stderr.write(`coverage: ${percent} % is below --min-coverage ${minimum}\n`)
   // Whoever stops a run before its end has not been shown that all is well.
   const isPartial = verification.run.ending !== 'completed'

@@ -1,5 +1,6 @@
 import { documentedCodes } from '../../contracts/errors.ts'
 import { statusRows } from '../../contracts/statuses.ts'
+import { clip } from '../report/clip.ts'
 import { envelopeFields, hasEnvelopeForm } from './error-answer.ts'
 import { type Exchange, isAnswered } from './exchange.ts'
 import type { Recipe } from './probe.ts'
@@ -19,9 +20,12 @@ export interface Coverage {
   readonly statuses: readonly CoverageRow[]
 }
 
+/** In letters. */
+const longestPlace = 200
+
 /** An error that came only because it was asked for proves less than one that ordinary use met. */
 const whereSeen = ({ operation, request, isInjected }: Exchange): string =>
-  `${operation ?? request.url}${isInjected ? ' (by injection)' : ''}`
+  `${operation ?? clip(request.url, longestPlace)}${isInjected ? ' (by injection)' : ''}`
 
 function whyUnseen(name: string, recipes: readonly Recipe[], run: Run): string {
   if (run.origin === 'recorded') return 'the recorded traffic does not hold it'

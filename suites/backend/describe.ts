@@ -1,4 +1,5 @@
 import { findingText } from './report/finding-text.ts'
+import { presentable } from './report/presentable.ts'
 import { chooseRules, type Verification, type VerifyOptions, verifyBackend } from './verify.ts'
 
 // Only inside a vitest run: everybody else imports this module too, through the package's index, and may not have vitest.
@@ -16,7 +17,7 @@ export function describeBackend(options: VerifyOptions): void {
   describe(`error contract of ${'baseUrl' in options ? options.baseUrl : 'the app'}`, () => {
     let verification: Verification | undefined
     beforeAll(async () => {
-      verification = await verifyBackend(options)
+      verification = presentable(await verifyBackend(options))
     }, deadlineMs + 30_000)
     for (const { id, statement } of chooseRules(options.only)) {
       test(`${id}: ${statement}`, ({ skip }) => {

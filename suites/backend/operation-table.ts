@@ -1,3 +1,4 @@
+import { clip } from '../report/clip.ts'
 import { envelopeFields, hasEnvelopeForm } from './error-answer.ts'
 import { isAnswered } from './exchange.ts'
 import type { Run } from './run.ts'
@@ -9,6 +10,9 @@ export interface OperationTable {
   has(operation: string, code: string): boolean
 }
 
+/** A target may write anything in the place of a code. */
+const longestCode = 60
+
 /** Which error was seen on which operation. */
 export function operationTable(run: Run): OperationTable {
   const seen = new Map<string, Set<string>>()
@@ -16,7 +20,7 @@ export function operationTable(run: Run): OperationTable {
     const { code } = hasEnvelopeForm(exchange) ? envelopeFields(exchange) : { code: undefined }
     const operation = exchange.operation ?? 'no operation'
     const codes = seen.get(operation) ?? new Set()
-    seen.set(operation, codes.add(typeof code === 'string' ? code : String(exchange.answer.status)))
+    seen.set(operation, codes.add(typeof code === 'string' ? clip(code, longestCode) : String(exchange.answer.status)))
   }
   return {
     operations: [...seen.keys()].toSorted(),

@@ -1,3 +1,5 @@
+import { visible } from './visible.ts'
+
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -6,9 +8,10 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Makes a text safe inside HTML and XML, in elements and in quoted attributes. Characters that XML 1.0 forbids become U+FFFD. */
+/**
+ * Makes a text safe inside HTML and XML, in elements and in quoted attributes. Characters that act are shown by their number:
+ * most of them XML 1.0 forbids, and the others turn a line around.
+ */
 export function escapeMarkup(text: string): string {
-  return text
-    .replace(/[&<>"']/g, (letter) => entities[letter] ?? letter)
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+  return visible(text).replace(/[&<>"']/g, (letter) => entities[letter] ?? letter)
 }

@@ -51,9 +51,15 @@ code { font-family: ui-monospace, monospace; font-size: .9em; overflow-wrap: any
 .scroll { overflow-x: auto; margin: .5rem 0; }
 table { border-collapse: collapse; font-size: .88rem; min-width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
-th { color: var(--soft); font-weight: 600; white-space: nowrap; } td[class] { border-color: var(--line); } td code { overflow-wrap: normal; } td.mark { text-align: center; }
+thead th { color: var(--soft); font-weight: 600; white-space: nowrap; } tbody th { font-weight: 400; } th code { overflow-wrap: normal; } td[class] { border-color: var(--line); }
+.seen { display: inline-block; background: var(--card); border: 1px solid var(--line); border-radius: .3rem; padding: 0 .35rem; margin: .1rem 0; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 ul.plain { list-style: none; padding: 0; } ul.plain li { margin: .3rem 0; }
 summary { cursor: pointer; font-weight: 600; margin: .6rem 0; }
+@media print { :root { color-scheme: light; --ink: #000; --soft: #444; --page: #fff; --card: #f6f8fa; --line: #bbb; --fail: #b3261e; --warn: #8a5300;
+  --pass: #1a7f37; --unseen: #0b5cad; }
+  body { max-width: none; padding: 0; font-size: 10pt; } .scroll { overflow: visible; } h1, h2, h3, summary, caption { break-after: avoid; } tr, li { break-inside: avoid; }
+  details::details-content { content-visibility: visible; block-size: auto; } }
 `
 
 /**
@@ -70,7 +76,9 @@ export function htmlPage(title: string, body: Markup, moreStyle = ''): string {
 <style>${{ markup: style + moreStyle }}</style>
 </head>
 <body>
+<main>
 ${body}
+</main>
 </body>
 </html>
 `

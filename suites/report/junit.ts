@@ -3,33 +3,41 @@ import { countVerdicts } from '../rules/verdict.ts'
 import { escapeMarkup } from './escape.ts'
 
 export interface JunitInput<J extends RuleVerdict> {
-  /** The suite's name: what was judged. */
+  /** The suite's name, the same in every run: CI systems keep the history of a test by it. */
   readonly name: string
+  /** What was judged: an address, a command. */
+  readonly target: string
   readonly verdicts: readonly J[]
   readonly elapsedMs: number
   /** The text of a failure: its findings in full. */
   detail(judged: J): string
+  /** Why the run did not come to its end; empty when it did. */
+  readonly partial?: string
 }
 
 /**
  * Writes a report as JUnit XML: one test case for each rule. What failed is a failure; what could not be looked at is
- * skipped with its reason; what has only notes passes, with the notes as its output.
+ * skipped with its reason; what has only notes passes, with the notes as its output. A run that was cut short is an error.
  */
-export function junitReport<J extends RuleVerdict>({ name, verdicts, elapsedMs, detail }: JunitInput<J>): string {
+export function junitReport<J extends RuleVerdict>(input: JunitInput<J>): string {
+  const { name, target, verdicts, elapsedMs, detail, partial = '' } = input
   const counts = countVerdicts(verdicts)
   const skipped = counts['not-provoked'] + counts.inconclusive + counts['not-applicable']
   const seconds = (elapsedMs / 1_000).toFixed(3)
-  const totals = `tests="${verdicts.length}" failures="${counts.fail}" errors="0" skipped="${skipped}" time="${seconds}"`
-  const cases = verdicts.flatMap((judged) => [
-    `    <testcase classname="${escapeMarkup(name)}" name="${escapeMarkup(`${judged.rule}: ${judged.statement}`)}" time="0">`,
-    ...outcome(judged, detail).map((line) => `      ${line}`),
+  const errors = partial === '' ? [] : [`<error message="${escapeMarkup(partial)}" type="PARTIAL"/>`]
+  const totals = `tests="${verdicts.length + errors.length}" failures="${counts.fail}" errors="${errors.length}" skipped="${skipped}" time="${seconds}"`
+  const testCase = (title: string, lines: readonly string[]) => [
+    `    <testcase classname="${escapeMarkup(name)}" name="${escapeMarkup(title)}" time="0">`,
+    ...lines.map((line) => `      ${line}`),
     '    </testcase>',
-  ])
+  ]
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="aion-contract" ${totals}>`,
     `  <testsuite name="${escapeMarkup(name)}" ${totals}>`,
-    ...cases,
+    `    <properties><property name="target" value="${escapeMarkup(target)}"/></properties>`,
+    ...verdicts.flatMap((judged) => testCase(`${judged.rule}: ${judged.statement}`, outcome(judged, detail))),
+    ...errors.flatMap((line) => testCase('The run comes to its end', [line])),
     '  </testsuite>',
     '</testsuites>',
     '',

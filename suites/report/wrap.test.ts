@@ -14,6 +14,12 @@ test('line breaks of the text stay', () => {
   expect(wrap('a\nb', 80)).toEqual(['a', 'b'])
 })
 
+test('characters that act are shown, and no line is a command to a workflow', () => {
+  expect(wrap('a\u001b[31mb\rc', 80)).toEqual(['a\\x1b[31mb\\x0dc'])
+  expect(wrap('see ::debug::', 10)).toEqual(['see', ': :debug::'])
+  expect(wrap('##[error]a', 80, '  ')).toEqual(['  ## [error]a'])
+})
+
 test('no line is wider than asked, and no letter is lost', () => {
   fc.assert(
     fc.property(fc.string(), fc.integer({ min: 10, max: 100 }), (text, width) => {

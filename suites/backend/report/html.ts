@@ -8,6 +8,7 @@ import type { BackendFinding } from '../rule.ts'
 import type { Verification } from '../verify.ts'
 import { answerLines, curlCommand } from './curl.ts'
 import { gather } from './gather.ts'
+import { presentable } from './presentable.ts'
 import { endingSentence, verdictSentence } from './sentences.ts'
 
 type Judged = RuleVerdict<BackendFinding>
@@ -16,7 +17,8 @@ const shownOthers = 8
 
 /** Writes the report as one page that a manager can read and a developer can act on. */
 export function backendHtml(verification: Verification): string {
-  const { verdicts, coverage, run, isGood } = verification
+  const shown = presentable(verification)
+  const { verdicts, coverage, run, isGood } = shown
   const counts = countVerdicts(verdicts)
   const of = (...wanted: Verdict[]) => verdicts.filter(({ verdict }) => wanted.includes(verdict))
   const ending = endingSentence(run.ending)
@@ -47,7 +49,7 @@ ${section('Does not apply', of('not-applicable').map(line))}
 ${coverageTable(coverage.codes, 'Error')}
 ${coverageTable(coverage.statuses, 'Status')}
 <h2>Errors by operation</h2>
-${crossTable(verification)}
+${operationList(shown)}
 `
   return htmlPage(`${isGood ? 'Good' : 'Broken'}: error contract of ${run.baseUrl}`, body)
 }
@@ -80,25 +82,31 @@ function findingMarkup(first: BackendFinding, others: readonly BackendFinding[],
 ${
   differences.length === 0
     ? nothing
-    : html`<div class="scroll"><table><tr><th>Field</th><th>Expected</th><th>Got</th></tr>
+    : html`${tableStart('Differences to the contract')}<thead><tr><th scope="col">Field</th><th scope="col">Expected</th><th scope="col">Got</th></tr></thead><tbody>
 ${differences.map(({ path, expected, got }) => html`<tr><td><code>${path || 'body'}</code></td><td>${expected}</td><td><code>${got}</code></td></tr>`)}
-</table></div>`
+</tbody></table></div>`
 }
 ${exchange ? html`<pre>${curlCommand(exchange)}</pre><pre>${answerLines(exchange).join('\n')}</pre>` : nothing}
 ${also.length === 0 ? nothing : html`<p class="soft">also: ${also.slice(0, shownOthers).join('; ')}${rest}</p>`}`
 }
 
 const coverageTable = (rows: readonly CoverageRow[], title: string): Markup =>
-  html`<div class="scroll"><table><tr><th>${title}</th><th>Observed</th><th>Where, or why not</th></tr>
+  html`${tableStart(`${title}: observed or not`)}<thead><tr><th scope="col">${title}</th><th scope="col">Observed</th><th scope="col">Where, or why not</th></tr></thead><tbody>
 ${rows.map(
   ({ name, isObserved, note }) =>
-    html`<tr><td><code>${name}</code></td><td class="${isObserved ? 'pass' : 'not-provoked'}">${isObserved ? 'yes' : 'no'}</td><td>${note}</td></tr>`,
+    html`<tr><th scope="row"><code>${name}</code></th><td class="${isObserved ? 'pass' : 'not-provoked'}">${isObserved ? 'yes' : 'no'}</td><td>${note}</td></tr>`,
 )}
-</table></div>`
+</tbody></table></div>`
 
-function crossTable({ run }: Verification): Markup {
+/** As a list in two columns: as many codes as there are, they never make the page wider. */
+function operationList({ run }: Verification): Markup {
   const { operations, codes, has } = operationTable(run)
-  return html`<div class="scroll"><table><tr><th>Operation</th>${codes.map((code) => html`<th>${code}</th>`)}</tr>
-${operations.map((operation) => html`<tr><td><code>${operation}</code></td>${codes.map((code) => html`<td class="mark">${has(operation, code) ? '●' : ''}</td>`)}</tr>`)}
-</table></div>`
+  const seen = (operation: string) => codes.filter((code) => has(operation, code))
+  return html`${tableStart('What was seen on each operation')}<thead><tr><th scope="col">Operation</th><th scope="col">Seen</th></tr></thead><tbody>
+${operations.map((operation) => html`<tr><th scope="row"><code>${operation}</code></th><td>${seen(operation).map((code) => html`<code class="seen">${code}</code> `)}</td></tr>`)}
+</tbody></table></div>`
 }
+
+/** A table that may be wider than a narrow window scrolls by itself; the keyboard reaches it (WCAG 2.1.1). */
+const tableStart = (title: string): Markup =>
+  html`<div class="scroll" role="region" aria-label="${title}" tabindex="0"><table><caption class="unseen">${title}</caption>`

@@ -1,11 +1,38 @@
+import { clip } from '../../report/clip.ts'
 import { jsonReport } from '../../report/json.ts'
+import type { RuleVerdict } from '../../rules/finding.ts'
 import { countVerdicts } from '../../rules/verdict.ts'
 import { countObserved } from '../coverage.ts'
+import type { Exchange } from '../exchange.ts'
 import { operationTable } from '../operation-table.ts'
+import type { BackendFinding } from '../rule.ts'
 import type { Verification } from '../verify.ts'
+import { presentable } from './presentable.ts'
+
+/** So many letters of exchanges are written; findings beyond tell their evidence only, in short. */
+const mostLetters = 4_000_000
+
+const shortEvidence = 200
+
+const lettersOf = ({ request, answer }: Exchange): number => {
+  const lines = [...request.headers, ...(answer?.headers ?? [])].flat()
+  return [request.url, request.body ?? '', answer?.body ?? '', ...lines].reduce((sum, { length }) => sum + length, 0)
+}
+
+function bounded(verdicts: readonly RuleVerdict<BackendFinding>[]): readonly RuleVerdict<BackendFinding>[] {
+  let letters = 0
+  const whole = (finding: BackendFinding): BackendFinding => {
+    if (finding.exchange) letters += lettersOf(finding.exchange)
+    if (letters <= mostLetters) return finding
+    const { rule, level, verdict, evidence } = finding
+    return { rule, level, verdict, evidence: clip(evidence, shortEvidence) }
+  }
+  return verdicts.map((judged) => ({ ...judged, findings: judged.findings.map(whole) }))
+}
 
 /** The report for machines, as report.schema.json has it. */
-export function backendJson({ verdicts, coverage, run, isGood }: Verification): string {
+export function backendJson(verification: Verification): string {
+  const { verdicts, coverage, run, isGood } = presentable(verification)
   const { operations, codes, has } = operationTable(run)
   return jsonReport({
     suite: 'backend',
@@ -25,6 +52,6 @@ export function backendJson({ verdicts, coverage, run, isGood }: Verification): 
       ),
     },
     recipes: run.recipes,
-    verdicts,
+    verdicts: bounded(verdicts),
   })
 }

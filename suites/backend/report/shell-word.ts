@@ -1,8 +1,8 @@
 /**
  * What is not safe between single quotes in every shell: the quote itself, the backslash (fish reads it there), and
- * characters that act on the terminal that a line is pasted into.
+ * characters that act on the terminal that a line is pasted into, and `##[`, which GitHub obeys wherever it stands.
  */
-const unsafe = /['\\\p{C}\p{Zl}\p{Zp}]/gu
+const unsafe = /['\\\p{C}\p{Zl}\p{Zp}]|#(?=\[)/gu
 
 const octal = (character: string): string =>
   [...Buffer.from(character)].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('')

@@ -7,6 +7,7 @@ import { operationTable } from '../operation-table.ts'
 import type { BackendFinding } from '../rule.ts'
 import type { Run } from '../run.ts'
 import type { Verification } from '../verify.ts'
+import { presentable } from './presentable.ts'
 import { endingSentence, verdictSentence } from './sentences.ts'
 import { verdictLines, width } from './verdict-lines.ts'
 
@@ -14,7 +15,7 @@ const indent = '      '
 
 /** Writes the report for a terminal: what is broken first, each with its exchange; nothing is wider than 80 columns. */
 export function textReport(verification: Verification, { isColoured = false }: { isColoured?: boolean } = {}): string {
-  const { verdicts, coverage, run } = verification
+  const { verdicts, coverage, run } = presentable(verification)
   const colour = createColors(isColoured)
   const paint: Readonly<Record<Verdict, (text: string) => string>> = {
     fail: colour.red,

@@ -4,7 +4,8 @@ import type { NamedReport } from './named-report.ts'
 /** The report for CI systems: one test case for each rule. */
 export function clientJunit({ client, verdicts, elapsedMs }: NamedReport): string {
   return junitReport({
-    name: `client ${client}`,
+    name: 'aion-contract.client',
+    target: client,
     verdicts,
     elapsedMs,
     detail: ({ findings }) =>

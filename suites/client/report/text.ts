@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors'
+import { visibleLine } from '../../report/visible.ts'
 import { wrap } from '../../report/wrap.ts'
 import { countVerdicts, type Verdict, verdictOrder } from '../../rules/verdict.ts'
 import type { ClockFacts } from '../run.ts'
@@ -38,7 +39,7 @@ export function clientText(report: NamedReport, { isColoured, width = 120 }: { i
   const lines = report.verdicts.flatMap(({ rule, level, verdict, evidence, statement, findings }) => {
     const head = `${paint[verdict](words[verdict].padEnd(4))}  ${pc.bold(rule.padEnd(widest))}  ${level.padEnd(6)}`
     if (verdict === 'pass' || verdict === 'not-applicable')
-      return [`${head}  ${pc.dim(evidence + tolerance(findings[0]?.clock))}`]
+      return [`${head}  ${pc.dim(visibleLine(evidence) + tolerance(findings[0]?.clock))}`]
     const shown = findings.filter((finding) => finding.verdict !== 'pass' && finding.verdict !== 'not-applicable')
     return [
       head.trimEnd(),
