@@ -15,7 +15,8 @@ export const isOpen = (access: Access): access is 'public' | 'none' => access ==
 
 export type RequestBody =
   | { readonly type: 'json'; readonly schema: RequestSchemaName }
-  | { readonly type: 'multipart'; readonly schema: RequestSchemaName }
+  /** A form: its text fields, and the name under which its file or its files stand. */
+  | { readonly type: 'multipart'; readonly schema: RequestSchemaName; readonly files: 'file' | 'files' }
   | { readonly type: 'bytes' }
 
 /** One operation of the API. The key under which it stands in the table is its id. */

@@ -15,7 +15,7 @@ export const storageOperations = {
   putDocument: {
     summary: 'Put the bytes of a document at its presigned URL',
     method: 'PUT',
-    path: '/document-uploads/storage/{upload_id}',
+    path: '/storage/documents/{upload_id}',
     access: 'none',
     success: 200,
     query: 'PutDocumentQuery',

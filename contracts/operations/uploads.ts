@@ -8,7 +8,7 @@ export const uploadsOperations = {
     path: '/user-files/upload/stream',
     access: 'write',
     success: 200,
-    body: { type: 'multipart', schema: 'StreamUploadForm' },
+    body: { type: 'multipart', schema: 'StreamUploadForm', files: 'file' },
     response: 'StreamingUploadResponse',
     errors: [
       'HTTP_409',
@@ -26,7 +26,7 @@ export const uploadsOperations = {
     path: '/user-files/upload/stream-batch',
     access: 'write',
     success: 200,
-    body: { type: 'multipart', schema: 'StreamBatchUploadForm' },
+    body: { type: 'multipart', schema: 'StreamBatchUploadForm', files: 'files' },
     response: 'StreamBatchUploadResponse',
     errors: [
       'HTTP_409',

@@ -13,7 +13,7 @@ import { expireUploads } from './expire-uploads.ts'
 /** How long a presigned URL for a document is good. */
 const urlLifetimeMs = 3_600_000
 
-const putPath = (uploadId: string) => `/document-uploads/storage/${uploadId}`
+const putPath = (uploadId: string) => `/storage/documents/${uploadId}`
 
 export const requestDocumentUpload: Handler<'requestDocumentUpload'> = (call) =>
   call.tenant.alone(async () => {
