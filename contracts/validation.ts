@@ -1,3 +1,4 @@
+import { decidingError } from './deciding-error.ts'
 import { type RequestSchemaName, requestValidators } from './generated/request-validators.js'
 import { phraseIssue, type ValidationIssue } from './phrase-issue.ts'
 
@@ -12,8 +13,7 @@ export type { RequestSchemaName, ValidationIssue }
 export function validateRequest(schemaName: RequestSchemaName, data: unknown): ValidationIssue | null {
   const validate = requestValidators[schemaName]
   if (validate(data)) return null
-  // The last error is the one that decides: `anyOf` stands after those of its branches.
-  const error = validate.errors?.at(-1)
+  const error = decidingError(validate.errors ?? [])
   return error ? phraseIssue(error) : { field: 'body', issue: 'Is invalid' }
 }
 

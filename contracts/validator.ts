@@ -4,6 +4,10 @@ export interface SchemaNode {
   readonly enum?: readonly unknown[]
   readonly properties?: Readonly<Record<string, SchemaNode>>
   readonly anyOf?: readonly SchemaNode[]
+  readonly oneOf?: readonly SchemaNode[]
+  readonly not?: SchemaNode
+  readonly required?: readonly string[]
+  readonly dependentRequired?: Readonly<Record<string, readonly string[]>>
   readonly format?: string
   readonly pattern?: string
   readonly minimum?: number
@@ -13,6 +17,10 @@ export interface SchemaNode {
   readonly maxLength?: number
   readonly minItems?: number
   readonly maxItems?: number
+  /** In our own inputs: what the value must be, in words, where the keywords alone would say it badly. */
+  readonly expected?: string
+  /** In our own inputs: what an object with these properties is called, such as `a transport fault`. */
+  readonly title?: string
 }
 
 /** The keywords that our schemas use and that can fail; the generator refuses any other. */
@@ -20,8 +28,15 @@ export const keywords = [
   'type',
   'enum',
   'anyOf',
+  'oneOf',
+  'not',
+  'if',
   'required',
+  'dependentRequired',
   'additionalProperties',
+  'propertyNames',
+  'minProperties',
+  'maxProperties',
   'format',
   'pattern',
   'minimum',
@@ -31,6 +46,7 @@ export const keywords = [
   'maxLength',
   'minItems',
   'maxItems',
+  'ascending',
 ] as const
 
 export type Keyword = (typeof keywords)[number]
@@ -41,12 +57,19 @@ export interface ValidationError {
   /** JSON pointer to the value that failed. */
   readonly instancePath: string
   readonly parentSchema: SchemaNode
-  /** The property that is missing (`required`) or not known (`additionalProperties`). */
+  /** The property that is missing (`required`), not known (`additionalProperties`) or misnamed. */
   readonly property?: string
+  /** What was given, where a message compares it with what was expected. */
+  readonly data?: unknown
 }
 
 /** A generated validator. `errors` belongs to the last call. */
 export interface Validator {
   (data: unknown): boolean
   errors?: readonly ValidationError[] | null
+}
+
+/** The validator of an input of ours, which is an `Input` when it passes. */
+export interface InputValidator<Input> extends Validator {
+  (data: unknown): data is Input
 }

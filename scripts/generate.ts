@@ -1,10 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { scenarioFileSchema } from '../mocks/scenario/scenario-schema.ts'
-import { errorsPage, operationsPage } from './generate/documents.ts'
-import { faultsPage } from './generate/faults-page.ts'
-import { mutantsMatrix } from './generate/matrices.ts'
-import { optionsPage } from './generate/options-page.ts'
+import { inputFiles } from './generate/inputs.ts'
 import { readSchemaFiles } from './generate/schema-files.ts'
 import { schemaRoles } from './generate/schema-roles.ts'
 import { generateRequestFields, generateResponseDefaults } from './generate/schema-tables.ts'
@@ -13,8 +10,10 @@ import { generateDeclarations, generateRequestValidators, generateResponseValida
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
-/** Makes the text of every generated file, by its path from the root. */
-export async function generate(): Promise<ReadonlyMap<string, string>> {
+type Files = ReadonlyMap<string, string>
+
+/** Makes the text of the generated types, validators and schema files, by their paths from the root. */
+async function generateCode(): Promise<Files> {
   const files = readSchemaFiles()
   const { bodies, texts, responses } = schemaRoles()
   return new Map([
@@ -31,30 +30,45 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
     ],
     ['contracts/generated/request-fields.ts', generateRequestFields(files)],
     ['contracts/generated/response-defaults.ts', generateResponseDefaults(files)],
-    ['docs/errors.md', errorsPage()],
-    ['docs/operations.md', operationsPage()],
-    ['fixtures/scenarios/generated/scenario.schema.json', `${JSON.stringify(scenarioFileSchema(), null, 2)}\n`],
-    ['docs/options.md', optionsPage()],
-    ['docs/faults.md', faultsPage()],
+    ...(await inputFiles()),
   ])
 }
 
+/** Makes the text of the generated pages. Some of what they show runs through the generated code, so that must be there. */
+const generatePages = async (): Promise<Files> => (await import('./generate/pages.ts')).pages()
+
+const stale = (files: Files): readonly string[] =>
+  [...files]
+    .filter(([name, text]) => !existsSync(root + name) || readFileSync(root + name, 'utf8') !== text)
+    .map(([name]) => name)
+
 /** Names the generated files that are missing or differ from what the schemas say. */
-export async function staleFiles(): Promise<readonly string[]> {
-  const isStale = ([name, text]: readonly [string, string]) =>
-    !existsSync(root + name) || readFileSync(root + name, 'utf8') !== text
-  return [...(await generate())].filter(isStale).map(([name]) => name)
+export const staleFiles = async (): Promise<readonly string[]> => [
+  ...stale(await generateCode()),
+  ...stale(await generatePages()),
+]
+
+function write(files: Files): readonly string[] {
+  const names = stale(files)
+  for (const name of names) {
+    mkdirSync(dirname(root + name), { recursive: true })
+    writeFileSync(root + name, files.get(name) ?? '')
+  }
+  return names
 }
 
 if (import.meta.main) {
-  const stale = await staleFiles()
   if (process.argv.includes('--check')) {
-    for (const name of stale) console.error(`${name} is stale: run \`npm run generate\``)
-    process.exitCode = stale.length > 0 ? 1 : 0
+    const names = await staleFiles()
+    for (const name of names) console.error(`${name} is stale: run \`npm run generate\``)
+    process.exitCode = names.length > 0 ? 1 : 0
   } else {
-    for (const [name, text] of await generate()) writeFileSync(root + name, text)
+    const written = [...write(await generateCode()), ...write(await generatePages())]
     // Judging takes minutes, so only when asked; tests hold the pages to it.
-    if (process.argv.includes('--matrices')) writeFileSync(`${root}docs/mutants.md`, await mutantsMatrix())
-    console.log(stale.length > 0 ? `wrote ${stale.join(', ')}` : 'everything was up to date')
+    if (process.argv.includes('--matrices')) {
+      const { mutantsMatrix } = await import('./generate/matrices.ts')
+      written.push(...write(new Map([['docs/mutants.md', await mutantsMatrix()]])))
+    }
+    console.log(written.length > 0 ? `wrote ${written.join(', ')}` : 'everything was up to date')
   }
 }

@@ -11,6 +11,7 @@ import error from './error.json' with { type: 'json' }
 import files from './files.json' with { type: 'json' }
 import folders from './folders.json' with { type: 'json' }
 import history from './history.json' with { type: 'json' }
+import type { JsonSchema } from './json-schema.ts'
 import links from './links.json' with { type: 'json' }
 import materials from './materials.json' with { type: 'json' }
 import scenes from './scenes.json' with { type: 'json' }
@@ -23,12 +24,7 @@ import usageAnalytics from './usage-analytics.json' with { type: 'json' }
 import user from './user.json' with { type: 'json' }
 import videos from './videos.json' with { type: 'json' }
 
-/** A JSON Schema, as far as the documents derived from it look inside. */
-export interface JsonSchema {
-  readonly properties?: Readonly<Record<string, JsonSchema>>
-  readonly required?: readonly string[]
-  readonly [keyword: string]: unknown
-}
+export type { JsonSchema }
 
 const resources = [
   agents,

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../contracts/errors.ts'
-import type { TransportKind } from '../faults/fault.ts'
+import type { TransportKind } from '../faults/transports.ts'
 import type { RateState } from '../tenant/rate-window.ts'
 
 /** Header lines as they go over the wire: name, value, name, value. A name may stand more than once. */

@@ -1,10 +1,11 @@
 import type { OperationId } from '../../contracts/operations/index.ts'
 import { compileOperationRoutes } from '../../contracts/routes.ts'
-import { degrade, isDegradedByFetch } from '../faults/degrade.ts'
+import { degrade } from '../faults/degrade.ts'
 import { drawDelayMs } from '../faults/delay.ts'
 import { type Fault, faultName, type ServedBy, type TransportFault } from '../faults/fault.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import { createFaultReader } from '../faults/requested.ts'
+import { transports } from '../faults/transports.ts'
 import type { Attempt, Journal } from '../journal/journal.ts'
 import type { RateState } from '../tenant/rate-window.ts'
 import type { Tenant } from '../tenant/tenant.ts'
@@ -51,18 +52,6 @@ interface DueFault {
   readonly fault: Fault
   readonly by: ServedBy
 }
-
-/** Transport faults that begin an answer before they break it: the operation runs for them, whatever `when` says. */
-const answering: ReadonlySet<string> = new Set([
-  'reset-mid-body',
-  'close-mid-body',
-  'short-body',
-  'stall-body',
-  'slow-body',
-  'malformed-chunk',
-  'early-hints',
-  'slow-answer',
-])
 
 /** What `Mock-Fault-Served` says: the fault, who asked for it and, in a sequence, which step it was. */
 function servedItem(fault: Fault, { channel, entry, step }: ServedBy): string {
@@ -189,7 +178,7 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
 
   function serveFault(exchange: Exchange, { fault, by }: DueFault): MaybePromise<Answer> {
     const { attempt, body, requestId, nowMs, tenant } = exchange
-    const isDegraded = 'transport' in fault && options.wire === 'fetch' && isDegradedByFetch(fault.transport)
+    const isDegraded = 'transport' in fault && options.wire === 'fetch' && !transports[fault.transport].isWholeInProcess
     attempt.fault = servedItem(fault, by) + (isDegraded ? ';degraded' : '')
     const serveBreak = ({ transport }: TransportFault, own: Reply | undefined): MaybePromise<Answer> => {
       const answered = own ?? { status: 200, headers: [], body: null }
@@ -215,7 +204,7 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
         attempt,
       }
     }
-    const runs = fault.when === 'committed' || ('transport' in fault && answering.has(fault.transport))
+    const runs = fault.when === 'committed' || ('transport' in fault && transports[fault.transport].runsOperation)
     const delayMs = drawDelayMs(fault.delay, random)
     if (!runs && !body && delayMs === 0) return serve(undefined)
     return prepare().then(serve)

@@ -5,7 +5,7 @@ import type { Reply } from '../core/message.ts'
 import { systemTime } from '../core/time.ts'
 import { plainRequest } from '../testing/plain-request.ts'
 import { degrade } from './degrade.ts'
-import { transportKinds } from './fault.ts'
+import { transportKinds } from './transports.ts'
 
 const core = createCore({ platform: nodePlatform, time: systemTime(), wire: 'fetch', files: 3 })
 const authorization = 'Bearer aion_test_name_of_your_choice'

@@ -1,11 +1,8 @@
 import type { Outcome, Reply, TransportBreak } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
 import { bytesOf, firstHalf, missingBytes } from './body-bytes.ts'
-import type { TransportKind } from './fault.ts'
 import { slowly } from './slow-body.ts'
-
-/** Whether a transport fault is less than itself where answers are `Response` objects and not bytes on a connection. */
-export const isDegradedByFetch = (kind: TransportKind): boolean => kind !== 'slow-answer'
+import { type InProcessForm, transports } from './transports.ts'
 
 /** A body that gives these bytes and then does something else than to go on. */
 function bodyThen(
@@ -30,8 +27,6 @@ type Degradation = (reply: Reply, time: TimeSource) => Promise<Outcome>
 /** What fetch calls a network error: the adapter answers with one for every break that is left. */
 const networkError: Degradation = async (reply) => ({ transport: 'reset', reply })
 
-const asItIs: Degradation = async (reply) => reply
-
 /** An answer whose body breaks off; without a body there is nothing but the network error. */
 function withBody(
   cut: (bytes: Uint8Array, time: TimeSource) => AsyncIterable<Uint8Array>,
@@ -53,21 +48,14 @@ const breakOff = (time: TimeSource) => async () => {
   throw new TypeError('The connection broke off in the body')
 }
 
-const brokenHalf = withBody((bytes, time) => bodyThen(firstHalf(bytes), breakOff(time)))
-
-const degradations: Readonly<Record<TransportKind, Degradation>> = {
-  reset: networkError,
-  close: networkError,
-  garbage: networkError,
-  'reset-mid-body': brokenHalf,
-  'close-mid-body': brokenHalf,
-  'malformed-chunk': brokenHalf,
-  'short-body': withBody((bytes, time) => bodyThen(bytes, breakOff(time)), missingBytes),
-  'stall-headers': async (reply) => ({ transport: 'stall-headers', reply }),
-  'stall-body': withBody((bytes) => bodyThen(firstHalf(bytes), () => new Promise(() => undefined))),
-  'slow-body': withBody((bytes, time) => slowly(bytes, (ms) => time.sleep(ms))),
-  'early-hints': asItIs,
-  'slow-answer': asItIs,
+const degradations: Readonly<Record<InProcessForm, Degradation>> = {
+  'network-error': networkError,
+  'no-answer': async (reply) => ({ transport: 'stall-headers', reply }),
+  'half-body-then-error': withBody((bytes, time) => bodyThen(firstHalf(bytes), breakOff(time))),
+  'body-then-error': withBody((bytes, time) => bodyThen(bytes, breakOff(time)), missingBytes),
+  'half-body-then-silence': withBody((bytes) => bodyThen(firstHalf(bytes), () => new Promise(() => undefined))),
+  'dripping-body': withBody((bytes, time) => slowly(bytes, (ms) => time.sleep(ms))),
+  answer: async (reply) => reply,
 }
 
 /**
@@ -75,5 +63,5 @@ const degradations: Readonly<Record<TransportKind, Degradation>> = {
  * drips; `stall-headers`, an answer that never comes; or `reset`, which stands for every network error.
  */
 export function degrade({ transport, reply }: TransportBreak, time: TimeSource): Promise<Outcome> {
-  return degradations[transport](reply, time)
+  return degradations[transports[transport].form](reply, time)
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../core/random.ts'
+import { maxDelayMs } from './bounds.ts'
 import { drawDelayMs } from './delay.ts'
 import type { Delay } from './fault.ts'
-import { maxDelayMs } from './read-fault.ts'
 
 const draws = (delay: Delay, seed = 1) => {
   const random = createRandom(seed)

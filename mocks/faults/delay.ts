@@ -1,6 +1,6 @@
 import type { Random } from '../core/random.ts'
+import { maxDelayMs } from './bounds.ts'
 import type { Delay } from './fault.ts'
-import { maxDelayMs } from './read-fault.ts'
 
 /** Draws the milliseconds of a delay. A lognormal tail is cut at the longest delay that a fault may have. */
 export function drawDelayMs(delay: Delay | undefined, random: Random): number {

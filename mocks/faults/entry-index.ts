@@ -1,5 +1,4 @@
-import type { LiveEntry } from './live-entry.ts'
-import type { PlanFacts } from './plan-entry.ts'
+import type { LiveEntry, PlanFacts } from './plan-entry.ts'
 
 /** Entries with steps left, found by tenant and operation: those of others cost a request nothing. */
 export interface EntryIndex {

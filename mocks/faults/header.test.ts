@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { errorCodes } from '../../contracts/errors.ts'
 import { anyFault } from '../testing/arbitrary-fault.ts'
 import { writeItem } from '../testing/fault-channels.ts'
-import { faultName, transportKinds } from './fault.ts'
+import { faultName } from './fault.ts'
 import { readFaultItem } from './header.ts'
+import { transportKinds } from './transports.ts'
 
 const read = (value: string) => readFaultItem(value, 'Mock-Fault')
 
@@ -47,8 +48,10 @@ describe('the header Mock-Fault', () => {
   it.each([
     ['RATE_LIMIT_EROR', 422, 'Mock-Fault', /Did you mean RATE_LIMIT_ERROR/],
     ['reste', 422, 'Mock-Fault', /Did you mean reset/],
-    ['418', 422, 'Mock-Fault', /418 is not a documented/],
-    ['429.5', 422, 'Mock-Fault', /not a documented/],
+    ['418', 422, 'Mock-Fault', /a documented error status \(400, 401/],
+    ['429.5', 422, 'Mock-Fault', /a documented error status/],
+    ['TIMEOUT;error=HTTP_500', 422, 'Mock-Fault;error', /before the parameters/],
+    ['TIMEOUT;details=5', 422, 'Mock-Fault;details', /object/],
     ['TIMEOUT;retryafter=3', 422, 'Mock-Fault;retryafter', /Did you mean retry-after/],
     ['TIMEOUT;retry-after', 422, 'Mock-Fault;retry-after', /whole seconds/],
     ['TIMEOUT;retry-after=1.5', 422, 'Mock-Fault;retry-after', /whole seconds/],

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compilePattern, patternIssue } from './path-pattern.ts'
+import { compilePattern } from './path-pattern.ts'
+import { createFaultPlan } from './plan.ts'
 
 const matches = (pattern: string, path: string) => compilePattern(pattern)(path)
 
@@ -65,8 +66,9 @@ describe('a path pattern', () => {
     ['/***', /whole segments/],
     ['/user-files?limit=5', /no query/],
     [`/${'a'.repeat(1_000)}`, /1000 characters/],
-    ['/a'.repeat(51), /50 segments/],
-  ])('is not %s', (pattern, issue) => {
-    expect(patternIssue(pattern)).toMatch(issue)
+    ['/a'.repeat(51), /at most 50/],
+  ])('is not %s', (path, issue) => {
+    const added = createFaultPlan().add({ match: { path }, fault: { error: 'TIMEOUT' } })
+    expect(added).toMatchObject({ problem: { field: 'match.path', issue: expect.stringMatching(issue) } })
   })
 })

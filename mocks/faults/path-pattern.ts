@@ -1,20 +1,19 @@
 export type PathPattern = (path: string) => boolean
 
-const maxLength = 1_000
 const maxSegments = 50
 
-/** What keeps a text from being a path pattern, if anything. */
-export function patternIssue(pattern: unknown): string | undefined {
-  if (typeof pattern !== 'string' || !pattern.startsWith('/'))
-    return 'Must be a path relative to the base URL, such as /user-files/*'
-  if (pattern.length > maxLength) return `Must be at most ${maxLength} characters long`
-  const segments = pattern.slice(1).split('/')
-  if (segments.length > maxSegments) return `Must have at most ${maxSegments} segments`
-  const malformed = segments.find((segment) => /[*{}?#]/.test(segment) && !isWildcard(segment))
-  return malformed === undefined
-    ? undefined
-    : `"${malformed}" is no segment of a pattern: *, {name} and ** stand for whole segments, and there is no query`
-}
+/** A wildcard, or the text of a segment. */
+const segment = '(?:\\*{1,2}|\\{[^*{}/]+\\}|[^*{}?#/]*)'
+
+/** The schema of a path pattern. */
+export const pathPattern = {
+  type: 'string',
+  maxLength: 1_000,
+  pattern: `^/${segment}(?:/${segment}){0,${maxSegments - 1}}$`,
+  expected: `a path relative to the base URL, such as /user-files/*: *, {name} and ** stand for whole segments, there are at most ${maxSegments} of them and 1000 characters, and there is no query`,
+  description:
+    'Their path, relative to the base URL; `*` and `{name}` stand for one segment, `**` for any number: `/user-files/*`.',
+} as const
 
 const isWildcard = (segment: string) => segment === '*' || segment === '**' || /^\{[^*{}]+\}$/.test(segment)
 

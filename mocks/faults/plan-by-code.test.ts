@@ -56,7 +56,7 @@ describe('the plan from code', () => {
     // @ts-expect-error: no such operation
     expect(() => faults.on('listFile', 'TIMEOUT')).toThrow(/Did you mean listFiles/)
     // @ts-expect-error: a transport fault has no Retry-After
-    expect(() => faults.next('reset', { retryAfter: 1 })).toThrow(/does not apply to a transport fault/)
+    expect(() => faults.next('reset', { retryAfter: 1 })).toThrow(/not a known field of a transport fault/)
     // @ts-expect-error: no such step
     expect(() => faults.on('listFiles', ['TIMEOUT', 'skip'])).toThrow(/sequence\.1/)
     expect(faults.list()).toEqual([])

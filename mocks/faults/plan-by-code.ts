@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../contracts/errors.ts'
 import type { OperationId } from '../../contracts/operations/index.ts'
+import type { Problem } from '../../contracts/read-input.ts'
 import type { ErrorFault, Fault, TransportFault, TransportKind } from './fault.ts'
 import type { PlanEntry, PlanInput, Step } from './plan-entry.ts'
-import type { Problem } from './read-fault.ts'
 
 /** A fault by its name alone. */
 export type FaultName = ErrorCode | TransportKind

@@ -1,33 +1,10 @@
 import type { OperationId } from '../../contracts/operations/index.ts'
-import type { Fault } from './fault.ts'
+import { createRandom, type Random } from '../core/random.ts'
+import type { PlanInput, Step } from '../generated/fault-types.ts'
+import { asFault, type Fault, faultName } from './fault.ts'
+import { compilePattern, type PathPattern } from './path-pattern.ts'
 
-/** A step of a sequence: a fault, or `pass` to let one request through. */
-export type Step = Fault | 'pass'
-
-export interface PlanMatch {
-  readonly operation?: OperationId
-  readonly method?: string
-  /** Relative to the base URL; `*` and `{name}` stand for one segment, `**` for any number: `/user-files/*`. */
-  readonly path?: string
-}
-
-/** What is planned, as it is given: by code, by the control API, in a scenario file. */
-export interface PlanInput {
-  /** For this tenant only; for every tenant when left out. */
-  readonly tenant?: string
-  /** Which requests are meant: by operation, method or path. Default: every one. */
-  readonly match?: PlanMatch
-  /** What happens; this or `sequence`. */
-  readonly fault?: Fault
-  /** What happens to one matching request after the other; `pass` lets one through. */
-  readonly sequence?: readonly Step[]
-  /** How often the fault, or the whole sequence, is served. Default 1, and `always` where a probability is given. */
-  readonly times?: number | 'always'
-  /** How likely a matching request meets the next step, above 0 and up to 1; the others pass by. */
-  readonly probability?: number
-  /** Seeds the chances of this entry: equal seeds decide alike, for each tenant by itself. Default: the mock's own seed. */
-  readonly seed?: number
-}
+export type { PlanInput, PlanMatch, Step } from '../generated/fault-types.ts'
 
 /** A step that was served: to which attempt of the journal, when on the tenant's clock, and which of the sequence, from 1. */
 export interface Serving {
@@ -62,4 +39,117 @@ export interface PlanFacts {
   readonly attempt: number
   /** Epoch milliseconds on the tenant's clock. */
   readonly atMs: number
+}
+
+/** An entry of the plan at work. */
+export interface LiveEntry {
+  readonly id: string
+  /** Its place in the order of definition. */
+  readonly rank: number
+  readonly input: PlanInput
+  /** What is served, one after the other. */
+  readonly steps: readonly (Fault | 'pass')[]
+  readonly times: number | 'always'
+  readonly path: PathPattern | undefined
+  /** The chances of this entry, for each tenant its own: what one does changes nothing for another. */
+  readonly chances: Map<string, Random>
+  readonly servings: Serving[]
+  matched: number
+  served: number
+}
+
+/** How many servings of an entry are kept. */
+const keptServings = 100
+
+export function createLiveEntry(rank: number, input: PlanInput): LiveEntry {
+  const given = input.sequence ?? (input.fault ? [input.fault] : [])
+  return {
+    id: `plan-${rank}`,
+    rank,
+    input,
+    steps: given.map((step) => (step === 'pass' ? step : asFault(step))),
+    times: input.times ?? (input.probability === undefined ? 1 : 'always'),
+    path: input.match?.path === undefined ? undefined : compilePattern(input.match.path),
+    chances: new Map(),
+    servings: [],
+    matched: 0,
+    served: 0,
+  }
+}
+
+/** How many steps are left; infinitely many when it goes on for ever. */
+export const stepsLeft = ({ times, steps, served }: LiveEntry): number =>
+  times === 'always' ? Number.POSITIVE_INFINITY : times * steps.length - served
+
+/** Whether a request is meant that has already the entry's tenant and operation. */
+export const matchesRest = ({ input: { match }, path }: LiveEntry, facts: PlanFacts): boolean =>
+  (match?.method === undefined || match.method === facts.method) && (path === undefined || path(facts.path))
+
+/** A number that differs for every text (FNV-1a), so that each tenant has chances of its own. */
+function hash(text: string): number {
+  let value = 0x811c9dc5
+  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
+  return value >>> 0
+}
+
+/** The chances of an entry for one tenant. */
+export function chancesFor({ chances, input, rank }: LiveEntry, tenant: string, planSeed: number): Random {
+  const known = chances.get(tenant)
+  if (known) return known
+  const made = createRandom((input.seed ?? planSeed + rank) ^ hash(tenant))
+  chances.set(tenant, made)
+  return made
+}
+
+/** Takes the next step of an entry for a request, and writes it into the account. */
+export function serve(
+  entry: LiveEntry,
+  { attempt, tenant, atMs }: PlanFacts,
+): { readonly step: Fault | 'pass'; readonly number: number } {
+  const index = entry.served % entry.steps.length
+  entry.served += 1
+  entry.servings.push({ attempt, tenant, atMs, step: index + 1 })
+  if (entry.servings.length > keptServings) entry.servings.shift()
+  return { step: entry.steps[index] ?? 'pass', number: index + 1 }
+}
+
+/** The entry as others see it, with its account as it is now. */
+export function account(entry: LiveEntry): PlanEntry {
+  const { id, input, times, matched, served, servings } = entry
+  const left = stepsLeft(entry)
+  return {
+    id,
+    ...input,
+    times,
+    matched,
+    served,
+    remaining: Number.isFinite(left) ? left : null,
+    servings: servings.slice(),
+  }
+}
+
+/** Whether an entry was planned for something that has not happened. One with a probability only has to have had its chance. */
+export function isLeftover(entry: LiveEntry): boolean {
+  if (entry.input.probability !== undefined) return entry.matched === 0
+  return entry.times === 'always' ? entry.served === 0 : stepsLeft(entry) > 0
+}
+
+const stepName = (step: Step): string => (step === 'pass' ? step : faultName(step))
+
+/** One line: `plan-2: listFiles → RATE_LIMIT_ERROR: 1 of 2 served`. */
+export function describeLeftover({
+  id,
+  tenant,
+  match,
+  fault,
+  sequence,
+  served,
+  remaining,
+  matched,
+}: PlanEntry): string {
+  const where = [match?.operation, match?.method, match?.path, tenant && `tenant ${tenant}`].filter(Boolean).join(' ')
+  const what = fault ? stepName(fault) : (sequence ?? []).map(stepName).join(', ')
+  const count = remaining === null ? 'never served' : `${served} of ${served + remaining} served`
+  const why = matched === 0 ? ' (no request matched)' : ''
+  return `  ${id}: ${where || 'any request'} → ${what}: ${count}${why}`
 }

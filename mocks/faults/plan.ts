@@ -1,11 +1,21 @@
+import { type Problem, readInput } from '../../contracts/read-input.ts'
+import { faultValidators } from '../generated/fault-validators.js'
 import { createEntryIndex } from './entry-index.ts'
 import type { Fault, ServedBy } from './fault.ts'
-import { describeLeftover, isLeftover } from './leftover.ts'
-import { account, chancesFor, createLiveEntry, type LiveEntry, matchesRest, serve, stepsLeft } from './live-entry.ts'
 import { type PlanByCode, planByCode } from './plan-by-code.ts'
-import type { PlanEntry, PlanFacts } from './plan-entry.ts'
-import { readEntry } from './read-entry.ts'
-import type { Problem } from './read-fault.ts'
+import {
+  account,
+  chancesFor,
+  createLiveEntry,
+  describeLeftover,
+  isLeftover,
+  type LiveEntry,
+  matchesRest,
+  type PlanEntry,
+  type PlanFacts,
+  serve,
+  stepsLeft,
+} from './plan-entry.ts'
 
 export interface FaultPlan extends PlanByCode {
   /** Adds an entry, or says why it is none and leaves the plan as it was. */
@@ -44,20 +54,20 @@ export function createFaultPlan({ seed = 1 }: { seed?: number } = {}): FaultPlan
   }
 
   function addAll(inputs: readonly unknown[]): ReturnType<FaultPlan['addAll']> {
-    const read: { readonly input: LiveEntry['input']; readonly steps: LiveEntry['steps'] }[] = []
+    const read: LiveEntry['input'][] = []
     for (const [place, given] of inputs.entries()) {
-      const result = readEntry(given)
+      const result = readInput(faultValidators.PlanInput, given)
       if ('problem' in result)
         return { problem: { field: `${place}.${result.problem.field}`, issue: result.problem.issue } }
-      read.push(result)
+      read.push(result.input)
     }
     if (!makeRoom(inputs.length))
       return {
         problem: { field: 'body', issue: `The plan holds at most ${maxEntries} entries with steps left; remove some` },
       }
-    const added = read.map(({ input, steps }) => {
+    const added = read.map((input) => {
       lastRank += 1
-      const entry = createLiveEntry(lastRank, input, steps)
+      const entry = createLiveEntry(lastRank, input)
       entries.set(entry.id, entry)
       index.add(entry)
       return account(entry)

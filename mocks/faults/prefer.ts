@@ -1,9 +1,11 @@
 import { parseDictionary, Token } from 'structured-headers'
 import { errorCodes, errorRow, isErrorCode } from '../../contracts/errors.ts'
 import { didYouMean, nearName } from '../../contracts/near-name.ts'
+import { readInput } from '../../contracts/read-input.ts'
+import { wordOf } from '../../contracts/word.ts'
+import { faultValidators } from '../generated/fault-validators.js'
+import { asFault } from './fault.ts'
 import type { RequestedFault } from './header.ts'
-import { faultOfStatus, statusIssue } from './read-fault.ts'
-import { wordOf } from './word.ts'
 
 const refusal = (issue: string, status: 400 | 422 = 422): RequestedFault => ({
   status,
@@ -31,20 +33,20 @@ export function readPrefer(value: string): RequestedFault | undefined {
   const code = bare('code')
   if (code === undefined) return refusal(`example needs code beside it; ${expected}`)
   const status = typeof code === 'string' && /^\d{3}$/.test(code) ? Number(code) : code
-  const fault = typeof status === 'number' ? faultOfStatus(status) : undefined
-  if (!fault || typeof status !== 'number') return refusal(statusIssue(code))
+  const read = readInput(faultValidators.StatusFault, { status })
+  if ('problem' in read) return refusal(`code: ${read.problem.issue}`)
   const problem = unknownPreference(preferences)
   if (problem) return refusal(problem)
   const example = bare('example')
-  if (example === undefined) return { fault }
+  if (example === undefined) return { fault: asFault(read.input) }
   if (!isErrorCode(example))
     return refusal(`example: ${wordOf(example)} is not a known error code.${didYouMean(wordOf(example), errorCodes)}`)
   const row = errorRow(example)
-  if (row.status !== status && !row.acceptedStatuses.includes(status))
+  if (row.status !== read.input.status && !row.acceptedStatuses.includes(read.input.status))
     return refusal(
       `example: ${example} is not sent with status ${status} but with ${[row.status, ...row.acceptedStatuses].join(', ')}`,
     )
-  return { fault: { error: example, status } }
+  return { fault: { error: example, status: read.input.status } }
 }
 
 /** What would be lost in silence: parameters of ours, and a preference that is all but named like one of ours. */

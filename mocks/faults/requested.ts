@@ -1,10 +1,10 @@
 import { didYouMean, nearName } from '../../contracts/near-name.ts'
+import { wordOf } from '../../contracts/word.ts'
 import { memoize } from '../core/memoize.ts'
 import type { IncomingMessageLike } from '../core/message.ts'
 import type { ServedBy } from './fault.ts'
 import { type RequestedFault, readFaultItem } from './header.ts'
 import { readPrefer } from './prefer.ts'
-import { wordOf } from './word.ts'
 
 /** The name of the query parameter that takes what the header takes. It never reaches the operation's own validation. */
 export const faultParameter = 'mock-fault'

@@ -1,6 +1,6 @@
+import type { Problem } from '../../contracts/read-input.ts'
 import type { Core } from '../core/core.ts'
 import type { PlanEntry, PlanInput } from '../faults/plan.ts'
-import type { Problem } from '../faults/read-fault.ts'
 import { applyTenantPatch } from '../tenant/tenant-patch.ts'
 import type { Scenario } from './scenario.ts'
 

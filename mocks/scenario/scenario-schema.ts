@@ -1,47 +1,36 @@
-import { faultSchemas, type JsonSchema, tenantName } from '../faults/fault-schema.ts'
-import { tenantPatchSchema } from '../tenant/tenant-patch.ts'
-import { maxScenarioEntries } from './scenario.ts'
+import { type JsonSchema, wholeNumber } from '../../contracts/schemas/json-schema.ts'
+import { tenantName } from '../tenant/keys.ts'
 
-/**
- * The JSON Schema of a scenario file, derived from the tables.
- * @param ref how one schema points to another
- * @param more properties that stand beside the scenario's own
- */
-export function scenarioSchema(ref: (name: string) => string, more: Record<string, JsonSchema> = {}): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Faults that are planned together, and tenants that begin otherwise than usual.',
-    required: ['faults'],
-    properties: {
-      $schema: { type: 'string' },
-      description: { type: 'string' },
-      seed: {
-        type: 'integer',
-        minimum: 0,
-        maximum: Number.MAX_SAFE_INTEGER,
-        description: 'Seeds every chance that has no seed of its own.',
-      },
-      tenants: {
-        type: 'object',
-        description: 'How tenants begin, by their names.',
-        propertyNames: tenantName,
-        additionalProperties: { $ref: ref('TenantPatch') },
-        maxProperties: maxScenarioEntries,
-      },
-      faults: { type: 'array', items: { $ref: ref('PlanInput') }, minItems: 1, maxItems: maxScenarioEntries },
-      ...more,
+/** How many entries and tenants a scenario has at the most. */
+export const maxScenarioEntries = 1_000
+
+/** A situation to put a client in, as its file says it. */
+export const scenarioSchema = {
+  title: 'a scenario',
+  description: 'Faults that are planned together, and tenants that begin otherwise than usual.',
+  type: 'object',
+  required: ['faults'],
+  properties: {
+    $schema: { type: 'string', description: 'The schema of this file, for editors.' },
+    description: { type: 'string', description: 'What happens, in a sentence.' },
+    seed: { ...wholeNumber, description: 'Seeds every chance that has no seed of its own.' },
+    tenants: {
+      type: 'object',
+      propertyNames: tenantName,
+      additionalProperties: { $ref: '#/$defs/TenantPatch' },
+      maxProperties: maxScenarioEntries,
+      tsType: 'Readonly<Record<string, TenantPatch>>',
+      description: 'How tenants begin, by their names.',
     },
-    additionalProperties: false,
-  }
-}
-
-/** The schema as it is shipped beside the scenarios, complete in itself. */
-export function scenarioFileSchema(): JsonSchema {
-  const ref = (name: string) => `#/$defs/${name}`
-  return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: 'A scenario of aion-contract',
-    ...scenarioSchema(ref),
-    $defs: { ...faultSchemas(ref), TenantPatch: tenantPatchSchema },
-  }
-}
+    faults: {
+      type: 'array',
+      items: { $ref: '#/$defs/PlanInput' },
+      minItems: 1,
+      maxItems: maxScenarioEntries,
+      expected: `a list of 1 to ${maxScenarioEntries} entries`,
+      tsType: 'readonly PlanInput[]',
+      description: 'The entries of the plan, in the order in which they decide.',
+    },
+  },
+  additionalProperties: false,
+} as const satisfies JsonSchema

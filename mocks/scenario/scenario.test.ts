@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import schema from '../../fixtures/scenarios/generated/scenario.schema.json' with { type: 'json' }
 import { nodePlatform } from '../adapters/node-platform.ts'
 import { createCore } from '../core/core.ts'
 import { systemTime } from '../core/time.ts'
@@ -10,11 +10,8 @@ import { applyScenario } from './apply-scenario.ts'
 import { loadScenario, scenarioNames } from './load-scenario.ts'
 import { parseScenario } from './parse-scenario.ts'
 import { readScenario } from './scenario.ts'
-import { scenarioFileSchema } from './scenario-schema.ts'
 
-const ajv = new Ajv2020({ strict: false })
-addFormats.default(ajv)
-const isBySchema = ajv.compile(scenarioFileSchema())
+const isBySchema = new Ajv2020({ strict: false }).compile(schema)
 
 const core = () => createCore({ platform: nodePlatform, time: systemTime(), files: 1 })
 
@@ -64,15 +61,19 @@ faults:
   })
 
   it.each([
+    ['listFiles', 'listFile', 'bad.yaml:7:14: faults.0.match.operation: Must be an operation. Did you mean listFiles?'],
     [
-      'listFiles',
-      'listFile',
-      'bad.yaml:7:14: faults.0.match.operation: listFile is not an operation. Did you mean listFiles?',
+      'TIMEOUT',
+      'TIMEOT',
+      'bad.yaml:8:14: faults.0.fault.error: Must be a code of the error table. Did you mean TIMEOUT?',
     ],
-    ['TIMEOUT', 'TIMEOT', 'bad.yaml:8:14: faults.0.fault.error: Is not a known error code. Did you mean TIMEOUT?'],
-    ['plan: starter', 'paln: starter', 'bad.yaml:5:5: tenants.ci.paln: Is not a known field (plan'],
+    [
+      'plan: starter',
+      'paln: starter',
+      'bad.yaml:5:5: tenants.ci.paln: Is not a known field of a tenant. Did you mean plan?',
+    ],
     ['starter', 'begginer', 'bad.yaml:5:5: tenants.ci.plan: Must be one of starter'],
-    ['  ci:', '  c.i:', 'bad.yaml:4:3: tenants.c.i: The name of a tenant'],
+    ['  ci:', '  c.i:', 'bad.yaml:4:3: tenants.c.i: Must be 1 to 64 letters'],
     ['seed: 7', 'sed: 7', 'bad.yaml:2:1: sed: Is not a known field'],
     ['seed: 7', 'seed: x', 'bad.yaml:2:1: seed: Must be a whole number'],
     ['seed: 7', 'seed: 7\nseed: 8', 'bad.yaml:3:1: Map keys must be unique'],

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { wordOf } from '../../contracts/word.ts'
 import { writeReply } from '../adapters/write-reply.ts'
 import { corsHeaders } from '../core/cors.ts'
 import { invalid, type Refusal, refuse } from '../core/message.ts'
 import { refusalReply } from '../core/reply.ts'
-import { wordOf } from '../faults/word.ts'
 
 function refusalOf({ code }: NodeJS.ErrnoException): Refusal {
   if (code === 'HPE_HEADER_OVERFLOW') return refuse('HTTP_431')

@@ -9,7 +9,14 @@ export const exampleKey = `${keyPrefix}name_of_your_choice`
 /** The session token of a tenant's dashboard: this and the tenant's name. */
 export const sessionPrefix = 'session_'
 
-const namePattern = /^[A-Za-z0-9_-]{1,64}$/
+/** The schema of a tenant's name. */
+export const tenantName = {
+  type: 'string',
+  pattern: '^[A-Za-z0-9_-]{1,64}$',
+  expected: '1 to 64 letters, digits, _ or -',
+} as const
+
+const namePattern = new RegExp(tenantName.pattern)
 const keyPattern = /^aion_[A-Za-z0-9_-]{20,}$/
 
 export function isTenantName(value: unknown): value is string {

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { errorCodes } from '../../contracts/errors.ts'
 import { shapeNames } from '../../contracts/shapes.ts'
-import { type Delay, type ErrorFault, type Fault, type TransportFault, transportKinds } from '../faults/fault.ts'
-import { maxDateOffsetSeconds, maxDelayMs } from '../faults/read-fault.ts'
+import { maxDateOffsetSeconds, maxDelayMs } from '../faults/bounds.ts'
+import type { Delay, ErrorFault, Fault, TransportFault } from '../faults/fault.ts'
+import { type TransportKind, transportKinds, transportRow } from '../faults/transports.ts'
 
 const delayMs = fc.integer({ min: 0, max: maxDelayMs })
 
@@ -54,12 +55,17 @@ const errorFault: fc.Arbitrary<ErrorFault> = fc.oneof(
   ),
 )
 
+const needsDelay = (kind: TransportKind) => transportRow(kind).needs?.includes('delay') === true
+
 const transportFault: fc.Arbitrary<TransportFault> = fc.oneof(
   fc.record(
-    { transport: fc.constantFrom(...transportKinds.filter((kind) => kind !== 'slow-answer')), ...timing },
+    { transport: fc.constantFrom(...transportKinds.filter((kind) => !needsDelay(kind))), ...timing },
     { requiredKeys: ['transport'] },
   ),
-  fc.record({ transport: fc.constant('slow-answer' as const), ...timing }, { requiredKeys: ['transport', 'delay'] }),
+  fc.record(
+    { transport: fc.constantFrom(...transportKinds.filter(needsDelay)), ...timing },
+    { requiredKeys: ['transport', 'delay'] },
+  ),
 )
 
 /** Any fault that the vocabulary can say. For tests. */

@@ -1,7 +1,8 @@
 import { errorCodes, errorRow } from '../../contracts/errors.ts'
 import { shapeNames } from '../../contracts/shapes.ts'
 import { defaultErrorOf, documentedStatuses } from '../../contracts/statuses.ts'
-import { type Fault, transportKinds } from '../faults/fault.ts'
+import type { Fault } from '../faults/fault.ts'
+import { transportKinds } from '../faults/transports.ts'
 
 /** Every fault that the vocabulary names, and every override of one, each alone. */
 export function matrixFaults(): readonly Fault[] {

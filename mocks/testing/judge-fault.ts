@@ -1,7 +1,8 @@
 import { errorRow } from '../../contracts/errors.ts'
 import { parseHttpDate } from '../../contracts/http-date.ts'
 import { shapes } from '../../contracts/shapes.ts'
-import type { ErrorFault, TransportKind } from '../faults/fault.ts'
+import type { ErrorFault } from '../faults/fault.ts'
+import { type Ending, type InProcessForm, type TransportKind, transports } from '../faults/transports.ts'
 import { openWire } from './raw-client.ts'
 
 /** A GET that asks for a fault. */
@@ -37,21 +38,8 @@ export async function judgeError(fault: ErrorFault, response: Response, sentMs: 
   return retryAfter === wanted ? undefined : `Retry-After ${retryAfter}, expected ${wanted}`
 }
 
-/** How a connection ends on the server, and whether the head of an answer is seen before. */
-const onTheWire: Readonly<Record<TransportKind, readonly ['rst' | 'fin' | 'open', head: boolean]>> = {
-  reset: ['rst', false],
-  close: ['fin', false],
-  'reset-mid-body': ['rst', true],
-  'close-mid-body': ['fin', true],
-  'short-body': ['fin', true],
-  'stall-headers': ['open', false],
-  'stall-body': ['open', true],
-  'slow-body': ['open', true],
-  'malformed-chunk': ['fin', true],
-  garbage: ['fin', false],
-  'early-hints': ['open', true],
-  'slow-answer': ['open', true],
-}
+/** How the end of a connection is seen by a client. */
+const seenEnd = { reset: 'rst', closed: 'fin', silent: 'open', kept: 'open' } as const satisfies Record<Ending, string>
 
 /** What is wrong with how the server breaks a connection, or nothing. */
 export async function judgeWire(kind: TransportKind, { url, headers }: FaultRequest): Promise<string | undefined> {
@@ -59,31 +47,27 @@ export async function judgeWire(kind: TransportKind, { url, headers }: FaultRequ
   const wire = await openWire(Number(port))
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   wire.send(`GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\n${lines.join('')}\r\n`)
-  const [ending, hasHead] = onTheWire[kind]
-  if (hasHead) await wire.until(/HTTP\/1\.1 200 OK\r\n[\s\S]*\r\n\r\n/)
-  const seen = await wire.ending(ending === 'open' ? 150 : 10_000)
+  const { ending, sendsHead } = transports[kind]
+  const end = seenEnd[ending]
+  if (sendsHead) await wire.until(/HTTP\/1\.1 200 OK\r\n[\s\S]*\r\n\r\n/)
+  const seen = await wire.ending(end === 'open' ? 150 : 10_000)
   const head = /HTTP\/1\.1 \d+/.test(wire.text)
   const served = /^Mock-Fault-Served: (.*)\r$/m.exec(wire.text)?.[1]
   wire.close()
-  if (seen !== ending || head !== hasHead) return `ended by ${seen}, head ${head}`
-  return hasHead && !served?.startsWith(`${kind};by=`) ? `served ${served}` : undefined
+  if (seen !== end || head !== sendsHead) return `ended by ${seen}, head ${head}`
+  return sendsHead && !served?.startsWith(`${kind};by=`) ? `served ${served}` : undefined
 }
 
 /** What a fetch meets in MSW in place of a transport fault. */
-const inFetch: Readonly<Record<TransportKind, 'network error' | 'no answer' | 'broken body' | 'no end' | 'whole'>> = {
-  reset: 'network error',
-  close: 'network error',
-  garbage: 'network error',
-  'reset-mid-body': 'broken body',
-  'close-mid-body': 'broken body',
-  'short-body': 'broken body',
-  'malformed-chunk': 'broken body',
-  'stall-headers': 'no answer',
-  'stall-body': 'no end',
-  'slow-body': 'no end',
-  'early-hints': 'whole',
-  'slow-answer': 'whole',
-}
+const metByFetch = {
+  'network-error': 'network error',
+  'no-answer': 'no answer',
+  'half-body-then-error': 'broken body',
+  'body-then-error': 'broken body',
+  'half-body-then-silence': 'no end',
+  'dripping-body': 'no end',
+  answer: 'whole',
+} as const satisfies Record<InProcessForm, string>
 
 /**
  * What is wrong with what a fetch meets in place of a transport fault, or nothing.
@@ -94,10 +78,11 @@ export async function judgeFetch(
   { url, headers }: FaultRequest,
   journaled: () => string,
 ): Promise<string | undefined> {
+  const expected = metByFetch[transports[kind].form]
   const impatience = new AbortController()
   // Short only where nothing is expected to come: a busy machine must not make an answer look like silence.
-  const timer = setTimeout(() => impatience.abort(), inFetch[kind] === 'no answer' ? 1_000 : 20_000)
-  const readMs = inFetch[kind] === 'no end' ? 300 : 20_000
+  const timer = setTimeout(() => impatience.abort(), expected === 'no answer' ? 1_000 : 20_000)
+  const readMs = expected === 'no end' ? 300 : 20_000
   let met: string
   let served: string | null = null
   try {
@@ -115,9 +100,9 @@ export async function judgeFetch(
     met = impatience.signal.aborted ? 'no answer' : 'network error'
   }
   clearTimeout(timer)
-  if (met !== inFetch[kind]) return `met ${met}, expected ${inFetch[kind]}`
+  if (met !== expected) return `met ${met}, expected ${expected}`
   const fault = journaled()
   const isMarked = fault.endsWith(';degraded')
-  if (isMarked !== (kind !== 'slow-answer')) return `journal says ${fault}`
+  if (isMarked === transports[kind].isWholeInProcess) return `journal says ${fault}`
   return served !== null && served !== fault ? `served ${served}, journal says ${fault}` : undefined
 }

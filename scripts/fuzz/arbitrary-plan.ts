@@ -1,6 +1,6 @@
 import { errorCodes } from '../../contracts/errors.ts'
 import { operationIds } from '../../contracts/operations/index.ts'
-import { transportKinds } from '../../mocks/faults/fault.ts'
+import { transportKinds } from '../../mocks/faults/transports.ts'
 import type { Chance } from './chance.ts'
 
 /** What somebody may write into Mock-Fault: often right, sometimes nearly, sometimes not at all. */

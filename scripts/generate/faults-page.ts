@@ -1,29 +1,14 @@
 import { shapeNames, shapes } from '../../contracts/shapes.ts'
-import { type TransportKind, transportKinds } from '../../mocks/faults/fault.ts'
-import { headerParameters } from '../../mocks/faults/header.ts'
+import { faultSchemas } from '../../mocks/faults/fault-schema.ts'
+import { parameterOf } from '../../mocks/faults/header.ts'
+import { transportKinds, transports } from '../../mocks/faults/transports.ts'
 import { loadScenario, scenarioNames } from '../../mocks/scenario/index.ts'
 import { parseScenario } from '../../mocks/scenario/parse-scenario.ts'
 import { controlPath } from '../../mocks/server/control/control-path.ts'
 import { controlRoutes } from '../../mocks/server/control/routes.ts'
 import type { SpeakingWord } from '../../mocks/tenant/keys.ts'
 import { note, table } from './documents.ts'
-import { readFields } from './read-fields.ts'
-
-/** What a client of the server sees, and what is left of it in process, where answers are `Response` objects. */
-const transports: Readonly<Record<TransportKind, readonly [server: string, inProcess: string]>> = {
-  reset: ['the connection is reset before any answer', 'a network error'],
-  close: ['the connection is closed before any answer', 'a network error'],
-  'reset-mid-body': ['half of the body, then a reset', 'half of the body, then a network error'],
-  'close-mid-body': ['half of the body, then the end', 'half of the body, then a network error'],
-  'short-body': ['a Content-Length that is longer than the body', 'the body, then a network error'],
-  'stall-headers': ['no answer, on a connection that stays open', 'no answer'],
-  'stall-body': ['half of the body, then silence', 'half of the body, then silence'],
-  'slow-body': ['the answer, drop by drop', 'the answer, drop by drop'],
-  'malformed-chunk': ['half of the body, then a chunk that is none', 'half of the body, then a network error'],
-  garbage: ['bytes that are not HTTP', 'a network error'],
-  'early-hints': ['103 Early Hints, then the answer', 'the answer'],
-  'slow-answer': ['the usual answer after its `delay`', 'the same'],
-}
+import { fieldsOf } from './schema-fields.ts'
 
 const keyWords: Readonly<Record<SpeakingWord, string>> = {
   expired: '401 EXPIRED_API_KEY',
@@ -35,12 +20,8 @@ const keyWords: Readonly<Record<SpeakingWord, string>> = {
   enterprise: "the enterprise plan's limits",
 }
 
-const faultFields = [
-  ...readFields('mocks/faults/fault.ts', 'ErrorFault'),
-  ...readFields('mocks/faults/fault.ts', 'FaultTiming'),
-]
-
-const textOf = (field: string) => faultFields.find(({ name }) => name === field)?.text ?? ''
+/** Fields that a parameter of the header can hold. */
+const parameterFields = fieldsOf(faultSchemas.ErrorFault).filter(({ name }) => !['error', 'details'].includes(name))
 
 const example = `description: The rate limit is met twice, and the provider is down.
 faults:
@@ -56,12 +37,8 @@ const code = (text: string) => `\`${text}\``
 /** Everything that can be made to go wrong, and every way to ask for it, as a page. */
 export function faultsPage(): string {
   parseScenario(example, 'the example') // throws when it is none
-  const parameters = Object.entries(headerParameters).map(([parameter, field]) => [
-    code(parameter),
-    code(field),
-    textOf(field),
-  ])
-  const kinds = transportKinds.map((kind) => [code(kind), ...transports[kind]])
+  const parameters = parameterFields.map(({ name, text }) => [code(parameterOf(name)), code(name), text])
+  const kinds = transportKinds.map((kind) => [code(kind), transports[kind].onTheWire, transports[kind].inProcess])
   const forms = shapeNames.map((name) => [code(name), shapes[name].title])
   const words = Object.entries(keyWords).map(([word, meaning]) => [code(`aion_test_${word}_your_choice`), meaning])
   const scenarios = scenarioNames().map((name) => [code(name), loadScenario(name).description ?? ''])

@@ -1,19 +1,23 @@
-import { keywords } from '../../contracts/validator.ts'
+import { type Keyword, keywords } from '../../contracts/validator.ts'
 
 const known: ReadonlySet<string> = new Set(keywords)
 
+/** Keywords whose messages compare what was given with what was expected. */
+const comparing: ReadonlySet<string> = new Set<Keyword>(['enum', 'anyOf', 'maxProperties'])
+
 /** What lean code calls instead of ajv's own repetitions and run-time imports. */
 export const leanRuntime = `
-export const fail = (keyword, instancePath, parentSchema, property) => ({ keyword, instancePath, parentSchema, property })
+export const fail = (keyword, instancePath, parentSchema, property, data) => ({ keyword, instancePath, parentSchema, property, data })
 export const add = (errors, error) => (errors === null ? [error] : (errors.push(error), errors))
 // What the API's framework reads as a boolean in a query or a form, in any case (pydantic, "Booleans").
 export const isTrue = (text) => /^(1|true|t|yes|y|on)$/i.test(text)
 export const isFalse = (text) => /^(0|false|f|no|n|off)$/i.test(text)
+export const isSame = Object.is
 export const countCharacters = (text) => { let count = 0; for (const _ of text) count++; return count }
 `
 
 const errorLiteral =
-  /\{instancePath(?::([^{}]*?))?,schemaPath:.*?,keyword:"(\w+)",params:\{(.*?)\},schema:.*?,parentSchema:(.*?),data(?::\w+)?\}/g
+  /\{instancePath(?::([^{}]*?))?,schemaPath:.*?,keyword:"(\w+)",params:\{(.*?)\},schema:.*?,parentSchema:(.*?),data(?::(\w+))?(?:,propertyName:(\w+))?\}/gs
 
 /**
  * Nearly halves ajv's standalone code: an error keeps what messages are phrased from, the repeated bookkeeping
@@ -21,10 +25,11 @@ const errorLiteral =
  */
 export function makeLean(code: string): string {
   const lean = code
-    .replace(errorLiteral, (_, path: string | undefined, keyword: string, params: string, parent: string) => {
+    .replace(errorLiteral, (_, path = 'instancePath', keyword: string, params: string, parent, data = 'data', name) => {
       if (!known.has(keyword)) throw new Error(`the schemas use "${keyword}"; add it to contracts/validator.ts first`)
-      const property = /^(?:missingProperty|additionalProperty): (.+)$/.exec(params)?.[1]
-      return `fail("${keyword}",${path ?? 'instancePath'},${parent}${property ? `,${property}` : ''})`
+      const property = name ?? /^(?:missingProperty|additionalProperty|property): ([^,]+)/.exec(params)?.[1]
+      const given = comparing.has(keyword) ? [property ?? 'undefined', data] : property ? [property] : []
+      return `fail(${[`"${keyword}"`, path, parent, ...given].join(',')})`
     })
     .replace(
       /if\(vErrors === null\)\{vErrors = \[(\w+)\];\}else \{vErrors\.push\(\1\);\}/g,
@@ -33,7 +38,8 @@ export function makeLean(code: string): string {
     .replace(/(\w+) === "false" \|\| \1 === 0 \|\| \1 === null/g, 'isFalse($1)')
     .replace(/(\w+) === "true" \|\| \1 === 1/g, 'isTrue($1)')
     .replaceAll('require("ajv/dist/runtime/ucs2length").default', 'countCharacters')
+    .replaceAll('require("ajv/dist/runtime/equal").default', 'isSame') // every enum of ours holds plain values
   const left = /require\([^)]*\)|schemaPath:.{60}/.exec(lean)
   if (left) throw new Error(`ajv writes code that makeLean does not know: ${left[0]}`)
-  return `import { fail, add, isTrue, isFalse, countCharacters } from './lean-runtime.js'\n${lean}`
+  return `import { fail, add, isTrue, isFalse, isSame, countCharacters } from './lean-runtime.js'\n${lean}`
 }

@@ -1,4 +1,7 @@
+import { faultSchemas } from '../../mocks/faults/fault-schema.ts'
+import { profileSchemas } from '../../suites/client/profile-schema.ts'
 import { type Field, readFields } from './read-fields.ts'
+import { fieldsOf } from './schema-fields.ts'
 
 interface Section {
   readonly title: string
@@ -9,7 +12,7 @@ const without = (fields: readonly Field[], ...names: readonly string[]) =>
   fields.filter(({ name }) => !names.includes(name))
 
 const sections = (): readonly Section[] => {
-  const entry = readFields('mocks/faults/plan-entry.ts', 'PlanInput')
+  const entry = fieldsOf(faultSchemas.PlanInput)
   return [
     {
       title: '`createHandlers(options)` and `createFetch(options)`',
@@ -29,11 +32,7 @@ const sections = (): readonly Section[] => {
     { title: 'What `startMockServer` gives', fields: readFields('mocks/server/index.ts', 'MockServer') },
     {
       title: '`faults.next(code, options)` and `faults.on(operation, code, options)`',
-      fields: [
-        ...without(readFields('mocks/faults/fault.ts', 'ErrorFault'), 'error'),
-        ...readFields('mocks/faults/fault.ts', 'FaultTiming'),
-        ...without(entry, 'fault', 'sequence'),
-      ],
+      fields: [...without(fieldsOf(faultSchemas.ErrorFault), 'error'), ...without(entry, 'fault', 'sequence')],
     },
     { title: 'An entry of the plan: `faults.add(entry)`, the control API, a scenario', fields: entry },
     {
@@ -44,7 +43,7 @@ const sections = (): readonly Section[] => {
       title: '`checkClient(client, options)` and `describeClient(name, client, options)`',
       fields: readFields('suites/client/check-client.ts', 'CheckOptions'),
     },
-    { title: "A client's `profile`", fields: readFields('suites/client/profile.ts', 'Profile') },
+    { title: "A client's `profile`", fields: without(fieldsOf(profileSchemas.Profile), '$schema') },
   ]
 }
 

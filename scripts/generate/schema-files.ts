@@ -26,15 +26,3 @@ export function readSchemaFiles(): readonly SchemaFile[] {
   }
   return files
 }
-
-/** Copies a schema; `replace` sees every object in it and may return another in its place. */
-export function mapSchema(
-  node: unknown,
-  replace: (object: Record<string, unknown>) => Record<string, unknown>,
-): unknown {
-  if (Array.isArray(node)) return node.map((item) => mapSchema(item, replace))
-  if (typeof node !== 'object' || node === null) return node
-  return Object.fromEntries(
-    Object.entries(replace({ ...node })).map(([key, value]) => [key, mapSchema(value, replace)]),
-  )
-}

@@ -1,10 +1,12 @@
-import { Ajv, type Options } from 'ajv'
+import { _, Ajv, type Options } from 'ajv'
 import standalone from 'ajv/dist/standalone/index.js'
+import { error, validatePropertyDeps } from 'ajv/dist/vocabularies/applicator/dependencies.js'
+import { mapSchema } from '../../contracts/schemas/json-schema.ts'
 import { bundle } from './bundle.ts'
 import { formats } from './formats.ts'
 import { header } from './header.ts'
 import { leanRuntime, makeLean } from './lean.ts'
-import { mapSchema, type SchemaFile } from './schema-files.ts'
+import type { SchemaFile } from './schema-files.ts'
 import { schemaRoles } from './schema-roles.ts'
 
 const base: Options = {
@@ -28,6 +30,11 @@ export function generateRequestValidators(files: readonly SchemaFile[]): Promise
   ])
 }
 
+/** Writes the validators of inputs of ours: every issue is found, so that the one that helps most can be told. */
+export function generateInputValidators(file: SchemaFile, table: string, names: readonly string[]): Promise<string> {
+  return generateModule([file], table, [[names, { allErrors: true, loopEnum: 8, strictRequired: false }]])
+}
+
 /** Writes the validators of success bodies and of the envelope. */
 export function generateResponseValidators(files: readonly SchemaFile[]): Promise<string> {
   return generateModule(files, 'responseValidators', [[schemaRoles().responses, { allErrors: true }]])
@@ -46,16 +53,41 @@ async function generateModule(files: readonly SchemaFile[], table: string, group
 
 function compile(files: readonly SchemaFile[], names: readonly string[], options: Options): string {
   // The class of draft 7: Ajv2020 would track evaluated properties, for keywords that our schemas do not use.
-  const ajv = new Ajv({ ...base, ...options, schemas: files.map(withoutProse) })
+  const ajv = new Ajv({ ...base, ...options })
+  addOwnKeywords(ajv)
+  for (const file of files) ajv.addSchema(withoutProse(file))
   const owner = new Map(files.flatMap((file) => Object.keys(file.$defs).map((name) => [name, file.$id] as const)))
   const references = Object.fromEntries(names.map((name) => [name, `${owner.get(name)}#/$defs/${name}`]))
   return makeLean(standalone.default(ajv, references))
 }
 
-/** Prose would travel with `parentSchema`; a property that is called `description` stays. */
+/** What JSON Schema 2020-12 has beyond draft 7 that our inputs use, and what it cannot say at all. */
+export function addOwnKeywords(ajv: Ajv): void {
+  ajv.addKeyword({
+    keyword: 'dependentRequired',
+    type: 'object',
+    schemaType: 'object',
+    error,
+    code: (context) => validatePropertyDeps(context),
+  })
+  ajv.addVocabulary(['expected'])
+  addAscending(ajv)
+}
+
+/** `ascending`: the first item of a pair is not greater than the second. */
+export function addAscending(ajv: Pick<Ajv, 'addKeyword'>): void {
+  ajv.addKeyword({
+    keyword: 'ascending',
+    type: 'array',
+    schemaType: 'boolean',
+    code: (context) => context.fail(_`${context.data}[0] > ${context.data}[1]`),
+  })
+}
+
+/** Prose would travel with `parentSchema`; a property that is called so stays. */
 function withoutProse(file: SchemaFile): object {
-  const strip = ({ $comment, $schema, ...node }: Record<string, unknown>) => {
-    if (typeof node.description === 'string') delete node.description
+  const strip = ({ $comment, tsType, ...node }: Record<string, unknown>) => {
+    for (const name of ['$schema', 'description']) if (typeof node[name] === 'string') delete node[name]
     return node
   }
   return mapSchema(file, strip) as object // an object for an object

@@ -32,9 +32,13 @@ test('a key may stand in the environment', () => {
 test.each([
   [{ alow: [] }, 'Did you mean allow?'],
   [{ keys: { expird: 'x' } }, 'Did you mean expired?'],
+  [{ maxRequests: 0.5 }, 'verify.maxRequests: Must be a whole number'],
+  [{ keys: { main: '' } }, 'verify.keys.main: Must not be empty'],
+  [{ keys: [] }, 'verify.keys: Must be an object'],
+  ['writes', 'verify: Must be an object'],
   [{ keys: { main: '$NOT_SET' } }, 'keys.main asks for $NOT_SET, which is not set'],
   [{ allow: ['burst'] }, 'Did you mean bursts?'],
-  [{ maxRequests: '10' }, 'maxRequests must be a whole number, got "10"'],
+  [{ maxRequests: '10' }, 'the file: verify.maxRequests: Must be a whole number'],
 ])('%j is refused', (verify, message) => {
   expect(() => read(verify)).toThrow(message)
 })

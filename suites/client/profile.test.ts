@@ -11,9 +11,9 @@ describe('a profile', () => {
 
   it.each([
     ['{"maxAttempt":3}', 'Did you mean maxAttempts?'],
-    ['{"maxAttempts":0}', 'maxAttempts is 0, expected a whole number from 1'],
-    ['{"retriesPost":"yes"}', 'expected never, with-key or always'],
-    ['[]', 'A profile is an object'],
+    ['{"maxAttempts":0}', 'maxAttempts: Must be a whole number from 1'],
+    ['{"retriesPost":"allways"}', 'retriesPost: Must be one of never, with-key, always. Did you mean always?'],
+    ['[]', 'A profile: Must be an object such as'],
   ])('refuses %s', (text, message) => {
     expect(() => readProfile(text)).toThrow(message)
   })

@@ -1,5 +1,8 @@
 import { didYouMean } from '../../../contracts/near-name.ts'
+import { readInput } from '../../../contracts/read-input.ts'
 import { compileRoutes } from '../../../contracts/routes.ts'
+import type { InputValidator } from '../../../contracts/validator.ts'
+import { wordOf } from '../../../contracts/word.ts'
 import { readJson } from '../../core/body.ts'
 import {
   BodyAborted,
@@ -12,11 +15,11 @@ import {
   refuse,
 } from '../../core/message.ts'
 import { refusalReply } from '../../core/reply.ts'
-import { wordOf } from '../../faults/word.ts'
+import { steeringValidators } from '../../generated/steering-validators.js'
 import { controlPath } from './control-path.ts'
 import { type GuardRules, guard } from './guard.ts'
 import { readParameters } from './parameters.ts'
-import type { Controlled } from './route.ts'
+import type { Controlled, ControlRoute, RouteBody } from './route.ts'
 import { controlRoutes } from './routes.ts'
 
 export interface ControlOptions extends Controlled, GuardRules {
@@ -35,6 +38,20 @@ function find(method: string, path: string) {
   }
   const allow = found.allow.join(', ')
   return refuse('HTTP_405', { message: `${method} is not allowed here; allowed: ${allow}`, headers: ['Allow', allow] })
+}
+
+/** The body of a request as the schema of its route describes it; an empty object where there is none. */
+async function bodyOf(
+  { body }: ControlRoute,
+  request: IncomingMessageLike,
+): Promise<{ readonly input: RouteBody } | { readonly refusal: Refusal }> {
+  if (!body) return { input: {} }
+  const isLeftOut = body.isOptional && !request.body
+  const json = isLeftOut ? { value: {} } : await readJson(request.body, first(request.headers['content-type']))
+  if ('refusal' in json) return json
+  const validate: InputValidator<RouteBody> = steeringValidators[body.schema]
+  const read = readInput(validate, json.value)
+  return 'problem' in read ? { refusal: invalid(read.problem.field, read.problem.issue) } : read
 }
 
 const preflight = (): Reply => ({
@@ -63,18 +80,16 @@ export function createControl({ host, token, uuid, ...controlled }: ControlOptio
     const found = find(request.method, path)
     if ('error' in found) return found
     const { row: route, params } = found
-    const query = readParameters(
-      new URLSearchParams(mark === -1 ? '' : request.target.slice(mark + 1)),
-      route.query ?? [],
-    )
-    if ('refusal' in query) return query.refusal
-    let body: unknown
-    if (route.body && (request.body || !route.body.isOptional)) {
-      const read = await readJson(request.body, first(request.headers['content-type']))
-      if ('refusal' in read) return read.refusal
-      body = read.value
+    if (route.params) {
+      const read = readInput(steeringValidators[route.params], params)
+      if ('problem' in read) return invalid(read.problem.field, read.problem.issue)
     }
-    return route.run({ ...controlled, request, params, query: query.values, body })
+    const text = mark === -1 ? '' : request.target.slice(mark + 1)
+    const query = readParameters(new URLSearchParams(text), steeringValidators[route.query ?? 'NoQuery'])
+    if ('problem' in query) return invalid(query.problem.field, query.problem.issue)
+    const body = await bodyOf(route, request)
+    if ('refusal' in body) return body.refusal
+    return route.run({ ...controlled, request, params, query: query.input, body: body.input })
   }
 
   /** Answers one request to the control API. */

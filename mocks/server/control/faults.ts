@@ -13,7 +13,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     method: 'POST',
     path: '/faults',
     summary: 'Adds an entry to the fault plan.',
-    body: { schema: { $ref: schemaRef('PlanInput') } },
+    body: { schema: 'PlanInput' },
     success: { status: 201, description: 'The entry, with its id and account.', schema: entry },
     run({ core, body }) {
       const added = core.faults.add(body)
@@ -26,7 +26,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     method: 'GET',
     path: '/faults',
     summary: 'The fault plan, in the order in which it decides.',
-    query: ['tenant'],
+    query: 'TenantQuery',
     success: {
       status: 200,
       description: 'The entries with their accounts; of one tenant, those for everybody included.',
@@ -61,7 +61,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     method: 'DELETE',
     path: '/faults',
     summary: 'Removes the entries of one tenant, or the whole plan.',
-    query: ['tenant'],
+    query: 'TenantQuery',
     success: { status: 204, description: 'They are gone.' },
     run({ core, query: { tenant } }) {
       core.faults.clear(tenant)

@@ -1,17 +1,7 @@
-import { isOperationId } from '../../../contracts/operations/index.ts'
 import { first } from '../../core/message.ts'
-import type { JournalFilter } from '../../journal/journal.ts'
 import { journalEvents } from './journal-events.ts'
 import { jsonReply, noContent } from './json-reply.ts'
-import { type ControlCall, type ControlRoute, schemaRef } from './route.ts'
-
-function filterOf({ tenant, operation, after }: ControlCall['query']): JournalFilter {
-  return {
-    ...(tenant !== undefined && { tenant }),
-    ...(isOperationId(operation) && { operation }),
-    ...(after !== undefined && { after: Number(after) }),
-  }
-}
+import { type ControlRoute, schemaRef } from './route.ts'
 
 export const journalRoutes: readonly ControlRoute[] = [
   {
@@ -19,7 +9,7 @@ export const journalRoutes: readonly ControlRoute[] = [
     method: 'GET',
     path: '/journal',
     summary: 'The attempts that the mock keeps, oldest first.',
-    query: ['tenant', 'operation', 'after'],
+    query: 'JournalQuery',
     success: {
       status: 200,
       description: 'The attempts, and the cursor behind which the next request goes on.',
@@ -37,14 +27,14 @@ export const journalRoutes: readonly ControlRoute[] = [
       },
     },
     run: ({ core, query }) =>
-      jsonReply({ attempts: core.journal.attempts(filterOf(query)), cursor: core.journal.cursor(query.tenant) }),
+      jsonReply({ attempts: core.journal.attempts(query), cursor: core.journal.cursor(query.tenant) }),
   },
   {
     id: 'clearJournal',
     method: 'DELETE',
     path: '/journal',
     summary: 'Forgets the attempts of one tenant, or all.',
-    query: ['tenant'],
+    query: 'TenantQuery',
     success: { status: 204, description: 'They are forgotten.' },
     run({ core, query: { tenant } }) {
       core.journal.clear(tenant)
@@ -56,7 +46,7 @@ export const journalRoutes: readonly ControlRoute[] = [
     method: 'GET',
     path: '/journal/stream',
     summary: 'Attempts as they end, as server-sent events; with after or Last-Event-ID, those that ended since first.',
-    query: ['tenant', 'operation', 'after'],
+    query: 'JournalQuery',
     success: { status: 200, description: 'Events named "attempt".', produces: 'text/event-stream' },
     run({ core, time, query, request }) {
       const lastId = first(request.headers['last-event-id'])
@@ -64,7 +54,7 @@ export const journalRoutes: readonly ControlRoute[] = [
       return {
         status: 200,
         headers: ['Content-Type', 'text/event-stream', 'Cache-Control', 'no-store'],
-        body: journalEvents(core.journal, time, { ...filterOf(query), ...resumed }),
+        body: journalEvents(core.journal, time, { ...query, ...resumed }),
       }
     },
   },

@@ -1,14 +1,17 @@
 import { operationIds } from '../../../contracts/operations/index.ts'
 import errorSchemas from '../../../contracts/schemas/error.json' with { type: 'json' }
-import { faultSchemas, type JsonSchema, tenantName } from '../../faults/fault-schema.ts'
-import { scenarioSchema } from '../../scenario/scenario-schema.ts'
-import { tenantPatchSchema } from '../../tenant/tenant-patch.ts'
+import { type JsonSchema, published } from '../../../contracts/schemas/json-schema.ts'
+import { tenantName as namePattern } from '../../tenant/keys.ts'
 import { controlPath } from './control-path.ts'
-import { parameters } from './parameters.ts'
+import { steeringSchemas } from './control-schema.ts'
 import { type ControlRoute, schemaRef } from './route.ts'
 
+/** The schemas of what requests carry, as they are published. */
+const inputs = published(steeringSchemas, schemaRef)
+
+const tenantName = published(namePattern)
 const nullable = (schema: JsonSchema) => ({ anyOf: [schema, { type: 'null' }] })
-const object = (properties: Record<string, unknown>) => ({
+const object = (properties: Record<string, JsonSchema>) => ({
   type: 'object',
   required: Object.keys(properties),
   properties,
@@ -82,11 +85,10 @@ const tenant = object({
   records: object({ files: count, folders: count }),
 })
 
-/** Which refusals a route can answer with. */
-function refusals({ path, query, body }: ControlRoute): readonly number[] {
+/** Which refusals a route can answer with; an unknown parameter is refused by each. */
+function refusals({ path, body }: ControlRoute): readonly number[] {
   const ofBody = body ? [400, 413, 415] : []
-  const unprocessable = body || query || path.includes('{') ? [422] : []
-  return [401, 403, ...(path.includes('{') ? [404] : []), ...ofBody, ...unprocessable].sort((a, b) => a - b)
+  return [401, 403, 422, ...(path.includes('{') ? [404] : []), ...ofBody].sort((a, b) => a - b)
 }
 
 const envelopeContent = { 'application/json': { schema: { $ref: schemaRef('Envelope') } } }
@@ -102,26 +104,30 @@ const responseTitles: Readonly<Record<number, string>> = {
 }
 
 function operationOf(route: ControlRoute): JsonSchema {
-  const { id, summary, path, query = [], body, success } = route
+  const { id, summary, path, params, query, body, success } = route
   const { schema, produces = schema ? 'application/json' : undefined } = success
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string' },
+    schema: (params && inputs[params]?.properties?.[name]) ?? { type: 'string' },
   }))
-  const inQuery = query.map((name) => ({
+  const known: Readonly<Record<string, JsonSchema>> = (query && inputs[query]?.properties) ?? {}
+  const inQuery = Object.entries(known).map(([name, { description, ...rest }]) => ({
     name,
     in: 'query',
-    description: parameters[name].description,
-    schema: parameters[name].schema,
+    description,
+    schema: rest,
   }))
   return {
     operationId: id,
     summary,
     parameters: [...inPath, ...inQuery],
     ...(body && {
-      requestBody: { required: !body.isOptional, content: { 'application/json': { schema: body.schema } } },
+      requestBody: {
+        required: !body.isOptional,
+        content: { 'application/json': { schema: { $ref: schemaRef(body.schema) } } },
+      },
     }),
     responses: {
       [success.status]: {
@@ -143,7 +149,6 @@ export function controlDocument(routes: readonly ControlRoute[], version: string
     paths[route.path] = item
     item[route.method.toLowerCase()] = operationOf(route)
   }
-  const schemas = faultSchemas(schemaRef)
   return {
     openapi: '3.1.0',
     info: {
@@ -161,14 +166,10 @@ export function controlDocument(routes: readonly ControlRoute[], version: string
       },
       schemas: {
         Envelope: errorSchemas.$defs.Envelope,
-        ...schemas,
-        PlanEntry: planEntrySchema(schemas.PlanInput),
+        ...inputs,
+        PlanEntry: planEntrySchema(inputs.PlanInput),
         Attempt: attempt,
         Tenant: tenant,
-        TenantPatch: tenantPatchSchema,
-        Scenario: scenarioSchema(schemaRef, {
-          tenant: { ...tenantName, description: 'Whom the entries are for that name no tenant.' },
-        }),
       },
     },
   }

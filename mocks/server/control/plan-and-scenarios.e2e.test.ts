@@ -99,8 +99,8 @@ describe('scenarios', () => {
 
   it.each([
     [{ name: 'rate-limit-strom' }, 'name', /Did you mean rate-limit-storm/],
-    [{ name: 5 }, 'name', /is not a scenario/],
-    [{ name: 'worst-day', faults: [] }, 'faults', /beside name/],
+    [{ name: 5 }, 'name', /a string/],
+    [{ name: 'worst-day', faults: [] }, 'faults', /by its name/],
     [{ name: 'worst-day', tenant: '' }, 'tenant', /1 to 64/],
     [{ faults: [{ fault: { status: 500 } }, { falt: 1 }] }, 'faults.1.falt', /fault/],
     [[], 'body', /object/],

@@ -1,8 +1,10 @@
+import type { JsonSchema } from '../../../contracts/schemas/json-schema.ts'
+import type { InputValidator } from '../../../contracts/validator.ts'
 import type { Core } from '../../core/core.ts'
 import type { IncomingMessageLike, MaybePromise, Refusal, Reply } from '../../core/message.ts'
 import type { TimeSource } from '../../core/time.ts'
-import type { JsonSchema } from '../../faults/fault-schema.ts'
-import type { ParameterName } from './parameters.ts'
+import type { JournalQuery } from '../../generated/steering-types.ts'
+import type { steeringValidators } from '../../generated/steering-validators.js'
 
 /** What the control API steers, and what it says of itself. */
 export interface Controlled {
@@ -13,24 +15,36 @@ export interface Controlled {
   readonly startedMs: number
 }
 
-/** A request to the control API, its parameters checked. */
-export interface ControlCall extends Controlled {
+/** A request to the control API that fits the schemas of its route. */
+export interface ControlCall<Body = RouteBody> extends Controlled {
   readonly request: IncomingMessageLike
   readonly params: Readonly<Record<string, string>>
-  readonly query: Readonly<Partial<Record<ParameterName, string>>>
-  /** The parsed JSON body; undefined when none was sent. */
-  readonly body: unknown
+  /** Holds what the route's own query may hold. */
+  readonly query: JournalQuery
+  /** An empty object where none was sent. */
+  readonly body: Body
 }
 
+type SchemaName = keyof typeof steeringValidators
+type BodyName = Exclude<SchemaName, `${string}Query` | `${string}Path`>
+type InputOf<Name extends SchemaName> =
+  (typeof steeringValidators)[Name] extends InputValidator<infer Input> ? Input : never
+
+/** What any route may find as its body. */
+export type RouteBody = InputOf<BodyName>
+
 /** One row of the control API's table: from it come the routing, the checks and the OpenAPI document. */
-export interface ControlRoute {
+export interface ControlRoute<Name extends BodyName = BodyName> {
   readonly id: string
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Relative to `/__mock`, parameters in braces. */
   readonly path: `/${string}`
   readonly summary: string
-  readonly query?: readonly ParameterName[]
-  readonly body?: { readonly schema: JsonSchema; readonly isOptional?: boolean }
+  /** Which schema its path parameters fit, where any text will not do. */
+  readonly params?: Extract<SchemaName, `${string}Path`>
+  /** Which schema its query fits. Default: none is taken. */
+  readonly query?: Extract<SchemaName, `${string}Query`>
+  readonly body?: { readonly schema: Name; readonly isOptional?: boolean }
   readonly success: {
     readonly status: 200 | 201 | 204
     readonly description: string
@@ -38,8 +52,11 @@ export interface ControlRoute {
     readonly schema?: JsonSchema
     readonly produces?: 'text/event-stream'
   }
-  run(call: ControlCall): MaybePromise<Reply | Refusal>
+  run(call: ControlCall<InputOf<Name>>): MaybePromise<Reply | Refusal>
 }
+
+/** A row whose `run` knows the type of its body. */
+export const withBody = <Name extends BodyName>(route: ControlRoute<Name>): ControlRoute<Name> => route
 
 /** How schemas of the control API's document point to each other. */
 export const schemaRef = (name: string): string => `#/components/schemas/${name}`

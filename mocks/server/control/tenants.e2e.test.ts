@@ -64,6 +64,15 @@ describe('tenants', () => {
   })
 
   it.each([
+    ['2026-02-01T00:00:00Z', '2026-02-01T00:00:00.'],
+    ['2028-02-29t12:30:00.123456z', '2028-02-29T12:30:00.'],
+    ['2026-02-01T02:00+02:00', '2026-02-01T00:00:00.'],
+  ])('are set to %s', async (set, begins) => {
+    const { json } = await control('PATCH', '/tenants/me', { clock: { set } })
+    expect(json.clock.slice(0, begins.length)).toBe(begins)
+  })
+
+  it.each([
     [{ plan: 'enterprize' }, 'plan', /enterprise/],
     [{ plan: 'starter', subscription: 'overdue' }, 'subscription', /past_due/],
     [{ plan: 'starter', usage: { storage: 1 } }, 'usage.storage', /storageBytes/],
@@ -73,6 +82,10 @@ describe('tenants', () => {
     [{ plan: 'starter', provider: 'dwon' }, 'provider', /Did you mean down/],
     [{ plan: 'starter', failureShare: 2 }, 'failureShare', /between 0 and 1/],
     [{ plan: 'starter', clock: { set: 'tomorrow' } }, 'clock.set', /ISO 8601/],
+    [{ plan: 'starter', clock: { set: '2026-02-30T00:00:00Z' } }, 'clock.set', /exists/],
+    [{ plan: 'starter', clock: { set: '2026-02-29T00:00:00Z' } }, 'clock.set', /exists/],
+    [{ plan: 'starter', clock: { set: '2026-01-01T24:00:00Z' } }, 'clock.set', /exists/],
+    [{ plan: 'starter', clock: { set: '2026-01-01T00:00:00+24:00' } }, 'clock.set', /exists/],
     [{ plan: 'starter', clock: {} }, 'clock', /exactly one/],
     [{ plan: 'starter', clok: {} }, 'clok', /clock/],
   ])('refuse the change %j as a whole', async (body, field, issue) => {

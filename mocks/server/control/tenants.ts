@@ -1,11 +1,10 @@
-import { invalid, whenReady } from '../../core/message.ts'
-import { tenantName } from '../../faults/fault-schema.ts'
-import { isTenantName } from '../../tenant/keys.ts'
+import { whenReady } from '../../core/message.ts'
+import { tenantName } from '../../tenant/keys.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
-import { applyTenantPatch, readTenantPatch } from '../../tenant/tenant-patch.ts'
+import { applyTenantPatch } from '../../tenant/tenant-patch.ts'
 import { rollCycle } from '../../tenant/usage.ts'
 import { jsonReply } from './json-reply.ts'
-import { type ControlCall, type ControlRoute, schemaRef } from './route.ts'
+import { type ControlCall, type ControlRoute, schemaRef, withBody } from './route.ts'
 
 /** What the control API shows of a tenant; an unlimited storage is null. */
 export function describeTenant(tenant: Tenant) {
@@ -29,10 +28,9 @@ export function describeTenant(tenant: Tenant) {
 }
 
 function withTenant(
-  { core, params: { name } }: ControlCall,
+  { core, params: { name = '' } }: Pick<ControlCall, 'core' | 'params'>,
   then: (tenant: Tenant) => ReturnType<ControlRoute['run']>,
 ) {
-  if (!isTenantName(name)) return invalid('name', 'Must be 1 to 64 letters, digits, _ or -')
   return whenReady(core.tenants.get(name), (found) => {
     found.isInUse = true
     return then(found)
@@ -50,7 +48,11 @@ export const tenantRoutes: readonly ControlRoute[] = [
     success: {
       status: 200,
       description: 'Their names.',
-      schema: { type: 'object', required: ['tenants'], properties: { tenants: { type: 'array', items: tenantName } } },
+      schema: {
+        type: 'object',
+        required: ['tenants'],
+        properties: { tenants: { type: 'array', items: { type: tenantName.type, pattern: tenantName.pattern } } },
+      },
     },
     run: ({ core }) => jsonReply({ tenants: core.tenants.list().map(({ name }) => name) }),
   },
@@ -58,24 +60,23 @@ export const tenantRoutes: readonly ControlRoute[] = [
     id: 'getTenant',
     method: 'GET',
     path: '/tenants/{name}',
+    params: 'TenantPath',
     summary: 'One tenant, made if it does not exist yet.',
     success: { status: 200, description: 'The tenant.', schema: tenant },
     run: (call) => withTenant(call, (found) => jsonReply(describeTenant(found))),
   },
-  {
+  withBody({
     id: 'changeTenant',
     method: 'PATCH',
     path: '/tenants/{name}',
+    params: 'TenantPath',
     summary: "Changes a tenant's plan, limits, usage, subscription or provider, or moves its clock. All or nothing.",
-    body: { schema: { $ref: schemaRef('TenantPatch') } },
+    body: { schema: 'TenantPatch' },
     success: { status: 200, description: 'The tenant as it is now.', schema: tenant },
-    run(call) {
-      const read = readTenantPatch(call.body)
-      if ('problem' in read) return invalid(read.problem.field, read.problem.issue)
-      return withTenant(call, (found) => {
-        applyTenantPatch(found, read.patch)
+    run: (call) =>
+      withTenant(call, (found) => {
+        applyTenantPatch(found, call.body)
         return jsonReply(describeTenant(found))
-      })
-    },
-  },
+      }),
+  }),
 ]

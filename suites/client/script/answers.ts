@@ -4,6 +4,7 @@ import type { Core } from '../../../mocks/core/core.ts'
 import type { HeaderList, IncomingMessageLike, Reply } from '../../../mocks/core/message.ts'
 import { createRequestIds } from '../../../mocks/core/request-ids.ts'
 import type { TimeSource } from '../../../mocks/core/time.ts'
+import { transports } from '../../../mocks/faults/transports.ts'
 import { type Attempt, createJournal } from '../../../mocks/journal/journal.ts'
 import { holdsKey } from '../bench-key.ts'
 import type { SampleRequest } from '../requests.ts'
@@ -97,9 +98,7 @@ const authorizationOf = ({ headers: { authorization } }: IncomingMessageLike): s
 
 /** Answers that never end by themselves: whoever waits for them waits on its own clock. */
 const isEndless = ({ transport, body, stream }: Step): boolean =>
-  transport?.startsWith('stall') === true || body !== undefined || stream === 'stalls'
-
-const headless = ['reset', 'close', 'stall-headers', 'garbage']
+  (transport !== undefined && transports[transport].ending === 'silent') || body !== undefined || stream === 'stalls'
 
 /** Answers requests as the script says, whatever transport brings them. */
 export function createScriptAnswers(options: ScriptOptions, place: Place): ScriptAnswers {
@@ -183,7 +182,7 @@ export function createScriptAnswers(options: ScriptOptions, place: Place): Scrip
     }
     const outcome = answerStep(step, request, { requestId, nowMs: time.now() }, pacing)
     const reply: Reply = 'transport' in outcome ? outcome.reply : outcome
-    const hasHead = !('transport' in outcome) || !headless.includes(outcome.transport)
+    const hasHead = !('transport' in outcome) || transports[outcome.transport].sendsHead
     Object.assign(attempt, {
       status: hasHead ? reply.status : null,
       fault: step.transport ?? null,

@@ -1,5 +1,5 @@
 import type { HttpHandler } from 'msw'
-import type { TransportKind } from '../../../mocks/faults/fault.ts'
+import { transports } from '../../../mocks/faults/transports.ts'
 import type { Script, Step } from './step.ts'
 
 /** Where a client lives that exists only behind MSW: the set-up that intercepts it, and the base URL that it uses. */
@@ -11,9 +11,7 @@ export interface BehindMsw {
 }
 
 /** MSW answers with a Response or a network error: connections cannot misbehave while they carry an answer. */
-const possible: readonly TransportKind[] = ['reset', 'close', 'stall-headers']
-
 const needsConnection = ({ transport, elsewhere, body, early, stream }: Step): boolean =>
-  (transport !== undefined && !possible.includes(transport)) || Boolean(elsewhere ?? body ?? early ?? stream)
+  (transport !== undefined && !transports[transport].isServedBehindMsw) || Boolean(elsewhere ?? body ?? early ?? stream)
 
 export const canServeBehindMsw = ({ script }: { readonly script: Script }): boolean => !script.some(needsConnection)

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../contracts/errors.ts'
 import type { HttpDateForm } from '../../../contracts/http-date.ts'
 import type { ShapeName } from '../../../contracts/shapes.ts'
-import type { TransportKind } from '../../../mocks/faults/fault.ts'
+import { type TransportKind, transportRow } from '../../../mocks/faults/transports.ts'
 import type { StreamEnd } from './event-stream.ts'
 
 /** What the scripted server does with one request: `{ status: 429, retryAfter: 2 }`, `{ transport: 'reset' }`. */
@@ -50,21 +50,6 @@ export const ok: Step = { status: 200 }
 /** A step for every request that still comes. */
 export const always = (step: Step): Step => ({ ...step, times: '*' })
 
-const transportWords: Readonly<Record<TransportKind, string>> = {
-  reset: 'RST',
-  close: 'FIN',
-  'reset-mid-body': 'RST@body',
-  'close-mid-body': 'FIN@body',
-  'short-body': 'SHORT',
-  'stall-headers': 'STALL',
-  'stall-body': 'STALL@body',
-  'slow-body': 'SLOW',
-  'malformed-chunk': 'BADCHUNK',
-  garbage: 'GARBAGE',
-  'early-hints': '103+',
-  'slow-answer': 'LATE',
-}
-
 const streamWords: Readonly<Record<StreamEnd, string>> = {
   whole: '',
   fails: 'event: error',
@@ -99,10 +84,11 @@ function particulars(step: Step): string {
 /** A step in the short notation of reports: `429(RA=2)`, `RST`, `503(html)`, `500*`. */
 export function describeStep(step: Step): string {
   const { status, transport, times, delayMs, body } = step
-  const word = transport !== undefined ? transportWords[transport] : body === 'drips' ? 'DRIP' : ''
+  const word = transport !== undefined ? transportRow(transport).notation : body === 'drips' ? 'DRIP' : ''
   const inner = particulars(step)
   const answer = status === undefined ? word : `${status}${inner && `(${inner})`}`
-  const carried = status === undefined || word === '' ? answer : word === '103+' ? `103+${answer}` : `${answer} ${word}`
+  const carried =
+    status === undefined || word === '' ? answer : word.endsWith('+') ? `${word}${answer}` : `${answer} ${word}`
   const late = delayMs === undefined ? '' : `SLOW ${delayMs / 1_000}s `
   return `${late}${carried}${times === '*' ? '*' : times === undefined ? '' : ` ×${times}`}`
 }

@@ -1,26 +1,21 @@
-import Ajv2020 from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { errorCodes } from '../../contracts/errors.ts'
+import { readInput } from '../../contracts/read-input.ts'
 import { documentedStatuses } from '../../contracts/statuses.ts'
+import { faultValidators } from '../generated/fault-validators.js'
 import { anyFault } from '../testing/arbitrary-fault.ts'
-import { transportKinds } from './fault.ts'
-import { faultSchemas } from './fault-schema.ts'
-import { readFault } from './read-fault.ts'
+import { asFault } from './fault.ts'
+import { transportKinds } from './transports.ts'
 
+const readFault = (value: unknown) => {
+  const read = readInput(faultValidators.GivenFault, value)
+  return 'problem' in read ? read : { fault: asFault(read.input) }
+}
 const problem = (value: unknown) => {
   const read = readFault(value)
   return 'problem' in read ? read.problem : undefined
 }
-
-const ajv = new Ajv2020.default({ strict: false })
-const isBySchema = ajv.compile({
-  $ref: '#/$defs/Fault',
-  $defs: faultSchemas((name) => `#/$defs/${name}`),
-})
-
-/** A uniform delay whose bounds are the wrong way round is the one rule that JSON Schema cannot say. */
-const hasTurnedBounds = (value: unknown) => problem(value)?.field === 'delay'
 
 describe('a fault in JSON', () => {
   it('is read back as it was written', () => {
@@ -48,8 +43,8 @@ describe('a fault in JSON', () => {
     [{ error: 'rate_limit_error' }, 'error', /Did you mean RATE_LIMIT_ERROR/],
     [{ transport: 'reste' }, 'transport', /Did you mean reset/],
     [{ eror: 'TIMEOUT' }, 'error', /Did you mean error/],
-    [{ status: 418 }, 'status', /418 is not a documented/],
-    [{ status: '429' }, 'status', /"?429"? is not a documented/],
+    [{ status: 418 }, 'status', /400, 401/],
+    [{ status: '429' }, 'status', /a documented error status/],
     [{ status: 200 }, 'status', /400, 401/],
     [{ error: 'TIMEOUT', status: 200 }, 'status', /between 400 and 599/],
     [{ error: 'TIMEOUT', retryafter: 1 }, 'retryafter', /Did you mean retryAfter/],
@@ -58,20 +53,24 @@ describe('a fault in JSON', () => {
     [{ error: 'TIMEOUT', retryAfter: 'a\r\nb: c' }, 'retryAfter', /whole seconds/],
     [{ error: 'TIMEOUT', retryAfter: [] }, 'retryAfter', /whole seconds/],
     [{ error: 'TIMEOUT', retryAfter: 1, retryAfterDate: 1 }, 'retryAfterDate', /one of them/],
-    [{ error: 'TIMEOUT', dateForm: 'rfc850' }, 'dateForm', /not given/],
+    [{ error: 'TIMEOUT', dateForm: 'rfc850' }, 'dateForm', /retryAfterDate beside it/],
     [{ error: 'TIMEOUT', dateForm: 'rfc822', retryAfterDate: 1 }, 'dateForm', /Did you mean rfc850/],
     [{ error: 'TIMEOUT', requestId: 'a b' }, 'requestId', /visible ASCII/],
     [{ error: 'TIMEOUT', form: 'htm' }, 'form', /Did you mean html/],
     [{ error: 'TIMEOUT', when: 'after' }, 'when', /before, committed/],
     [{ error: 'TIMEOUT', delay: -1 }, 'delay', /milliseconds/],
-    [{ error: 'TIMEOUT', delay: { uniform: [5, 1] } }, 'delay', /uniform/],
-    [{ error: 'TIMEOUT', delay: { lognormal: { medianMs: 5 } } }, 'delay', /lognormal/],
+    [{ error: 'TIMEOUT', delay: { uniform: [5, 1] } }, 'delay.uniform', /shorter first/],
+    [{ error: 'TIMEOUT', delay: { lognormal: { medianMs: 5 } } }, 'delay.lognormal.sigma', /required/],
     [{ error: 'TIMEOUT', details: [] }, 'details', /object/],
     [{ transport: 'reset', retryAfter: 1 }, 'retryAfter', /transport fault/],
-    [{ transport: 'reset', error: 'TIMEOUT' }, 'transport', /one or the other/],
+    [{ transport: 'reset', error: 'TIMEOUT' }, 'error', /of a transport fault/],
+    [{ error: 'TIMEOUT', delay: {} }, 'delay', /uniform/],
+    [{ error: 'TIMEOUT', delay: { uniform: [1, 2], lognormal: { medianMs: 1, sigma: 1 } } }, 'delay', /exactly one/],
+    [{ trasport: 'reset' }, 'error', /Did you mean transport/],
+    [{ status: 503, retryafter: 1 }, 'retryafter', /Did you mean retryAfter/],
     [{ transport: 'slow-answer' }, 'delay', /required/],
-    [null, 'fault', /object/],
-    ['reset', 'fault', /object/],
+    [null, 'body', /object/],
+    ['reset', 'body', /object/],
     [{}, 'error', /required/],
   ])('is refused as %j', (value, field, issue) => {
     const found = problem(value)
@@ -85,28 +84,6 @@ describe('a fault in JSON', () => {
         const read = readFault(value)
         expect('fault' in read || read.problem.issue !== '').toBe(true)
       }),
-    )
-  })
-
-  const almost = fc
-    .tuple(anyFault, fc.string(), fc.jsonValue())
-    .map(([fault, field, value]) => ({ ...fault, [field]: value }))
-  const twisted = fc
-    .tuple(
-      anyFault,
-      fc.constantFrom('error', 'transport', 'status', 'delay', 'when', 'retryAfter', 'form'),
-      fc.jsonValue(),
-    )
-    .map(([fault, field, value]) => ({ ...fault, [field]: value }))
-
-  it('is taken exactly when its schema takes it', () => {
-    fc.assert(
-      fc.property(fc.oneof(anyFault, almost, twisted), (value) => {
-        const plain: unknown = JSON.parse(JSON.stringify(value))
-        if (isBySchema(plain) && hasTurnedBounds(plain)) return
-        expect([plain, 'fault' in readFault(plain)]).toEqual([plain, isBySchema(plain)])
-      }),
-      { numRuns: 1_000 },
     )
   })
 })

@@ -1,0 +1,73 @@
+import { plans } from '../../contracts/limits.ts'
+import { realDate } from '../../contracts/real-date.ts'
+import { type JsonSchema, wholeNumber } from '../../contracts/schemas/json-schema.ts'
+import { limitsOf } from './limits.ts'
+import { providerStates } from './provider.ts'
+import type { Tenant } from './tenant.ts'
+import type { Usage } from './usage.ts'
+
+const subscriptions = ['active', 'past_due'] satisfies Tenant['subscription'][]
+const usageFields = ['storageBytes', 'descriptions', 'activeUploads', 'streamBytes'] satisfies (keyof Usage)[]
+const limitFields = Object.keys(limitsOf(plans.professional, {}))
+
+/** A clock may be moved by at most a hundred years: dates stay writable in every form. */
+const maxAdvanceMs = 3_155_760_000_000
+
+const counts = (fields: readonly string[], of: JsonSchema) => ({
+  type: 'object',
+  properties: Object.fromEntries(fields.map((field) => [field, of])),
+  additionalProperties: false,
+})
+
+const time = '(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?'
+const zone = '(?:[Zz]|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)'
+
+/** A change of a tenant from outside. */
+export const tenantPatchSchema: JsonSchema = {
+  title: 'a tenant',
+  description: 'What of a tenant can be changed from outside.',
+  type: 'object',
+  properties: {
+    plan: { enum: Object.keys(plans), tsType: 'PlanName', description: 'The plan.' },
+    subscription: { enum: subscriptions, description: 'Whether it is paid for.' },
+    usage: { ...counts(usageFields, wholeNumber), title: 'a usage', description: 'What counts as used.' },
+    limits: {
+      ...counts(limitFields, {
+        ...wholeNumber,
+        type: ['integer', 'null'],
+        expected: `${wholeNumber.expected}, or null`,
+      }),
+      title: 'the limits',
+      description: "Limits that differ from the plan's; `null` takes the plan's again.",
+    },
+    provider: { enum: providerStates, tsType: 'ProviderState', description: 'How the AI provider does.' },
+    failureShare: {
+      description: 'Which part of all work that takes time ends as a failure, from 0 to 1.',
+      type: 'number',
+      minimum: 0,
+      maximum: 1,
+    },
+    clock: {
+      description: 'Moves the clock by milliseconds, or sets it to an ISO 8601 moment; it goes on running from there.',
+      type: 'object',
+      properties: {
+        advanceMs: {
+          type: 'number',
+          minimum: -maxAdvanceMs,
+          maximum: maxAdvanceMs,
+          expected: `milliseconds, at most ${maxAdvanceMs} either way`,
+        },
+        set: {
+          type: 'string',
+          pattern: `^${realDate}[Tt]${time}${zone}$`,
+          expected: 'an ISO 8601 moment that exists, with its zone, such as 2026-02-01T00:00:00Z',
+        },
+      },
+      additionalProperties: false,
+      minProperties: 1,
+      maxProperties: 1,
+      tsType: '{ readonly advanceMs: number } | { readonly set: string }',
+    },
+  },
+  additionalProperties: false,
+}

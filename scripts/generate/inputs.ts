@@ -1,0 +1,136 @@
+import { type JsonSchema, published } from '../../contracts/schemas/json-schema.ts'
+import { faultSchemas } from '../../mocks/faults/fault-schema.ts'
+import { steeringInputs, steeringSchemas } from '../../mocks/server/control/control-schema.ts'
+import { configSchemas } from '../../suites/backend/config-schema.ts'
+import { profileSchemas } from '../../suites/client/profile-schema.ts'
+import { header } from './header.ts'
+import { generateInputTypes } from './types.ts'
+import { generateInputValidators } from './validators.ts'
+
+/** Inputs of ours that are generated together: their types, their validators and, for editors, the schema of a file. */
+interface InputGroup {
+  readonly folder: string
+  /** `fault` gives `fault-types.ts`, `fault-validators.js` and `faultValidators`. */
+  readonly name: string
+  readonly schemas: Readonly<Record<string, JsonSchema>>
+  readonly validated: readonly string[]
+  /** Whose types are imported instead of written again. */
+  readonly typesOf?: string
+  /** What the types of the schemas name, with where it comes from. */
+  readonly imports?: string
+  readonly file?: { readonly path: string; readonly title: string; readonly schema: string }
+}
+
+export const inputGroups: readonly InputGroup[] = [
+  {
+    // By itself, since a page that mocks with MSW loads it.
+    folder: 'mocks/generated',
+    name: 'fault',
+    schemas: faultSchemas,
+    validated: ['PlanInput', 'GivenFault', 'StatusFault'],
+    imports: `import type { ErrorCode } from '../../contracts/errors.ts'
+import type { HttpDateForm } from '../../contracts/http-date.ts'
+import type { OperationId } from '../../contracts/operations/index.ts'
+import type { ShapeName } from '../../contracts/shapes.ts'
+import type { TransportKind } from '../faults/transports.ts'
+`,
+  },
+  {
+    folder: 'mocks/generated',
+    name: 'steering',
+    schemas: steeringSchemas,
+    validated: steeringInputs,
+    typesOf: 'fault',
+    imports: `import type { PlanName } from '../../contracts/limits.ts'
+import type { OperationId } from '../../contracts/operations/index.ts'
+import type { ProviderState } from '../tenant/provider.ts'
+import type { PlanInput } from './fault-types.ts'
+export type { PlanInput } from './fault-types.ts'
+`,
+    file: {
+      path: 'fixtures/scenarios/generated/scenario.schema.json',
+      title: 'A scenario of aion-contract',
+      schema: 'Scenario',
+    },
+  },
+  {
+    folder: 'suites/backend/generated',
+    name: 'config',
+    schemas: configSchemas,
+    validated: ['ConfigFile'],
+    imports: `import type { Keys } from '../credentials.ts'
+import type { Permission } from '../probe.ts'
+`,
+    file: {
+      path: 'suites/backend/generated/config.schema.json',
+      title: 'aion-contract.config',
+      schema: 'ConfigFile',
+    },
+  },
+  {
+    folder: 'suites/client/generated',
+    name: 'profile',
+    schemas: profileSchemas,
+    validated: ['Profile'],
+    file: {
+      path: 'suites/client/generated/profile.schema.json',
+      title: 'The profile of a client under aion-contract retry',
+      schema: 'Profile',
+    },
+  },
+]
+
+function schemaFile({ schemas, file }: InputGroup): readonly [string, string][] {
+  if (!file) return []
+  const { [file.schema]: whole, ...others } = schemas
+  const used = usedBy(whole, others)
+  const document = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    ...published(whole ?? {}),
+    title: file.title,
+    ...(Object.keys(used).length > 0 && { $defs: published(used) }),
+  }
+  return [[file.path, `${JSON.stringify(document, null, 2)}\n`]]
+}
+
+/** The schemas that a schema refers to, and those that they refer to. */
+function usedBy(schema: unknown, among: Readonly<Record<string, JsonSchema>>): Record<string, JsonSchema> {
+  const used = new Set<string>()
+  const visit = (node: unknown) => {
+    for (const [, name = ''] of JSON.stringify(node).matchAll(/"#\/\$defs\/(\w+)"/g)) {
+      if (used.has(name)) continue
+      used.add(name)
+      visit(among[name])
+    }
+  }
+  visit(schema)
+  return Object.fromEntries(Object.entries(among).filter(([name]) => used.has(name)))
+}
+
+function declarations({ name, validated }: InputGroup, root: string): string {
+  const fields = validated.map((schema) => `  readonly ${schema}: InputValidator<${schema}>`)
+  return [
+    header,
+    `import type { InputValidator } from '${root}contracts/validator.ts'`,
+    `import type { ${validated.join(', ')} } from './${name}-types.ts'\n`,
+    `export declare const ${name}Validators: {\n${fields.join('\n')}\n}\n`,
+  ].join('\n')
+}
+
+async function filesOf(group: InputGroup): Promise<readonly [string, string][]> {
+  const { folder, name, schemas, validated, typesOf, imports = '' } = group
+  const file = { $id: name, $defs: schemas }
+  const others = inputGroups.find((other) => other.name === typesOf)?.schemas ?? {}
+  const own = Object.fromEntries(Object.entries(schemas).filter(([schema]) => !Object.hasOwn(others, schema)))
+  const root = '../'.repeat(folder.split('/').length)
+  return [
+    [`${folder}/${name}-types.ts`, await generateInputTypes({ $id: name, $defs: own }, imports)],
+    [`${folder}/${name}-validators.js`, await generateInputValidators(file, `${name}Validators`, validated)],
+    [`${folder}/${name}-validators.d.ts`, declarations(group, root)],
+    ...schemaFile(group),
+  ]
+}
+
+/** Every file that is made of the schemas of our own inputs, by its path from the root. */
+export const inputFiles = async (): Promise<readonly [string, string][]> =>
+  (await Promise.all(inputGroups.map(filesOf))).flat()

@@ -1,0 +1,12 @@
+import { errorsPage, operationsPage } from './documents.ts'
+import { faultsPage } from './faults-page.ts'
+import { optionsPage } from './options-page.ts'
+
+/** Every generated page, by its path from the root. */
+export const pages = (): ReadonlyMap<string, string> =>
+  new Map([
+    ['docs/errors.md', errorsPage()],
+    ['docs/operations.md', operationsPage()],
+    ['docs/options.md', optionsPage()],
+    ['docs/faults.md', faultsPage()],
+  ])

@@ -1,0 +1,123 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { published } from '../contracts/schemas/json-schema.ts'
+import { nodePlatform } from '../mocks/adapters/node-platform.ts'
+import { createCore } from '../mocks/core/core.ts'
+import { systemTime } from '../mocks/core/time.ts'
+import { createFaultPlan } from '../mocks/faults/plan.ts'
+import { parseScenario } from '../mocks/scenario/parse-scenario.ts'
+import { createControl } from '../mocks/server/control/control.ts'
+import { almostOfSchema } from '../mocks/testing/any-of-schema.ts'
+import { plainRequest } from '../mocks/testing/plain-request.ts'
+import { readConfig } from '../suites/backend/config.ts'
+import { readProfile } from '../suites/client/profile.ts'
+import { inputGroups } from './generate/inputs.ts'
+import { addAscending } from './generate/validators.ts'
+
+const core = createCore({ platform: nodePlatform, time: systemTime(), files: 1 })
+const control = createControl({
+  core,
+  time: systemTime(),
+  host: '127.0.0.1',
+  token: undefined,
+  uuid: nodePlatform.uuid,
+  version: 'test',
+  startedMs: 0,
+})
+
+/** Whether the control API takes a request; a refusal is a 422 and nothing else. */
+async function isTaken(method: string, path: string, body?: unknown): Promise<boolean> {
+  core.reset()
+  const headers = { host: '127.0.0.1', 'content-type': 'application/json' }
+  const json = body === undefined ? {} : { body: JSON.stringify(body) }
+  const { status } = await control(plainRequest({ method, target: `/__mock${path}`, headers, ...json }))
+  if (status >= 300 && status !== 422) throw new Error(`${method} ${path} answered ${status}`)
+  return status < 300
+}
+
+function isRead(read: () => unknown): boolean {
+  try {
+    read()
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** An environment that has every variable. */
+const everySet: Record<string, string> = new Proxy({}, { get: () => 'a key' })
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+const isPlain = (value: unknown): value is Record<string, string | number> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  // In a query everything is text, so that 5 and "5" are the same there.
+  Object.entries(value).every(([name, held]) =>
+    name === 'after' ? Number.isSafeInteger(held) || (isText(held) && !/^\d+$/.test(held)) : isText(held),
+  )
+
+const queryOf = (value: Record<string, string | number>) =>
+  new URLSearchParams(Object.entries(value).map(([name, held]) => [name, String(held)])).toString()
+
+type Taken = boolean | undefined | Promise<boolean>
+
+const ofQuery =
+  (path: string) =>
+  (value: unknown): Taken =>
+    isPlain(value) ? isTaken('GET', `${path}?${queryOf(value)}`) : undefined
+
+/** What the mock, the suite or the command does with a value; undefined where its way in cannot carry it. */
+const ends: Readonly<Record<string, (value: unknown) => Taken>> = {
+  PlanInput: (value) => isTaken('POST', '/faults', value),
+  GivenFault: (fault) => 'entry' in createFaultPlan().add({ fault }),
+  StatusFault: (fault) =>
+    ['error', 'transport'].some((field) => Object.hasOwn(Object(fault), field))
+      ? undefined
+      : 'entry' in createFaultPlan().add({ fault }),
+  TenantPatch: (value) => isTaken('PATCH', '/tenants/me', value),
+  Scenario: (value) => isRead(() => parseScenario(JSON.stringify(value), 'any.json')),
+  OwnScenario: (value) => (Object.hasOwn(Object(value), 'name') ? undefined : isTaken('POST', '/scenarios', value)),
+  NamedScenario: (value) =>
+    typeof value === 'object' && value !== null && 'name' in value
+      ? isTaken('POST', '/scenarios', isText(value.name) ? { ...value, name: 'worst-day' } : value)
+      : undefined,
+  ScenarioOrder: (value) =>
+    isTaken('POST', '/scenarios', isText(Object(value).name) ? { ...Object(value), name: 'worst-day' } : value),
+  ResetOrder: (value) => isTaken('POST', '/reset', value),
+  NoQuery: ofQuery('/health'),
+  TenantQuery: ofQuery('/faults'),
+  JournalQuery: ofQuery('/journal'),
+  TenantPath: (value) => {
+    const { name, ...others } = Object(value)
+    const isSegment = isText(name) && name !== '' && Object.keys(others).length === 0
+    return isSegment ? isTaken('GET', `/tenants/${encodeURIComponent(name)}`) : undefined
+  },
+  ConfigFile: (value) => isRead(() => readConfig(value, 'the file', everySet)),
+  Profile: (value) => isRead(() => readProfile(JSON.stringify(value))),
+}
+
+const inputs = inputGroups.flatMap(({ schemas, validated }) => validated.map((name) => [name, schemas] as const))
+
+test.each(inputs)('%s: what its published schema takes is taken, and nothing else', async (name, schemas) => {
+  const schema = schemas[name]
+  const end = ends[name]
+  if (!schema || !end) throw new Error(`${name} has no end here`)
+  const ajv = new Ajv2020({ strict: false })
+  addAscending(ajv)
+  const bySchema = ajv.compile({ $ref: `#/$defs/${name}`, $defs: published(schemas) })
+  const seen = { taken: 0, refused: 0 }
+  await fc.assert(
+    fc.asyncProperty(almostOfSchema(schema, schemas), async (value) => {
+      const plain: unknown = JSON.parse(JSON.stringify(value))
+      const taken = await end(plain)
+      if (taken === undefined) return
+      seen[taken ? 'taken' : 'refused'] += 1
+      expect([plain, taken]).toEqual([plain, bySchema(plain)])
+    }),
+    { numRuns: 500 },
+  )
+  expect(seen.taken, 'values that are right').toBeGreaterThan(4)
+  expect(seen.refused, 'values that are wrong').toBeGreaterThan(4)
+})
