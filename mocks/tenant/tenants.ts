@@ -4,7 +4,6 @@ import type { MaybePromise } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
 import { deflate, inflate } from './compress.ts'
 import { clearRecords, packRecords, unpackRecords } from './pack-records.ts'
-import { seedWorld } from './seed-world.ts'
 import { createSharedBudgets, createTenant, type StreamPace, type Tenant } from './tenant.ts'
 
 /** The tenants of one mock, made on first use. */
@@ -53,7 +52,11 @@ export function createTenants(options: TenantsOptions): Tenants {
     const tenant = createTenant(name, time, shared, { plan, stream })
     const entry: Entry = { tenant, usedMs: time.monotonic(), rising: null, packed: null, isFalling: false }
     entries.set(name, entry)
-    const seeding = rise(entry, async () => seedWorld(tenant, await seed(name, time.now())))
+    const seeding = rise(entry, async () => {
+      const world = await seed(name, time.now())
+      const { seedWorld } = await import('./seed-world.ts')
+      await seedWorld(tenant, world)
+    })
     makeRoom()
     return seeding
   }

@@ -1,11 +1,15 @@
+import { errorCodes } from '../../contracts/errors.ts'
+import { operationIds } from '../../contracts/operations/index.ts'
 import { type JsonSchema, published } from '../../contracts/schemas/json-schema.ts'
+import { shapeNames } from '../../contracts/shapes.ts'
 import { faultSchemas } from '../../mocks/faults/fault-schema.ts'
+import { transportKinds } from '../../mocks/faults/transports.ts'
 import { steeringInputs, steeringSchemas } from '../../mocks/server/control/control-schema.ts'
 import { configSchemas } from '../../suites/backend/config-schema.ts'
 import { profileSchemas } from '../../suites/client/profile-schema.ts'
 import { header } from './header.ts'
 import { generateInputTypes } from './types.ts'
-import { generateInputValidators } from './validators.ts'
+import { generateInputValidators, type NameTable } from './validators.ts'
 
 /** Inputs of ours that are generated together: their types, their validators and, for editors, the schema of a file. */
 interface InputGroup {
@@ -20,6 +24,13 @@ interface InputGroup {
   readonly imports?: string
   readonly file?: { readonly path: string; readonly title: string; readonly schema: string }
 }
+
+const nameTables: readonly NameTable[] = [
+  { name: 'errorCodes', values: errorCodes, from: '../../contracts/errors.ts' },
+  { name: 'operationIds', values: operationIds, from: '../../contracts/operations/index.ts' },
+  { name: 'shapeNames', values: shapeNames, from: '../../contracts/shapes.ts' },
+  { name: 'transportKinds', values: transportKinds, from: '../faults/transports.ts' },
+]
 
 export const inputGroups: readonly InputGroup[] = [
   {
@@ -125,7 +136,10 @@ async function filesOf(group: InputGroup): Promise<readonly [string, string][]> 
   const root = '../'.repeat(folder.split('/').length)
   return [
     [`${folder}/${name}-types.ts`, await generateInputTypes({ $id: name, $defs: own }, imports)],
-    [`${folder}/${name}-validators.js`, await generateInputValidators(file, `${name}Validators`, validated)],
+    [
+      `${folder}/${name}-validators.js`,
+      await generateInputValidators(file, `${name}Validators`, validated, nameTables),
+    ],
     [`${folder}/${name}-validators.d.ts`, declarations(group, root)],
     ...schemaFile(group),
   ]

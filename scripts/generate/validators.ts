@@ -30,9 +30,28 @@ export function generateRequestValidators(files: readonly SchemaFile[]): Promise
   ])
 }
 
+/** A list of names that stands in our sources: the generated code imports it instead of repeating it. */
+export interface NameTable {
+  readonly name: string
+  readonly values: readonly string[]
+  /** Seen from the generated file. */
+  readonly from: string
+}
+
 /** Writes the validators of inputs of ours: every issue is found, so that the one that helps most can be told. */
-export function generateInputValidators(file: SchemaFile, table: string, names: readonly string[]): Promise<string> {
-  return generateModule([file], table, [[names, { allErrors: true, loopEnum: 8, strictRequired: false }]])
+export function generateInputValidators(
+  file: SchemaFile,
+  table: string,
+  names: readonly string[],
+  nameTables: readonly NameTable[],
+): Promise<string> {
+  const options = { allErrors: true, inlineRefs: false, loopEnum: 4, loopRequired: 2, strictRequired: false }
+  return generateModule([file], table, [[names, options]], (code) => nameTables.reduce(importNames, code))
+}
+
+function importNames(code: string, { name, values, from }: NameTable): string {
+  const literal = JSON.stringify(values)
+  return code.includes(literal) ? `import { ${name} } from '${from}'\n${code.replaceAll(literal, name)}` : code
 }
 
 /** Writes the validators of success bodies and of the envelope. */
@@ -40,13 +59,20 @@ export function generateResponseValidators(files: readonly SchemaFile[]): Promis
   return generateModule(files, 'responseValidators', [[schemaRoles().responses, { allErrors: true }]])
 }
 
-async function generateModule(files: readonly SchemaFile[], table: string, groups: readonly Group[]): Promise<string> {
+async function generateModule(
+  files: readonly SchemaFile[],
+  table: string,
+  groups: readonly Group[],
+  finish = (code: string) => code,
+): Promise<string> {
   const imports = groups.map(([names], index) => `import { ${names.join(', ')} } from './group-${index}.js'\n`)
   const names = groups.flatMap(([names]) => names).sort()
   const modules = new Map([
     ['entry.js', `${imports.join('')}export const ${table} = { ${names.join(', ')} }\n`],
     ['./lean-runtime.js', leanRuntime],
-    ...groups.map(([names, options], index) => [`./group-${index}.js`, compile(files, names, options)] as const),
+    ...groups.map(
+      ([names, options], index) => [`./group-${index}.js`, finish(compile(files, names, options))] as const,
+    ),
   ])
   return header + (await bundle(modules, 'entry.js'))
 }
