@@ -1,7 +1,15 @@
 import { createMutant } from '../../fixtures/clients/mutants/create-mutant.ts'
 import { mutantIds } from '../../fixtures/clients/mutants/mutations.ts'
 import { checkClient } from '../../suites/client/check-client.ts'
+import { makeExample, type RuleExample } from '../../suites/client/explain/example.ts'
 import { mutantRow, mutantsPage } from '../../suites/client/mutants/mutant-row.ts'
+
+/** The examples of `retry --explain`: for each rule its mutant beside the conforming client. */
+export async function ruleExamples(): Promise<string> {
+  const examples: Record<string, RuleExample> = {}
+  for (const id of mutantIds) examples[id] = await makeExample(id)
+  return `${JSON.stringify(examples, null, 2)}\n`
+}
 
 /** Judges every mutant by every rule, which takes minutes: the text of docs/mutants.md. */
 export async function mutantsMatrix(): Promise<string> {

@@ -15,7 +15,10 @@ export interface ClientFinding extends Finding {
   readonly clock: ClockFacts | null
 }
 
-export type ClientVerdict = RuleVerdict<ClientFinding>
+export interface ClientVerdict extends RuleVerdict<ClientFinding> {
+  /** How to mend a client that breaks the rule. */
+  readonly remedy?: string
+}
 
 /** What came of a client: what ran, and how each rule judges it. */
 export interface ClientReport {
@@ -86,7 +89,7 @@ export function judgeRuns(
         clock: run.clock,
       }))
     })
-    return ruleVerdict(rule, findings)
+    return { ...ruleVerdict(rule, findings), ...(rule.remedy !== undefined && { remedy: rule.remedy }) }
   })
   const notes = [...known, wrapNote(runs)].filter((note) => note !== undefined)
   return { verdicts, runs, profile, inferred: inferProfile(runs), notes }

@@ -1,5 +1,6 @@
+import { visibleLine } from '../../report/visible.ts'
 import type { Level } from '../../rules/rule.ts'
-import { countVerdicts } from '../../rules/verdict.ts'
+import { countVerdicts, verdictOrder } from '../../rules/verdict.ts'
 import type { ClientReport } from '../judge.ts'
 
 /** A report with what it is a report of. */
@@ -32,6 +33,22 @@ export const scoreLine = (report: Pick<ClientReport, 'verdicts'>): string =>
   scores(report)
     .map(({ level, held, seen }) => `${level} ${held}/${seen}`)
     .join(' · ')
+
+/** `41 pass, 3 not-applicable`. */
+export function tally({ verdicts }: Pick<ClientReport, 'verdicts'>): string {
+  const counts = countVerdicts(verdicts)
+  return verdictOrder.flatMap((verdict) => (counts[verdict] ? [`${counts[verdict]} ${verdict}`] : [])).join(', ')
+}
+
+/** What a terminal shows when the report itself went into a file: the score, what is broken, and the notes. */
+export function summaryLines(report: NamedReport): string[] {
+  const broken = report.verdicts.filter(({ verdict }) => verdict === 'fail')
+  return [
+    `${report.client}: ${scoreLine(report) || 'nothing was judged'}   ${tally(report)}`,
+    ...broken.map(({ rule, evidence }) => `  FAIL ${rule}: ${evidence}`),
+    ...report.notes.map((note) => `note: ${note}`),
+  ].map(visibleLine)
+}
 
 /** `declared: maxAttempts 3; seen: retriesPost always`. */
 export function profileLine({ profile, inferred }: Pick<ClientReport, 'profile' | 'inferred'>): string {

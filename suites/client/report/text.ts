@@ -1,9 +1,9 @@
 import { createColors } from 'picocolors'
 import { visibleLine } from '../../report/visible.ts'
 import { wrap } from '../../report/wrap.ts'
-import { countVerdicts, type Verdict, verdictOrder } from '../../rules/verdict.ts'
+import type { Verdict } from '../../rules/verdict.ts'
 import type { ClockFacts } from '../run.ts'
-import { type NamedReport, profileLine, scoreLine } from './named-report.ts'
+import { type NamedReport, profileLine, scoreLine, tally } from './named-report.ts'
 
 const words: Readonly<Record<Verdict, string>> = {
   pass: 'pass',
@@ -36,7 +36,7 @@ export function clientText(report: NamedReport, { isColoured, width = 120 }: { i
     'not-applicable': pc.dim,
   }
   const widest = Math.max(...report.verdicts.map(({ rule }) => rule.length))
-  const lines = report.verdicts.flatMap(({ rule, level, verdict, evidence, statement, findings }) => {
+  const lines = report.verdicts.flatMap(({ rule, level, verdict, evidence, statement, findings, remedy }) => {
     const head = `${paint[verdict](words[verdict].padEnd(4))}  ${pc.bold(rule.padEnd(widest))}  ${level.padEnd(6)}`
     if (verdict === 'pass' || verdict === 'not-applicable')
       return [`${head}  ${pc.dim(visibleLine(evidence) + tolerance(findings[0]?.clock))}`]
@@ -49,18 +49,20 @@ export function clientText(report: NamedReport, { isColoured, width = 120 }: { i
           (line, index) => (index === 0 ? line.replace('        ', `      ${paint[finding.verdict]('▸')} `) : line),
         ),
       ),
+      ...(remedy === undefined ? [] : wrap(`Mend it: ${remedy}`, width, '      ')),
     ]
   })
-  const counts = countVerdicts(report.verdicts)
-  const tally = verdictOrder.flatMap((verdict) => (counts[verdict] ? [`${counts[verdict]} ${verdict}`] : [])).join(', ')
+  const isBroken = report.verdicts.some(({ verdict }) => verdict === 'fail' || verdict === 'warn')
   const profile = profileLine(report)
   return [
     `${pc.bold(report.client)}`,
+    ...report.notes.flatMap((note) => wrap(visibleLine(`note: ${note}`), width, '  ')),
     '',
     ...lines,
     '',
-    `${pc.bold(scoreLine(report))}   ${tally}`,
+    `${pc.bold(scoreLine(report))}   ${tally(report)}`,
     `clock: ${report.clock}${exactness(report)}; ${(report.elapsedMs / 1_000).toFixed(1)} s${profile && `\nprofile: ${profile}`}`,
+    ...(isBroken ? [pc.dim('More on a rule: aion-contract retry --explain RULE')] : []),
     '',
   ].join('\n')
 }

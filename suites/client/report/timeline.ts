@@ -26,7 +26,7 @@ const transportWords: Readonly<Record<string, string>> = {
 }
 
 /** What the server did, in words: `429`, `reset`, `200, body too short`. */
-function describeAnswer({ status, fault }: SeenAttempt): string {
+export function describeAnswer({ status, fault }: SeenAttempt): string {
   const broken = fault === null ? '' : (transportWords[fault] ?? fault)
   return [status, broken].filter(Boolean).join(', ')
 }
