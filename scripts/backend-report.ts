@@ -5,10 +5,12 @@ import { backendGithub } from '../suites/backend/report/github.ts'
 import { backendHtml } from '../suites/backend/report/html.ts'
 import { backendJson } from '../suites/backend/report/json.ts'
 import { backendJunit } from '../suites/backend/report/junit.ts'
+import { leftoverLines } from '../suites/backend/report/leftover-lines.ts'
 import { backendSarif } from '../suites/backend/report/sarif.ts'
 import { verdictSentence } from '../suites/backend/report/sentences.ts'
 import { textReport } from '../suites/backend/report/text.ts'
 import type { Verification } from '../suites/backend/verify.ts'
+import { visibleLine } from '../suites/report/visible.ts'
 import { countVerdicts } from '../suites/rules/verdict.ts'
 import { isColourful } from './terminal.ts'
 
@@ -54,6 +56,9 @@ export function writeReport(verification: Verification, { format, out }: ReportF
     const form = format ?? formatOf[extname(file).toLowerCase()] ?? 'text'
     writeFileSync(file, reporters[form](verification))
   }
+  // Said whatever the form of the report is: somebody has to remove it.
+  for (const leftover of verification.run.leftovers ?? [])
+    process.stderr.write(`left behind: ${leftoverLines(leftover).map(visibleLine).join('\n')}\n`)
   if (out !== undefined)
     process.stderr.write(`${verdictSentence(countVerdicts(verification.verdicts), verification.run.ending)}\n`)
   else if (format === undefined || format === 'text')

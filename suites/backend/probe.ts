@@ -90,7 +90,13 @@ export interface Probe {
   /** Keeps values of the answer's JSON body under names: each with the path that leads to it. */
   readonly capture?: Readonly<Record<string, readonly (string | number)[]>>
   /** Sends it up to so many times, until an answer has this status, with a pause between them (default: none). */
-  readonly repeat?: { readonly most: number; readonly until: number; readonly pauseMs?: number }
+  readonly repeat?: {
+    readonly most: number
+    readonly until: number
+    readonly pauseMs?: number
+    /** Only an answer with this status is worth another try. Default: any. */
+    readonly onlyAfter?: number
+  }
 }
 
 /** Probes that belong together, in order, with what they are for, what they need and what they cost. */

@@ -1,4 +1,4 @@
-import type { Exchange } from './exchange.ts'
+import type { Exchange, SentRequest } from './exchange.ts'
 import type { Permission } from './probe.ts'
 
 /** What became of a recipe: it ran, or why it did not (then nobody saw what it means to show). */
@@ -11,6 +11,19 @@ export interface RecipeOutcome {
 
 export type Ending = 'completed' | 'interrupted' | 'deadline' | 'max-requests' | 'refused' | 'lost'
 
+/** Something that a probe has made and that is not known to be gone. */
+export interface Leftover {
+  /** `folder`, `file`, `video upload`. */
+  readonly what: string
+  /** Null where no answer told it. */
+  readonly id: string | null
+  /** What the probe called it: `aion-contract-probe-1a2b3c4d`. */
+  readonly name: string
+  /** The request that removes it; null where nobody knows its id. */
+  readonly remove: SentRequest | null
+  readonly reason: string
+}
+
 /** Everything that was seen of a target: what rules judge. */
 export interface Run {
   readonly baseUrl: string
@@ -22,6 +35,8 @@ export interface Run {
   readonly recipes: readonly RecipeOutcome[]
   readonly allowed: readonly Permission[]
   readonly ending: Ending
+  /** What the run has made and could not remove. Absent where it wrote nothing. */
+  readonly leftovers?: readonly Leftover[]
   /** Epoch milliseconds. */
   readonly startedMs: number
   readonly elapsedMs: number

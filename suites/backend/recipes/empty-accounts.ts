@@ -1,11 +1,14 @@
 import type { Recipe } from '../probe.ts'
 
-/** What only an account that has used up its plan can show. If the plan is not used up after all, next to nothing is used. */
+/**
+ * What only an account that has used up its plan can show. The requests are valid: should the plan not be used up after all,
+ * they write and cost next to nothing, so that they too need a permission.
+ */
 export const emptyAccountRecipes = [
   {
     id: 'full-storage',
     aims: ['STORAGE_QUOTA_EXCEEDED'],
-    needs: [],
+    needs: ['writes'],
     cost: 'asks for a place for 1 MB, and sends nothing there',
     probes: [
       {
@@ -20,7 +23,7 @@ export const emptyAccountRecipes = [
   {
     id: 'used-up-month',
     aims: ['USAGE_LIMIT_EXCEEDED'],
-    needs: [],
+    needs: ['writes'],
     cost: 'one image search, which costs as much as one when the month is not used up',
     probes: [
       {

@@ -3,7 +3,7 @@ import type { Recipe } from '../probe.ts'
 const uploadDocument = {
   operation: 'streamUpload',
   body: {
-    form: { title: 'aion-contract probe', auto_describe: 'false', skip_duplicates: 'false' },
+    form: { title: '$label', auto_describe: 'false', skip_duplicates: 'false' },
     file: {
       name: 'aion-contract-probe.txt',
       contentType: 'text/plain',
@@ -60,7 +60,7 @@ export const writeRecipes = [
         intent: 'success',
         operation: 'deleteDocument',
         params: { document_id: '$document' },
-        repeat: { most: 15, until: 204, pauseMs: 500 },
+        repeat: { most: 15, until: 204, onlyAfter: 409, pauseMs: 500 },
       },
     ],
     cleanup: [
@@ -79,7 +79,7 @@ export const writeRecipes = [
         intent: 'unreadable-image',
         operation: 'streamUpload',
         body: {
-          form: { title: 'aion-contract probe', auto_describe: 'false' },
+          form: { title: '$label', auto_describe: 'false' },
           file: {
             name: 'aion-contract-probe.png',
             contentType: 'image/png',

@@ -56,7 +56,7 @@ function describedBody(body: string): BodyArguments | undefined {
   return { words, isForm: true }
 }
 
-function bodyArguments({ probe, request: { body } }: Exchange): BodyArguments {
+function bodyArguments({ probe, request: { body } }: Pick<Exchange, 'probe' | 'request'>): BodyArguments {
   if (body === null) return { words: [] }
   const described = probe === null ? undefined : describedBody(body)
   if (described) return described
@@ -69,7 +69,7 @@ function bodyArguments({ probe, request: { body } }: Exchange): BodyArguments {
  * The request as a curl command that reproduces it, one argument a line. The key comes from the environment; all else is
  * quoted so that pasting it runs curl (and printf) and nothing that a target or a recording has written.
  */
-export function curlCommand(exchange: Exchange): string {
+export function curlCommand(exchange: Pick<Exchange, 'probe' | 'request'>): string {
   const { method, url, headers } = exchange.request
   const { source, words, isForm } = bodyArguments(exchange)
   const shown = headers.filter(

@@ -5,6 +5,7 @@ import { countVerdicts } from '../../rules/verdict.ts'
 import type { BackendFinding } from '../rule.ts'
 import type { Verification } from '../verify.ts'
 import { findingText } from './finding-text.ts'
+import { leftoverLines } from './leftover-lines.ts'
 import { presentable } from './presentable.ts'
 import { endingSentence, verdictSentence } from './sentences.ts'
 
@@ -36,6 +37,7 @@ export function backendGithub(verification: Verification): string {
   const lines = [
     ...(ending === '' ? [] : [annotation('error', 'The run did not come to its end', ending)]),
     ...verdicts.flatMap(ruleAnnotation),
+    ...(run.leftovers ?? []).map((one) => annotation('warning', 'Left behind', leftoverLines(one).join('\n'))),
     verdictSentence(countVerdicts(verdicts), run.ending),
   ]
   return `${lines.join('\n')}\n`

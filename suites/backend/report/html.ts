@@ -5,9 +5,11 @@ import { type CoverageRow, countObserved } from '../coverage.ts'
 import { nameExchange } from '../exchange.ts'
 import { operationTable } from '../operation-table.ts'
 import type { BackendFinding } from '../rule.ts'
+import type { Run } from '../run.ts'
 import type { Verification } from '../verify.ts'
 import { answerLines, curlCommand } from './curl.ts'
 import { gather } from './gather.ts'
+import { cleanUpSentence, leftoverLines } from './leftover-lines.ts'
 import { presentable } from './presentable.ts'
 import { endingSentence, verdictSentence } from './sentences.ts'
 
@@ -45,6 +47,7 @@ ${section(
 ${section('Not seen at work', of('not-provoked', 'inconclusive').map(line))}
 ${section('Does not apply', of('not-applicable').map(line))}
 <h2>Holds</h2><details><summary>${counts.pass} rules</summary>${of('pass').map(line)}</details>
+${cleanUpSection(run)}
 <h2>Which documented errors were observed</h2>
 ${coverageTable(coverage.codes, 'Error')}
 ${coverageTable(coverage.statuses, 'Status')}
@@ -52,6 +55,15 @@ ${coverageTable(coverage.statuses, 'Status')}
 ${operationList(shown)}
 `
   return htmlPage(`${isGood ? 'Good' : 'Broken'}: error contract of ${run.baseUrl}`, body)
+}
+
+function cleanUpSection(run: Run): Markup {
+  if (run.leftovers === undefined) return nothing
+  const each = run.leftovers.map((leftover) => {
+    const [sentence = '', ...command] = leftoverLines(leftover)
+    return html`<div class="card warn"><p>${sentence}</p>${command.length === 0 ? nothing : html`<pre>${command.join('\n')}</pre>`}</div>`
+  })
+  return html`<h2>What the run has written</h2><p>${cleanUpSentence(run)}</p>${each}`
 }
 
 const number = (value: number | string, label: string, kind: Verdict): Markup =>

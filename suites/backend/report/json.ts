@@ -52,6 +52,7 @@ export function backendJson(verification: Verification): string {
       ),
     },
     recipes: run.recipes,
+    leftovers: run.leftovers ?? [],
     verdicts: bounded(verdicts),
   })
 }

@@ -7,6 +7,7 @@ import { operationTable } from '../operation-table.ts'
 import type { BackendFinding } from '../rule.ts'
 import type { Run } from '../run.ts'
 import type { Verification } from '../verify.ts'
+import { cleanUpSentence, leftoverLines } from './leftover-lines.ts'
 import { presentable } from './presentable.ts'
 import { endingSentence, verdictSentence } from './sentences.ts'
 import { verdictLines, width } from './verdict-lines.ts'
@@ -67,12 +68,23 @@ export function textReport(verification: Verification, { isColoured = false }: {
     ...coverageLines('documented errors', coverage.codes),
     ...coverageLines('documented status rows', coverage.statuses),
     ...operationLines(run),
+    ...leftovers(run),
     '',
     ...wrap(verdictSentence(counts, run.ending), width).map((line) =>
       paint[verification.isGood ? 'pass' : 'fail'](line),
     ),
     '',
   ].join('\n')
+}
+
+/** What the run has written and what remains of it; nothing where it wrote nothing. */
+function leftovers(run: Run): string[] {
+  if (run.leftovers === undefined) return []
+  const each = run.leftovers.flatMap((leftover) => {
+    const [sentence = '', ...command] = leftoverLines(leftover)
+    return ['', ...wrap(sentence, width, '  '), ...command.map((line) => indent + line)]
+  })
+  return ['', ...wrap(cleanUpSentence(run), width), ...each]
 }
 
 /** What was seen on each operation, successes as their status. */

@@ -1,16 +1,152 @@
+import { retryAfterDelayMs } from '../../../contracts/retry-after.ts'
+import { type Exchange, headerValue, isAnswered, parseBody } from '../exchange.ts'
 import type { Probe, Recipe } from '../probe.ts'
-import { missingNames, type Names } from './compose.ts'
+import type { Leftover } from '../run.ts'
+import type { Clock } from './clock.ts'
+import { compose, missingNames, type Names, probeMethod, probePath } from './compose.ts'
+import { findNamed } from './find-ids.ts'
+import { type Removable, removableBy } from './removable.ts'
 
-const cleanupMs = 10_000
+export interface CleanUpTools {
+  readonly clock: Clock
+  readonly baseUrl: string
+  /** Everything that was sent so far. */
+  readonly exchanges: readonly Exchange[]
+  exchange(probe: Probe, names: Names, signal: AbortSignal): Promise<Exchange>
+}
 
-/** Undoes what a recipe has written, as far as its answers have named it; failures are left to the exchanges to show. */
-export async function cleanUp(
-  { cleanup = [] }: Recipe,
-  names: Names,
-  exchange: (probe: Probe, names: Names, signal: AbortSignal) => Promise<unknown>,
-): Promise<void> {
-  for (const probe of cleanup) {
-    if (missingNames(probe, names).length === 0)
-      await exchange(probe, names, AbortSignal.timeout(cleanupMs)).catch(() => undefined)
+/** Longest time for what one recipe has written. */
+const cleanupMs = 30_000
+
+const mostTries = 5
+const longestWaitMs = 10_000
+
+interface Made {
+  readonly removable: Removable
+  readonly remove: Probe
+  readonly names: Names
+  readonly id: string
+}
+
+const statusOf = ({ answer, failure }: Exchange): string => (answer ? String(answer.status) : (failure ?? 'nothing'))
+
+const isGoneStatus = (status: number | undefined) => status === 404 || status === 410
+
+/** A target may keep what it has removed, and say so. */
+function saysRemoved(exchange: Exchange): boolean {
+  const text = isAnswered(exchange) ? JSON.stringify(parseBody(exchange.answer) ?? '') : ''
+  return /"(status|state)":"[^"]*(abort|cancel|delet|remov|gone)|"deleted_at":"|"is_deleted":true/i.test(text)
+}
+
+/**
+ * Undoes what a recipe has written, and looks whether it is gone. Refused and throttled removals are repeated; what no
+ * answer has named is searched for by the name that every probe gives to what it makes. Returns what remains.
+ */
+export async function cleanUp(recipe: Recipe, names: Names, tools: CleanUpTools): Promise<Leftover[]> {
+  const { cleanup = [], probes } = recipe
+  const { clock, exchanges, baseUrl } = tools
+  const makers = new Set(probes.filter(({ capture }) => capture !== undefined).map(({ id }) => id))
+  const attempts = exchanges.filter(({ probe }) => probe !== null && makers.has(probe))
+  if (cleanup.length === 0 || attempts.length === 0) return []
+  const signal = AbortSignal.timeout(cleanupMs)
+  const label = names.get('label') ?? ''
+  const send = (probe: Probe, at: Names = names) => tools.exchange(probe, at, signal).catch(() => undefined)
+  const seen = new Set<string>()
+
+  const made = cleanup.flatMap((remove): Made[] => {
+    const removable = removableBy(remove)
+    if (!removable || missingNames(remove, names).length > 0) return []
+    return [{ removable, remove, names, id: names.get(removable.reference) ?? '' }]
+  })
+
+  async function pause(ms: number): Promise<void> {
+    await clock.sleep(Math.min(longestWaitMs, ms), signal).catch(() => undefined)
   }
+
+  /** How the last removal was answered; `gone` when the target says so. */
+  async function remove({ remove: probe, names: at }: Made): Promise<string> {
+    let last = 'nothing'
+    for (let tries = 0; tries < mostTries && !signal.aborted; tries++) {
+      const result = await send(probe, at)
+      if (!result) break
+      const status = result.answer?.status
+      if ((status !== undefined && status < 300) || isGoneStatus(status)) return 'gone'
+      last = statusOf(result)
+      const isWorthIt = status === undefined || status === 409 || status === 425 || status === 429 || status >= 500
+      if (!isWorthIt) break
+      const retryAfter = result.answer ? headerValue(result.answer, 'Retry-After') : undefined
+      const askedMs = retryAfter === undefined ? undefined : retryAfterDelayMs(retryAfter, clock.now())
+      await pause(askedMs ?? 250 * 2 ** tries)
+    }
+    return last
+  }
+
+  /** Why a thing is not known to be gone; empty when it is. */
+  async function whyThere({ removable, names: at }: Made, removal: string): Promise<string> {
+    const look = removable.look
+    const found = await send(look, at)
+    if (found && isGoneStatus(found.answer?.status)) return ''
+    if (found?.answer && found.answer.status < 300) {
+      if (saysRemoved(found)) return ''
+      return removal === 'gone'
+        ? 'its removal was confirmed, and it is still there'
+        : `its removal was answered with ${removal}`
+    }
+    const nobody = found ? statusOf(found) : 'nothing'
+    return removal === 'gone' ? '' : `its removal was answered with ${removal}, and a look at it with ${nobody}`
+  }
+
+  const leftovers: Leftover[] = []
+  async function undo(thing: Made): Promise<void> {
+    const place = `${probeMethod(thing.remove)} ${probePath(thing.remove, thing.names)} ${thing.id}`
+    if (seen.has(place)) return
+    seen.add(place)
+    const removal = await remove(thing)
+    const reason = await whyThere(thing, removal)
+    if (reason !== '') leftovers.push(leftoverOf(thing, label, reason, baseUrl))
+  }
+
+  for (const thing of made) await undo(thing)
+  for (const { list, ...first } of searches(cleanup)) {
+    const found = await send(list)
+    const isRead = found?.answer !== null && found?.answer !== undefined && found.answer.status < 300
+    const ids = isRead && found && isAnswered(found) ? findNamed(parseBody(found.answer), label) : []
+    for (const id of ids) await undo({ ...first, id, names: new Map([...names, [first.removable.reference, id]]) })
+    const doubt = isRead ? undefined : attempts.find(({ answer }) => answer === null || answer.status >= 500)
+    if (doubt && made.length === 0)
+      leftovers.push({
+        what: first.removable.what,
+        id: null,
+        name: label,
+        remove: null,
+        reason: `${nameOf(doubt)} was answered with ${statusOf(doubt)}, and the list of what there is could not be read`,
+      })
+  }
+  return leftovers
+}
+
+const nameOf = ({ request }: Exchange) => `${request.method} ${new URL(request.url).pathname}`
+
+const leftoverOf = (
+  { removable, remove, names, id }: Made,
+  label: string,
+  reason: string,
+  baseUrl: string,
+): Leftover => ({
+  what: removable.what,
+  id,
+  name: label,
+  remove: compose(remove, names, {}, baseUrl).shown,
+  reason,
+})
+
+/** Where to look for what carries the label: once for each kind of thing. */
+function searches(cleanup: readonly Probe[]): (Pick<Made, 'removable' | 'remove'> & { list: Probe })[] {
+  const byKind = new Map<string, Pick<Made, 'removable' | 'remove'> & { list: Probe }>()
+  for (const remove of cleanup) {
+    const removable = removableBy(remove)
+    if (removable?.list && !byKind.has(removable.what))
+      byKind.set(removable.what, { removable, remove, list: removable.list })
+  }
+  return [...byKind.values()]
 }

@@ -182,7 +182,12 @@ test('an interrupted run cleans up what it has written', async () => {
     { signal: interruption.signal },
   )
   expect((await running).ending).toBe('interrupted')
-  expect(sender.sent.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /folders', 'DELETE /folders/f1'])
+  expect(sender.sent.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'POST /folders',
+    'DELETE /folders/f1',
+    'GET /folders/f1',
+    'GET /folders',
+  ])
 })
 
 test('what a target creates in spite of being a duplicate is removed, too', async () => {

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { type Keys, usedKey } from '../credentials.ts'
-import { knownCode } from '../error-answer.ts'
-import { type Answer, type Answered, type Exchange, isAnswered, parseBody } from '../exchange.ts'
+import { isSuccess, knownCode } from '../error-answer.ts'
+import { type Answered, type Exchange, isAnswered, parseBody } from '../exchange.ts'
 import type { Permission, Probe, Recipe } from '../probe.ts'
-import type { Ending, RecipeOutcome, Run } from '../run.ts'
+import type { Ending, Leftover, RecipeOutcome, Run } from '../run.ts'
 import type { Sender } from '../send/sender.ts'
 import { cleanUp } from './clean-up.ts'
 import type { Clock } from './clock.ts'
 import { missingNames, type Names } from './compose.ts'
 import { createExchanger } from './exchanger.ts'
+import { findId } from './find-ids.ts'
 import { createPacer } from './pacer.ts'
 import { whySkipped } from './skip-reason.ts'
 
@@ -46,16 +47,6 @@ const resendsAfterLimit = 2
 const lostAfter = 6
 const never = new AbortController().signal
 
-function captured(answer: Answer, at: readonly (string | number)[]): string | undefined {
-  if (answer.status < 200 || answer.status > 299) return undefined
-  let value: unknown = parseBody(answer)
-  for (const step of at) {
-    if (typeof value !== 'object' || value === null) return undefined
-    value = (value as Record<string | number, unknown>)[step] // an object or array, as just asked
-  }
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
-}
-
 const wanting429: ReadonlySet<string | null> = new Set(['rate-limit', 'used-up-month', 'injected'])
 
 /** A limit that nobody meant to meet and that is over within a wait; that of a month is not. */
@@ -72,6 +63,7 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
   const startedMs = clock.now()
   const beganMs = clock.monotonic()
   const outcomes = new Map<string, RecipeOutcome>()
+  const leftovers: Leftover[] = []
   let sent = 0
   let unanswered = 0
 
@@ -111,7 +103,7 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
   async function repeatProbe(probe: Probe, names: Map<string, string>, { cleanup }: Recipe): Promise<void> {
     // A write that is on its way is let through: only its answer tells what has to be cleaned up.
     const signal = probe.capture !== undefined && cleanup !== undefined ? never : stopped
-    const { most, until, pauseMs } = probe.repeat ?? { most: 1 }
+    const { most, until, pauseMs, onlyAfter } = probe.repeat ?? { most: 1 }
     const width = probe.intent === 'rate-limit' ? concurrency : 1
     for (let begun = 0; begun < most; begun += width) {
       if (begun > 0 && pauseMs !== undefined) await clock.sleep(pauseMs, stopped).catch(endOnAbort)
@@ -119,11 +111,12 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
       const results = await Promise.all(wave)
       for (const result of results) {
         for (const [name, at] of Object.entries(probe.capture ?? {})) {
-          const value = isAnswered(result) ? captured(result.answer, at) : undefined
+          const value = isAnswered(result) && isSuccess(result) ? findId(parseBody(result.answer), at) : undefined
           if (value !== undefined) names.set(name, value)
         }
       }
       if (results.some(({ answer }) => answer?.status === until)) return
+      if (onlyAfter !== undefined && results.every(({ answer }) => answer?.status !== onlyAfter)) return
     }
   }
 
@@ -149,7 +142,9 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
       settle('partly', error instanceof Ended ? `the run ended before it was through (${error.ending})` : String(error))
       throw error
     } finally {
-      await cleanUp(recipe, names, exchange)
+      leftovers.push(
+        ...(await cleanUp(recipe, names, { clock, exchange, exchanges: exchanger.exchanges, baseUrl: sender.baseUrl })),
+      )
     }
   }
 
@@ -193,6 +188,7 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
     recipes: recipes.flatMap(({ id }) => outcomes.get(id) ?? []),
     allowed,
     ending,
+    ...(allowed.includes('writes') && { leftovers }),
     startedMs,
     elapsedMs: clock.monotonic() - beganMs,
   }
