@@ -113,6 +113,26 @@ export interface Schemas {
   GetChatQuery: GetChatQuery
   StreamMessageQuery: StreamMessageQuery
   ChatStreamEvents: ChatStreamEvents
+  InitiateAuthRequest: InitiateAuthRequest
+  InitiateAuthResponse: InitiateAuthResponse
+  CompleteAuthRequest: CompleteAuthRequest
+  CompleteAuthResponse: CompleteAuthResponse
+  ConnectionResponse: ConnectionResponse
+  ListConnectionsResponse: ListConnectionsResponse
+  DisconnectResponse: DisconnectResponse
+  PickerTokenResponse: PickerTokenResponse
+  PickerSessionData: PickerSessionData
+  PickerProxyRequest: PickerProxyRequest
+  PickerProxyResponse: PickerProxyResponse
+  ImportFilesRequest: ImportFilesRequest
+  CloudFileRequest: CloudFileRequest
+  ImportFilesResponse: ImportFilesResponse
+  ExportFilesRequest: ExportFilesRequest
+  ExportFilesResponse: ExportFilesResponse
+  JobStatusResponse: JobStatusResponse
+  CloudStorageJobDetail: CloudStorageJobDetail
+  CloudCallbackQuery: CloudCallbackQuery
+  ListConnectionsQuery: ListConnectionsQuery
   ColorAnalysisResponseDTO: ColorAnalysisResponseDTO
   ColorSearchRequestDTO: ColorSearchRequestDTO
   ColorSearchResponseDTO: ColorSearchResponseDTO
@@ -208,6 +228,21 @@ export interface Schemas {
   ListMaterialTypesResponse: ListMaterialTypesResponse
   MaterialClassification: MaterialClassification
   ClassifiedMaterial: ClassifiedMaterial
+  CheckoutRequest: CheckoutRequest
+  CheckoutResponse: CheckoutResponse
+  BillingPortalResponse: BillingPortalResponse
+  SubscriptionStatusResponse: SubscriptionStatusResponse
+  SubscriptionUpdateRequest: SubscriptionUpdateRequest
+  SubscriptionUpdateResponse: SubscriptionUpdateResponse
+  CreditPackCheckoutRequest: CreditPackCheckoutRequest
+  CreditPackCheckoutResponse: CreditPackCheckoutResponse
+  CreditBalanceResponse: CreditBalanceResponse
+  CreditPurchase: CreditPurchase
+  SubscriptionStatusQuery: SubscriptionStatusQuery
+  CreditBalanceQuery: CreditBalanceQuery
+  StripeEvent: StripeEvent
+  StripeEventResponse: StripeEventResponse
+  SettleCheckoutQuery: SettleCheckoutQuery
   VideoSceneList: VideoSceneList
   VideoScene: VideoScene
   ContactRequest: ContactRequest
@@ -1147,6 +1182,124 @@ export interface ChatStreamEvents {
     message_id: string
   }
 }
+export interface InitiateAuthRequest {
+  provider: string
+  redirect_uri?: string | null
+}
+export interface InitiateAuthResponse {
+  authorization_url: string
+  state: string
+  provider: string
+}
+export interface CompleteAuthRequest {
+  code: string
+  state: string
+  redirect_uri?: string | null
+}
+export interface CompleteAuthResponse {
+  connection: ConnectionResponse
+  is_new: boolean
+}
+export interface ConnectionResponse {
+  id: string
+  provider: string
+  provider_email: string | null
+  provider_display_name: string | null
+  is_active: boolean
+  created_at: string
+  last_used_at: string | null
+}
+export interface ListConnectionsResponse {
+  connections: ConnectionResponse[]
+  total_count: number
+}
+export interface DisconnectResponse {
+  success: boolean
+  message: string
+}
+export interface PickerTokenResponse {
+  session: PickerSessionData
+}
+export interface PickerSessionData {
+  session_id: string
+  access_token: string
+  app_id: string
+  developer_key: string
+  expires_at: string
+}
+export interface PickerProxyRequest {
+  session_id: string
+  endpoint: string
+  params?: {
+    [k: string]: unknown
+  } | null
+}
+export interface PickerProxyResponse {
+  data: {
+    [k: string]: unknown
+  }
+}
+export interface ImportFilesRequest {
+  connection_id: string
+  files: CloudFileRequest[]
+  auto_describe?: boolean
+  tags?: string[]
+  collection_id?: string | null
+}
+export interface CloudFileRequest {
+  id: string
+  name: string
+  mime_type?: string | null
+  size_bytes?: number | null
+}
+export interface ImportFilesResponse {
+  image_ids?: string[] | null
+  job_id?: string | null
+  status?: string | null
+  total_files?: number
+  is_async: boolean
+  message: string
+}
+export interface ExportFilesRequest {
+  connection_id: string
+  image_ids: string[]
+  folder_id?: string | null
+  folder_name?: string | null
+}
+export interface ExportFilesResponse {
+  cloud_file_ids?: string[] | null
+  job_id?: string | null
+  job_status?: string | null
+  is_async: boolean
+  message: string
+}
+export interface JobStatusResponse {
+  job: CloudStorageJobDetail
+}
+export interface CloudStorageJobDetail {
+  job_id: string
+  type: string
+  status: string
+  connection_id: string
+  provider: string
+  total_files: number
+  completed_files: number
+  failed_files: number
+  error?: string | null
+  created_at: string
+  updated_at: string
+  completed_at?: string | null
+}
+export interface CloudCallbackQuery {
+  code: string
+  state: string
+  error?: string
+  error_description?: string
+}
+export interface ListConnectionsQuery {
+  provider?: string
+  active_only?: boolean
+}
 export interface ColorAnalysisResponseDTO {
   image_id: string
   status: string
@@ -1949,6 +2102,80 @@ export interface BatchMaterialClassificationResponseDTO {
 }
 export interface ClassifyMaterialsQuery {
   force?: boolean
+}
+export interface CheckoutRequest {
+  plan: string
+  tenant_id: string
+}
+export interface CheckoutResponse {
+  checkout_url: string
+}
+export interface BillingPortalResponse {
+  portal_url: string
+}
+export interface SubscriptionStatusResponse {
+  status: string
+  current_period_start?: string | null
+  current_period_end?: string | null
+  cancel_at_period_end: boolean
+  trial_end?: string | null
+  plan_name?: string | null
+  tenant_id: string
+  deprecation_warning?: string | null
+  has_billing_history?: boolean
+}
+export interface SubscriptionUpdateRequest {
+  action: string
+  new_plan?: string | null
+  tenant_id?: string | null
+}
+export interface SubscriptionUpdateResponse {
+  success: boolean
+  message: string
+  subscription_id?: string | null
+  tenant_id?: string | null
+}
+export interface CreditPackCheckoutRequest {
+  pack_type: string
+  tenant_id: string
+}
+export interface CreditPackCheckoutResponse {
+  checkout_url: string
+}
+export interface CreditBalanceResponse {
+  prepaid_balance: number
+  included_remaining: number
+  total_available: number
+  recent_purchases?: CreditPurchase[]
+}
+export interface CreditPurchase {
+  pack_type: string
+  credits: number
+  purchased_at: string
+}
+export interface SubscriptionStatusQuery {
+  tenant_id?: string
+}
+export interface CreditBalanceQuery {
+  tenant_id: string
+}
+export interface StripeEvent {
+  id?: string
+  type: string
+  data: {
+    object: {
+      [k: string]: unknown
+    }
+  }
+}
+export interface StripeEventResponse {
+  received: boolean
+}
+/**
+ * What is done on the page of a checkout.
+ */
+export interface SettleCheckoutQuery {
+  action?: 'pay' | 'fail' | 'cancel'
 }
 export interface VideoSceneList {
   video_id: string
@@ -2769,12 +2996,14 @@ export interface Defaulted {
   GoogleOAuthRequest: 'remember_me'
   ImageSearchAgentRequest: 'limit'
   ImageSearchRequest: 'limit' | 'offset'
+  ImportFilesRequest: 'auto_describe'
   InitiateGoogleQuery: 'action'
   InviteMemberRequest: 'role'
   ListApiKeysQuery: 'include_inactive'
   ListAuditLogsQuery: 'limit' | 'offset'
   ListChatImagesQuery: 'limit' | 'offset'
   ListChatsQuery: 'limit' | 'offset'
+  ListConnectionsQuery: 'active_only'
   ListDocumentsQuery: 'page' | 'page_size'
   ListFilesQuery: 'search_mode' | 'limit' | 'offset' | 'sort_by' | 'sort_order'
   ListUploadSessionsQuery: 'limit' | 'offset'
@@ -2785,6 +3014,7 @@ export interface Defaulted {
   QueueVideoAnalysisRequest: 'analysis_type' | 'priority'
   RegisterRequest: 'auto_login'
   SendMessageRequest: 'force_detailed_analysis'
+  SettleCheckoutQuery: 'action'
   StreamBatchUploadForm: 'auto_describe' | 'skip_duplicates' | 'storage_target'
   StreamMessageQuery: 'debug_reasoning'
   StreamUploadForm: 'auto_describe' | 'skip_duplicates' | 'storage_target'

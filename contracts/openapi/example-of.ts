@@ -24,7 +24,18 @@ const byFormat: Readonly<Record<string, string>> = {
 }
 
 /** Texts of which one fits each pattern that our schemas have. */
-const byPattern = ['video/mp4', 'https://example.com/', '#8A2B2B', 'editor', 'default', 'chair-1', 'RATE_LIMIT_ERROR']
+const byPattern = [
+  'video/mp4',
+  'https://example.com/',
+  '#8A2B2B',
+  'editor',
+  'professional',
+  'upgrade',
+  'pack_250',
+  'default',
+  'chair-1',
+  'RATE_LIMIT_ERROR',
+]
 
 const longestLoop = 20
 

@@ -26,7 +26,7 @@ export const tags: readonly Tag[] = [
   { name: 'Tenant', description: 'The account: settings, members, limits, audit log.', segments: ['tenant'] },
   { name: 'Cloud storage', description: 'Imports from and exports to cloud drives.', segments: ['cloud-storage'] },
   { name: 'Data', description: 'History and exports of an account.', segments: ['data'] },
-  { name: 'Payment', description: 'Subscriptions and invoices.', segments: ['payment'] },
+  { name: 'Payment', description: 'Subscriptions and invoices.', segments: ['payment', 'checkout'] },
   { name: 'SDK', description: "The package index of the API's SDK.", segments: ['sdk'] },
   { name: 'Support', description: 'Questions to people.', segments: ['support'] },
 ]

@@ -6,6 +6,7 @@ import { auditOperations } from './audit.ts'
 import { authOperations } from './auth.ts'
 import { batchesOperations } from './batches.ts'
 import { chatOperations } from './chat.ts'
+import { cloudStorageOperations } from './cloud-storage.ts'
 import { colorsOperations } from './colors.ts'
 import { documentsOperations } from './documents.ts'
 import { filesOperations } from './files.ts'
@@ -13,6 +14,7 @@ import { foldersOperations } from './folders.ts'
 import { linksOperations } from './links.ts'
 import { materialsOperations } from './materials.ts'
 import { isOpen, type Operation } from './operation.ts'
+import { paymentOperations } from './payment.ts'
 import { scenesOperations } from './scenes.ts'
 import { sdkOperations } from './sdk.ts'
 import { storageOperations } from './storage.ts'
@@ -50,6 +52,8 @@ export const operations = {
   ...auditOperations,
   ...supportOperations,
   ...usageAnalyticsOperations,
+  ...paymentOperations,
+  ...cloudStorageOperations,
   ...storageOperations,
 } as const satisfies Record<string, Operation>
 

@@ -5,6 +5,7 @@ import audit from './audit.json' with { type: 'json' }
 import auth from './auth.json' with { type: 'json' }
 import batches from './batches.json' with { type: 'json' }
 import chat from './chat.json' with { type: 'json' }
+import cloudStorage from './cloud-storage.json' with { type: 'json' }
 import colors from './colors.json' with { type: 'json' }
 import documents from './documents.json' with { type: 'json' }
 import error from './error.json' with { type: 'json' }
@@ -14,6 +15,7 @@ import history from './history.json' with { type: 'json' }
 import type { JsonSchema } from './json-schema.ts'
 import links from './links.json' with { type: 'json' }
 import materials from './materials.json' with { type: 'json' }
+import payment from './payment.json' with { type: 'json' }
 import scenes from './scenes.json' with { type: 'json' }
 import support from './support.json' with { type: 'json' }
 import tenant from './tenant.json' with { type: 'json' }
@@ -50,6 +52,8 @@ const resources = [
   audit,
   support,
   usageAnalytics,
+  payment,
+  cloudStorage,
   videos,
 ]
 

@@ -69,6 +69,8 @@ const tenant = later(() => import('./tenant/index.ts'))
 const auditLogs = later(() => import('./audit/audit-logs.ts'))
 const support = later(() => import('./support/contact.ts'))
 const usageAnalytics = later(() => import('./usage-analytics/index.ts'))
+const payment = later(() => import('./payment/index.ts'))
+const cloudStorage = later(() => import('./cloud-storage/index.ts'))
 
 /** What each operation does. */
 export const handlers: Handlers = {
@@ -228,5 +230,24 @@ export const handlers: Handlers = {
   getFileTokens: usageAnalytics('getFileTokens'),
   getConversationTokens: usageAnalytics('getConversationTokens'),
   getDashboardAnalytics: usageAnalytics('getDashboardAnalytics'),
+  createCheckout: payment('createCheckout'),
+  createBillingPortal: payment('createBillingPortal'),
+  getSubscription: payment('getSubscription'),
+  updateSubscription: payment('updateSubscription'),
+  buyCreditPack: payment('buyCreditPack'),
+  getCreditBalance: payment('getCreditBalance'),
+  receiveStripeEvent: payment('receiveStripeEvent'),
+  openCheckout: payment('openCheckout'),
+  settleCheckout: payment('settleCheckout'),
+  initiateCloudAuth: cloudStorage('initiateCloudAuth'),
+  redirectCloudAuth: cloudStorage('redirectCloudAuth'),
+  completeCloudAuth: cloudStorage('completeCloudAuth'),
+  listConnections: cloudStorage('listConnections'),
+  disconnectCloud: cloudStorage('disconnectCloud'),
+  getPickerToken: cloudStorage('getPickerToken'),
+  proxyPicker: cloudStorage('proxyPicker'),
+  importCloudFiles: cloudStorage('importCloudFiles'),
+  exportCloudFiles: cloudStorage('exportCloudFiles'),
+  getCloudJob: cloudStorage('getCloudJob'),
   getStoredObject,
 }

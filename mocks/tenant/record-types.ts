@@ -17,7 +17,7 @@ export interface FileRecord {
   readonly height: number
   /** SHA-256 of the bytes, lower-case hexadecimal (of a video: of its chunks' hashes); of a link, the empty string. */
   readonly hash: string
-  readonly upload_method: 'streaming' | 'batch' | 'chunked' | 'presigned' | 'link'
+  readonly upload_method: 'streaming' | 'batch' | 'chunked' | 'presigned' | 'link' | 'cloud'
   /** What the description says once its work is done; of an image that nobody asked to describe, null. */
   upload_description: string | null
   visible_text: string | null

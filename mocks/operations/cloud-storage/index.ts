@@ -1,0 +1,5 @@
+export { completeCloudAuth, initiateCloudAuth, redirectCloudAuth } from './connect.ts'
+export { disconnectCloud, listConnections } from './connections.ts'
+export { getCloudJob } from './jobs.ts'
+export { getPickerToken, proxyPicker } from './picker.ts'
+export { exportCloudFiles, importCloudFiles } from './transfer.ts'
