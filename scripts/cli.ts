@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   proxy: async () => (await import('./proxy.ts')).proxyCommand(),
   retry: async () => (await import('./retry.ts')).retryCommand(),
   errors: async () => (await import('./errors.ts')).errorsCommand(),
+  drift: async () => (await import('./drift.ts')).driftCommand(),
   openapi: async () => (await import('./openapi.ts')).openapiCommand(),
 }
 

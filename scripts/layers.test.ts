@@ -11,6 +11,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   mocks: ['mocks', 'fixtures', 'contracts'],
   'suites/rules': ['suites/rules', 'contracts'],
   'suites/report': ['suites/report', 'suites/rules', 'contracts'],
+  'suites/drift': ['suites/drift', 'suites/report', 'suites/rules', 'contracts'],
   'suites/backend': ['suites/backend', 'suites/report', 'suites/rules', 'fixtures', 'contracts'],
   'suites/client': ['suites/client', 'suites/report', 'suites/rules', 'mocks', 'fixtures', 'contracts'],
 }

@@ -74,6 +74,7 @@ export const authOperations = {
     summary: 'End one session',
     method: 'DELETE',
     path: '/auth/session/sessions/{session_id}',
+    pathIds: 'text',
     access: 'session',
     unpaid: true,
     success: 200,

@@ -10,7 +10,7 @@ export const batchesOperations = {
     success: 202,
     body: { type: 'json', schema: 'BatchDescribeRequest' },
     response: 'BatchOperationResponse',
-    errors: ['USAGE_LIMIT_EXCEEDED', 'TIMEOUT'],
+    errors: ['HTTP_404', 'USAGE_LIMIT_EXCEEDED', 'TIMEOUT'],
     idempotent: false,
   },
   getBatch: {

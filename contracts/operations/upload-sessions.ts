@@ -6,6 +6,7 @@ export const uploadSessionsOperations = {
     summary: 'Read how far the processing of a file is',
     method: 'GET',
     path: '/uploads/status/{image_id}',
+    pathIds: 'text',
     access: 'read',
     success: 200,
     response: 'UnifiedImageStatusResponse',

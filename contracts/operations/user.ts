@@ -78,6 +78,7 @@ export const userOperations = {
     summary: 'End another session of the user',
     method: 'DELETE',
     path: '/user/sessions/{session_id}',
+    pathIds: 'text',
     access: 'session',
     unpaid: true,
     success: 204,

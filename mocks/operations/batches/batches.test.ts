@@ -84,3 +84,12 @@ test('the results of a batch say how long the items took, and that none was skip
     processing_time_ms: 2_000,
   })
 })
+
+test('an image that is not stored is not described, and one that is, is', async () => {
+  using mock = createTestMock()
+  const { json: list } = await mock.send('GET', '/user-files?media_types=image&limit=1')
+  const { json: file } = await mock.send('GET', `/user-files/${list.files[0].id}`)
+  const describeBy = (key: string) => mock.send('POST', '/batch/describe', { body: { images: [{ object_key: key }] } })
+  expect((await describeBy('nothing/here.png')).status).toBe(404)
+  expect((await describeBy(file.object_key)).status).toBe(202)
+})

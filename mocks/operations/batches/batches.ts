@@ -16,6 +16,8 @@ const percentOf = (part: number, whole: number) => Math.round((part / whole) * 1
 
 export const createBatch: Handler<'createBatch'> = async (call) => {
   const { tenant, body, nowMs, platform } = call
+  const stray = body.images.find(({ object_key: key }) => key != null && !isStored(tenant, key))
+  if (stray) return refuse('HTTP_404', { message: `No file has the object key ${stray.object_key}` })
   const refusal = (await askProvider(call)) ?? takeDescriptions(tenant, body.images.length, nowMs)
   if (refusal) return refusal
   const batch = await tenant.batches.create({
@@ -46,6 +48,8 @@ export const createBatch: Handler<'createBatch'> = async (call) => {
     },
   }
 }
+
+const isStored = ({ files }: Tenant, key: string) => files.all().some(({ object_key: own }) => own === key)
 
 const sourceOf = ({ image_url: url, object_key: key }: ImageData) => url ?? key ?? 'the request'
 
