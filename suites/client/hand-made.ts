@@ -13,20 +13,22 @@ export interface HandMadeAttempt extends Partial<Omit<SeenAttempt, 'times'>> {
   readonly at: number
   /** How long the answer took. Default 0. */
   readonly tookMs?: number
+  /** When its connection was let go, as `at`; null when it never was. Default with the answer. */
+  readonly goneAt?: number | null
 }
 
 const epochMs = 1_795_000_000_000
 
 /** An attempt answered with `status`; null for one that was never answered. Everything else may be said, too. */
 export function attempt(at: number, status: number | null = 200, fields: Partial<HandMadeAttempt> = {}): SeenAttempt {
-  const { tookMs = 0, ...given } = fields
+  const { tookMs = 0, goneAt, ...given } = fields
   const endMs = status === null ? null : at + tookMs
   const times = {
     connectedMs: at,
     headMs: at,
     bodyEndMs: at,
     responseHeadMs: endMs,
-    responseEndMs: endMs,
+    responseEndMs: goneAt === undefined ? endMs : goneAt,
     faultMs: null,
   }
   return {
@@ -56,8 +58,15 @@ export function attempt(at: number, status: number | null = 200, fields: Partial
   }
 }
 
-/** How a call ended: `ended(true)` well, `ended(429)` with an error that shows this status, or with more fields. */
-export function ended(as: boolean | number, fields: Partial<Outcome> = {}): Outcome {
+/**
+ * How a call ended: `ended(true)` well, `ended(429)` with an error that shows this status, or with more fields, and with
+ * words that can be found in it.
+ */
+export function ended(
+  as: boolean | number,
+  fields: Partial<Outcome> = {},
+  words: readonly (string | number)[] = [],
+): Outcome {
   const isOk = as === true
   const status = typeof as === 'number' ? as : null
   const found = {
@@ -68,7 +77,7 @@ export function ended(as: boolean | number, fields: Partial<Outcome> = {}): Outc
     requestId: null,
     retryAfter: null,
     attempts: null,
-    has: (wanted: string | number) => wanted === status,
+    has: (wanted: string | number) => wanted === status || words.includes(wanted),
   }
   return {
     ok: isOk,

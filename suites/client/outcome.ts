@@ -1,3 +1,4 @@
+import { keyInError } from './key-in-error.ts'
 import { readResolved } from './resolved.ts'
 import { type Found, search } from './search.ts'
 
@@ -18,6 +19,8 @@ export interface Outcome {
   readonly isUnsure?: boolean
   /** The client says that it has no method for this request. */
   readonly isUnsupported?: boolean
+  /** Where a failure shows the API key. */
+  readonly keyIn?: readonly string[]
   /** The end of what a command printed. */
   readonly output?: string
 }
@@ -44,6 +47,7 @@ export async function readSettled(settled: PromiseSettledResult<unknown>): Promi
     requestId: found.requestId,
     found,
     isBlind: false,
+    ...(!isOk && { keyIn: keyInError(value) }),
     ...(saysUnsupported(value) && { isUnsupported: true }),
     // Nothing, or data that speaks of an error's code: only its author knows how it is meant.
     ...(isOk && (says === 'nothing' || found.code !== null) && { isUnsure: true }),

@@ -15,8 +15,8 @@ export interface Scenario {
   readonly calls?: number
   /**
    * `apart`: the calls run side by side, each with a client and a server of its own. `in-turn`: one after the other, on
-   * one client and one server. `workers`: `calls` loops at once on one client and one server, each pausing 100 ms
-   * between its calls, for as long as the bench watches. Default `apart`.
+   * one client and one server, 100 ms apart. `workers`: `calls` loops at once on one client and one server, each pausing
+   * 100 ms between its calls, for as long as the bench watches. Default `apart`.
    */
   readonly traffic?: 'apart' | 'in-turn' | 'workers'
   /** Default `json`. */

@@ -19,7 +19,8 @@ const hourMs = 3_600_000
 const idleMs = 250
 /** Longest time, in the client's, for which late attempts are looked for after a call has ended. */
 const longestQuietMs = 60_000
-const workerPauseMs = 100
+/** Between two calls of one client. */
+const pauseMs = 100
 
 const cancelMoments = { request: 'arrived', answer: 'answered' } as const satisfies Record<string, Activity>
 
@@ -111,12 +112,17 @@ export async function runVirtual(
     virtual.touch()
   }
 
+  const pause = () => new Promise<void>((resolve) => virtual.after(pauseMs, resolve))
   const patterns = {
     apart: () => servers.map((server, index) => callOnce(fresh(), server, index)),
     'in-turn': () => {
       const call = fresh()
       return servers.map(async (server) => {
-        for (let index = 0; index < calls && !cancel.signal.aborted; index += 1) await callOnce(call, server, index)
+        for (let index = 0; index < calls && !cancel.signal.aborted; index += 1) {
+          await callOnce(call, server, index)
+          // Pools need a moment before they give a connection out again.
+          if (index < calls - 1) await pause()
+        }
       })
     },
     workers: () => {
@@ -125,7 +131,7 @@ export async function runVirtual(
         Array.from({ length: calls }, async (_, index) => {
           while (!cancel.signal.aborted) {
             await callOnce(call, server, index)
-            await new Promise<void>((resolve) => virtual.after(workerPauseMs, resolve))
+            await pause()
           }
         }),
       )

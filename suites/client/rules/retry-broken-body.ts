@@ -6,7 +6,7 @@ import { ok } from '../script/step.ts'
 
 export const retryBrokenBody: ClientRule = {
   id: 'retry-broken-body',
-  level: 'SHOULD',
+  level: 'MUST',
   group: 'what',
   statement: 'A 200 whose body breaks off is retried or made into an error, and never passed on as a success.',
   source: 'Azure ("if a network connection fails while reading the body"); RFC 9112 §8',

@@ -186,7 +186,7 @@ export function createScriptAnswers(options: ScriptOptions, place: Place): Scrip
     Object.assign(attempt, {
       status: hasHead ? reply.status : null,
       fault: step.transport ?? null,
-      ...asked(reply.headers, time.now()),
+      ...asked(reply.headers, time.now() + (step.clockAhead ?? 0) * 1_000),
     })
     const location = reply.headers.indexOf('Location')
     if (location >= 0)

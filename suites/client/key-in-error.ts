@@ -1,0 +1,35 @@
+import { inspect } from 'node:util'
+import { benchKey, holdsKey } from './bench-key.ts'
+
+/** Not where an error is usually printed, but in it. */
+export const deeper = 'deeper inside'
+
+const shownDepth = 2
+const searchedDepth = 12
+
+function tryText(make: () => unknown): string {
+  try {
+    return String(make())
+  } catch {
+    return '' // a circle, or a getter that throws, shows nothing
+  }
+}
+
+/** Where an error shows the key to whoever prints it: its message, its stack, as JSON, as Node writes it to a log. */
+export function keyInError(error: unknown, key = benchKey): string[] {
+  const { message, stack } = Object(error)
+  const shown = {
+    'the message': tryText(() => message),
+    'the stack': tryText(() => stack),
+    'JSON.stringify': tryText(() => JSON.stringify(error)),
+    'util.inspect': tryText(() => inspect(error, { depth: shownDepth })),
+  }
+  const places = Object.entries(shown).flatMap(([place, text]) => (holdsKey(text, key) ? [place] : []))
+  if (places.length > 0) return places
+  return holdsKey(
+    tryText(() => inspect(error, { depth: searchedDepth, showHidden: true })),
+    key,
+  )
+    ? [deeper]
+    : []
+}

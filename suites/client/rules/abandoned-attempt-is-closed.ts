@@ -1,0 +1,32 @@
+import { inconclusive, type Look, pass, warn } from '../../rules/look.ts'
+import { neverCameBack } from '../judging/wait.ts'
+import { ms } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
+import { ok } from '../script/step.ts'
+
+const graceMs = 100
+
+export const abandonedAttemptIsClosed: ClientRule = {
+  id: 'abandoned-attempt-is-closed',
+  level: 'SHOULD',
+  group: 'how',
+  statement:
+    'An attempt that was given up is let go: its connection or stream ends before or when the next one begins.',
+  source: 'RFC 9110 §9.2.2 (two of them may be at work); pools that run dry',
+  remedy: 'Abort the request when its timeout fires; a race against a timer leaves it running.',
+  scenarios: [
+    { request: 'listFiles', script: [{ transport: 'stall-headers' }, ok], timeoutMs: 700, commandPatienceMs: 8_000 },
+  ],
+  judge({ calls, clock }) {
+    return calls.map((call): Look => {
+      const [first, second] = call.attempts
+      if (!first) return inconclusive('sent nothing')
+      if (!second) return neverCameBack(call)
+      const endMs = first.times.responseEndMs
+      if (endMs === null) return warn('the first attempt was never let go, the second began beside it')
+      const late = endMs - second.times.headMs
+      if (late <= graceMs * clock.factor) return pass('let the first attempt go before the second')
+      return warn(`let the first attempt go ${ms(late)} after the second began`)
+    })
+  },
+}

@@ -1,0 +1,37 @@
+import { fail, notApplicable, pass } from '../../rules/look.ts'
+import { lookAtAbort } from '../judging/abort.ts'
+import { count } from '../report/figures.ts'
+import type { ClientRule } from '../rule.ts'
+import type { Cancelling } from '../scenario.ts'
+import { always, ok } from '../script/step.ts'
+
+const soon: Cancelling = { from: 'request', afterMs: 300 }
+
+export const abortInFlight: ClientRule = {
+  id: 'abort-in-flight',
+  level: 'MUST',
+  group: 'how',
+  statement: 'Cancelling while an attempt is under way ends the call at once with an abort, and nothing more is sent.',
+  source: 'Azure MUST honor-cancellation; DOM AbortSignal',
+  remedy:
+    "Hand the caller's signal on to every attempt, to the reading of its body too, and look at it before the first attempt and before each retry.",
+  scenarios: [
+    { request: 'listFiles', script: [always({ transport: 'stall-headers' })], cancel: soon },
+    { request: 'listFiles', script: [always({ status: 200, transport: 'stall-body' })], cancel: soon },
+    { request: 'listFiles', script: [always({ status: 503, transport: 'stall-body' })], cancel: soon },
+    { request: 'listFiles', script: [always(ok)], cancel: { from: 'start' } },
+  ],
+  judge({ scenario, calls }, { profile }) {
+    if (profile.isCancellable === false) return [notApplicable('declares that it cannot be cancelled')]
+    return calls.map((call) => {
+      const { attempts } = call
+      if (scenario.cancel?.from !== 'start') return lookAtAbort(call)
+      if (attempts.length > 0)
+        return fail(`sent ${count(attempts.length, 'request')} although it was cancelled beforehand`)
+      if (call.outcome === null) return fail('had not ended although it was cancelled beforehand')
+      return call.outcome.ok
+        ? fail('was cancelled beforehand and gave a success')
+        : pass('cancelled beforehand, it sent nothing')
+    })
+  },
+}

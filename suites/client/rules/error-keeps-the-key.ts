@@ -1,0 +1,35 @@
+import { fail, inconclusive, notApplicable, pass } from '../../rules/look.ts'
+import { describeEnd } from '../judging/end.ts'
+import { deeper } from '../key-in-error.ts'
+import type { ClientRule } from '../rule.ts'
+import { always } from '../script/step.ts'
+
+export const errorKeepsTheKey: ClientRule = {
+  id: 'error-keeps-the-key',
+  level: 'MUST',
+  group: 'again',
+  statement: 'What the caller gets as an error does not carry the API key.',
+  source: 'CWE-532: errors are logged as they are, by JSON.stringify and util.inspect as well as by their message',
+  remedy:
+    'Keep the request out of the error, or make the properties that hold its headers non-enumerable and leave them out of toJSON().',
+  scenarios: [
+    { request: 'listFiles', script: [always({ status: 422 })] },
+    { request: 'listFiles', script: [always({ status: 500 })], isLong: true },
+    { request: 'listFiles', script: [always({ transport: 'reset' })], isLong: true },
+  ],
+  judge({ calls }) {
+    return calls.map(({ attempts, outcome }) => {
+      if (outcome === null) return inconclusive('the call had not ended')
+      if (outcome.ok) return notApplicable('gave no error')
+      if (attempts.every(({ keyIn }) => keyIn.length === 0)) return notApplicable('sent no key')
+      const places = outcome.keyIn ?? []
+      const open = places.filter((place) => place !== deeper)
+      if (open.length > 0) return fail(`the key stands in ${open.join(', ')} of ${describeEnd(outcome)}`)
+      return pass(
+        places.length > 0
+          ? `${describeEnd(outcome)} shows no key; note: one stands deeper inside it`
+          : `${describeEnd(outcome)} carries no key`,
+      )
+    })
+  },
+}

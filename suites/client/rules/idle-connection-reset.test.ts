@@ -1,0 +1,27 @@
+import { attempt, call, ended, testClientRule } from '../hand-made.ts'
+import { idleConnectionReset } from './idle-connection-reset.ts'
+
+const [get, post] = idleConnectionReset.scenarios
+const before = call([attempt(0)])
+const cut = attempt(100, null, { body: { bytes: 9, sha256: '' } })
+const again = attempt(101, 200, { body: { bytes: 9, sha256: '' }, connection: 2 })
+const seen = (second: ReturnType<typeof call>, scenario = get) => ({
+  calls: [before, second],
+  ...(scenario && { scenario }),
+})
+
+testClientRule(idleConnectionReset, [
+  ['a GET goes again', seen(call([cut, again])), 'pass', '2 attempts, then a success'],
+  ['a GET fails', seen(call([cut], ended(false))), 'warn', '1 attempt, then ApiError'],
+  ['a GET goes too often', seen(call([cut, again, again])), 'warn', '3 attempts'],
+  ['a POST fails', seen(call([cut], ended(false)), post), 'pass', '1 attempt, then ApiError'],
+  ['a POST goes again', seen(call([cut, again]), post), 'warn', 'sent the POST 2 times'],
+  [
+    'a fresh connection',
+    seen(call([attempt(100, null, { connection: 2 })], ended(false))),
+    'not-applicable',
+    'opens a',
+  ],
+  ['no end', seen(call([cut], null)), 'inconclusive', 'no end'],
+  ['no second call', [before], 'inconclusive', 'made no second call'],
+])
