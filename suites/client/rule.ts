@@ -20,5 +20,5 @@ export interface ClientRule extends RuleFacts {
   /** Judges one scenario's run; the rule's verdict is the worst of them. */
   judge(run: ScenarioRun, surroundings: Surroundings): Look | readonly Look[]
   /** How a client that breaks it is mended, in one sentence to its author: `Read Retry-After on 503, too, …`. */
-  readonly remedy?: string
+  readonly remedy: string
 }

@@ -31,6 +31,8 @@ export interface Scenario {
   readonly cancel?: Cancelling
   /** What `Math.random` gives throughout. Default seeded numbers. */
   readonly random?: number
+  /** The client's time zone, as `TZ` names it. Default the machine's. */
+  readonly timeZone?: string
   /** How long the bench watches on a clock that jumps. Default an hour. */
   readonly patienceMs?: number
   /** How long it watches a command, in real time. Default 30 s. */

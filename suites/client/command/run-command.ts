@@ -79,6 +79,7 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
     ...process.env,
     ...speed.env(fromEpochMs),
     ...assignmentEnv(assignment),
+    ...(scenario.timeZone !== undefined && { TZ: scenario.timeZone }),
   })
   const { ended, isOver, isLingering } = await watch(child, job.patienceMs, signal)
   const outcome = isOver || ended.startError ? null : await readEnd(ended, child.output)

@@ -19,6 +19,8 @@ const hourMs = 3_600_000
 const idleMs = 250
 /** Longest time, in the client's, for which late attempts are looked for after a call has ended. */
 const longestQuietMs = 60_000
+/** Shortest such time: on a clock that jumps, watching is free. */
+const shortestQuietMs = 10_000
 /** Between two calls of one client. */
 const pauseMs = 100
 
@@ -40,6 +42,17 @@ function steerRandom(random: number | undefined, seed: number): () => void {
   Math.random = random === undefined ? createRandom(seed) : () => random
   return () => {
     Math.random = real
+  }
+}
+
+/** Puts the process into another time zone. Returns how to undo it. */
+function steerTimeZone(timeZone: string | undefined): () => void {
+  const { TZ } = process.env
+  if (timeZone === undefined) return () => undefined
+  process.env.TZ = timeZone
+  return () => {
+    if (TZ === undefined) delete process.env.TZ
+    else process.env.TZ = TZ
   }
 }
 
@@ -139,6 +152,7 @@ export async function runVirtual(
   }
 
   const restoreRandom = steerRandom(scenario.random, 1 + firstIndex)
+  const restoreTimeZone = steerTimeZone(scenario.timeZone)
   const startedMs = time.monotonic()
   try {
     let open = 0
@@ -163,7 +177,7 @@ export async function runVirtual(
           .flatMap((run) => gaps(run))
           .map((gap) => gap ?? 0),
       )
-      const quietMs = Math.min(longestQuietMs, Math.max(500, 2 * largestGapMs))
+      const quietMs = Math.min(longestQuietMs, Math.max(shortestQuietMs, 2 * largestGapMs))
       await virtual.pass({ isDone: () => false, isBusy, patienceMs: quietMs, idleMs: 0 })
     }
     return { scenario, clock: virtualClock, calls: runs() }
@@ -171,6 +185,7 @@ export async function runVirtual(
     cancel.abort()
     await Promise.all(servers.map((server) => server.close()))
     restoreRandom()
+    restoreTimeZone()
   }
 }
 

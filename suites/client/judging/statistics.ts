@@ -8,3 +8,12 @@ export function variation(values: readonly number[]): number {
 }
 
 export const range = (values: readonly number[]): number => Math.max(...values) - Math.min(...values)
+
+/** The middle of some values; undefined of none. */
+export function median(values: readonly number[]): number | undefined {
+  const sorted = values.toSorted((a, b) => a - b)
+  const half = Math.floor(sorted.length / 2)
+  const upper = sorted[half]
+  const lower = sorted[half - 1]
+  return sorted.length % 2 === 1 || upper === undefined || lower === undefined ? upper : (lower + upper) / 2
+}

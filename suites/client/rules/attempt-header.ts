@@ -18,6 +18,7 @@ export const attemptHeader: ClientRule = {
   group: 'again',
   statement: 'Later attempts say in a header that they are retries.',
   source: 'gRPC A6 (grpc-previous-rpc-attempts); AWS (amz-sdk-request); Stainless (x-stainless-retry-count)',
+  remedy: 'Send the number of the retry in a header such as X-Retry-Count.',
   scenarios: [{ request: 'listFiles', script: [{ status: 500 }, ok] }],
   judge({ calls }) {
     return calls.map((call) => {

@@ -1,10 +1,12 @@
 import { fail, inconclusive, pass, warn } from '../../rules/look.ts'
+import { afterTheEnd } from '../judging/wait.ts'
 import { count, ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import type { Scenario } from '../scenario.ts'
 import { always } from '../script/step.ts'
 
 const mostAttempts = 10
+const told: Scenario = { request: 'listFiles', script: [always({ status: 500 })], maxAttempts: 3, isLong: true }
 const serverError: Scenario = { request: 'listFiles', script: [always({ status: 500 })], isLong: true }
 
 export const attemptsBounded: ClientRule = {
@@ -13,15 +15,21 @@ export const attemptsBounded: ClientRule = {
   group: 'how',
   statement: 'It gives up after the declared number of attempts, at most 10 by default, whatever the fault.',
   source: 'Azure; AWS SDK retry behaviour; gRPC A6 maxAttempts',
+  remedy:
+    'Count attempts in one place for all kinds of faults, stop after three to five, and start nothing once the caller has its error.',
   scenarios: [
     serverError,
     { request: 'listFiles', script: [always({ status: 429, retryAfter: 1 })], isLong: true },
     { request: 'listFiles', script: [always({ transport: 'reset' })], isLong: true },
+    told,
   ],
   judge({ scenario, calls }, { profile, runOf }) {
     const { maxAttempts } = profile
     const usual = runOf(serverError)?.calls[0]?.attempts.length
-    return calls.map(({ attempts, outcome, watchedMs }) => {
+    return calls.map((call) => {
+      const { attempts, outcome, watchedMs } = call
+      const late = afterTheEnd(call).length
+      if (late > 0) return fail(`sent ${count(late, 'attempt')} after its caller had the outcome`)
       const made = count(attempts.length, 'attempt')
       const most = maxAttempts ?? mostAttempts
       if (attempts.length > most)
@@ -29,7 +37,12 @@ export const attemptsBounded: ClientRule = {
           `${made}${outcome === null ? ' and still going' : ''}; ${maxAttempts === undefined ? 'the most is' : 'it declares'} ${most}`,
         )
       if (outcome === null) return inconclusive(`${made} in ${ms(watchedMs)}, and the call had not ended`)
-      if (usual !== undefined && attempts.length !== usual && scenario !== serverError)
+      if (
+        usual !== undefined &&
+        attempts.length !== usual &&
+        scenario !== serverError &&
+        scenario.maxAttempts === undefined
+      )
         return warn(`${made} here, but ${usual} after 500`)
       return pass(`${made}, then it gave up`)
     })

@@ -12,6 +12,7 @@ export const backoffCapped: ClientRule = {
   group: 'how',
   statement: 'A single wait without Retry-After has a cap: about a minute at most.',
   source: 'Azure (60 s); AWS (20 s); gRPC A6 maxBackoff',
+  remedy: 'Cap a single wait at about 30 s.',
   scenarios: [
     {
       request: 'listFiles',

@@ -1,9 +1,9 @@
 import { pass, warn } from '../../rules/look.ts'
-import { neverCameBack } from '../judging/wait.ts'
-import { ms } from '../report/figures.ts'
+import { neverCameBack, usualGap } from '../judging/wait.ts'
+import { count, ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
-import { firstGap } from '../run.ts'
 import { ok } from '../script/step.ts'
+import { samples } from './ra-missing-backoff.ts'
 
 const immediateMs = 50
 
@@ -13,13 +13,13 @@ export const backoffFirstNotZero: ClientRule = {
   group: 'how',
   statement: 'The first retry after an error status is not immediate.',
   source: 'API page "Error Codes Reference": "retry with exponential backoff"',
-  scenarios: [{ request: 'listFiles', script: [{ status: 500 }, ok] }],
-  judge({ calls }) {
-    return calls.map((call) => {
-      const gapMs = firstGap(call)
-      if (gapMs === undefined) return neverCameBack(call)
-      const facts = `came back after ${ms(gapMs)}`
-      return gapMs >= immediateMs ? pass(facts) : warn(`${facts}; at least ${ms(immediateMs)} is a backoff`)
-    })
+  remedy: 'Wait before the first retry, too.',
+  scenarios: [{ request: 'listFiles', script: [{ status: 500 }, ok], calls: samples }],
+  judge(run) {
+    const gapMs = usualGap(run)
+    const [call] = run.calls
+    if (gapMs === undefined) return call ? neverCameBack(call) : []
+    const facts = `came back after ${ms(gapMs)}, in the middle of ${count(run.calls.length, 'call')}`
+    return gapMs >= immediateMs ? pass(facts) : warn(`${facts}; at least ${ms(immediateMs)} is a backoff`)
   },
 }

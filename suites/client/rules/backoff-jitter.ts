@@ -1,4 +1,5 @@
 import { inconclusive, notApplicable, pass, warn } from '../../rules/look.ts'
+import { waitsByPlace } from '../judging/backoff.ts'
 import { range, variation } from '../judging/statistics.ts'
 import { noiseMs } from '../judging/wait.ts'
 import { count, ms } from '../report/figures.ts'
@@ -7,7 +8,7 @@ import type { ScenarioRun } from '../run.ts'
 import { firstGap } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { ok } from '../script/step.ts'
-import { outage, waitsByPlace } from './backoff-exponential.ts'
+import { outage } from './backoff-exponential.ts'
 
 const leastVariation = 0.05
 const leastSamples = 8
@@ -32,6 +33,7 @@ export const backoffJitter: ClientRule = {
   group: 'how',
   statement: 'Waits are randomised in proportion to their length.',
   source: 'AWS Architecture Blog, "Exponential backoff and jitter"; gRPC A6 (±20 %); Google SRE book, ch. 22',
+  remedy: 'Draw each wait at random between a half and the whole of its length.',
   scenarios: [outage],
   background: edges,
   judge(run, { runOf }) {

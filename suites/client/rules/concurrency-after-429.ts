@@ -14,6 +14,7 @@ export const concurrencyAfter429: ClientRule = {
   group: 'how',
   statement: 'After one 429 with a wait, the other calls of the same client hold back, too.',
   source: 'AWS SDK adaptive retry mode; API page "Error Codes Reference": CONCURRENT_UPLOAD_LIMIT_EXCEEDED',
+  remedy: 'Keep the moment until which the server wants quiet in the client, not in the call.',
   scenarios: [
     {
       request: 'listFiles',

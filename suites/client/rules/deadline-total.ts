@@ -13,6 +13,8 @@ export const deadlineTotal: ClientRule = {
   statement:
     "A caller's deadline covers attempts and waits: no attempt starts after it, and a wait that cannot fit is not begun.",
   source: 'gRPC A6 ("the deadline applies across all attempts"); curl --retry-max-time',
+  remedy:
+    'Compare now plus the wait with the deadline before you begin the wait, and give up at once when it does not fit.',
   scenarios: [{ request: 'listFiles', script: [always({ status: 429, retryAfter: 5 })], deadlineMs }],
   judge({ calls, clock }, { profile }) {
     if (profile.takesDeadline === false) return notApplicable('declares that it takes no deadline')

@@ -10,6 +10,7 @@ export const errorSurfacesEnvelope: ClientRule = {
   group: 'again',
   statement: "On a final failure the caller can read the last answer's status, code, message and request_id.",
   source: 'API page "Error Codes Reference": "Always include the request_id when contacting support"',
+  remedy: 'Throw an error that carries status, code, message and request_id of the last answer.',
   scenarios: [
     { request: 'listFiles', script: [always({ status: 422 })] },
     { request: 'listFiles', script: [always({ status: 500 })], isLong: true },

@@ -3,18 +3,24 @@ import { describeEnd } from '../judging/end.ts'
 import { isParseError } from '../outcome.ts'
 import type { ClientRule } from '../rule.ts'
 import { always } from '../script/step.ts'
+import { foreignBodies } from './retry-regardless-of-body.ts'
 
 export const errorSurvivesNonJson: ClientRule = {
   id: 'error-survives-non-json',
   level: 'MUST',
   group: 'again',
-  statement: 'A final failure with HTML or no body is still an error with its status, and no JSON syntax error.',
+  statement:
+    'A final failure with HTML, no body or a foreign one is still an error with its status, and no JSON syntax error.',
   source: 'load balancers and proxies answer without the envelope',
-  scenarios: [503, 401, 413].map((status) => ({
-    request: 'listFiles',
-    script: [always({ status, form: 'html' })],
-    isLong: true,
-  })),
+  remedy: 'Make the error from the status first, and add what the body says only when it parses.',
+  scenarios: [
+    ...foreignBodies,
+    ...[401, 413].map((status) => ({
+      request: 'listFiles' as const,
+      script: [always({ status, form: 'html' })],
+      isLong: true,
+    })),
+  ],
   judge({ scenario, calls }) {
     const status = scenario.script[0]?.status ?? 0
     return calls.map(({ outcome }) => {

@@ -9,6 +9,7 @@ export const errorTellsAttempts: ClientRule = {
   group: 'again',
   statement: 'The error says how many attempts were made.',
   source: 'AWS SDK ($metadata.attempts)',
+  remedy: 'Put the number of attempts on the error.',
   scenarios: [{ request: 'listFiles', script: [always({ status: 500 })], isLong: true }],
   judge({ calls }) {
     return calls.map(({ attempts, outcome }) => {

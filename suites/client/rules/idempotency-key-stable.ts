@@ -16,7 +16,6 @@ function changedIn({ attempts }: CallRun): string[] {
   const isStable = (values: readonly unknown[]) => new Set(values).size <= 1
   return [
     ...(isStable(whole.map(idempotencyKeyOf)) ? [] : ['the idempotency key']),
-    ...(isStable(attempts.map(({ authorizationSha256 }) => authorizationSha256)) ? [] : ['Authorization']),
     ...requestIdHeaders.filter((name) => !isStable(attempts.map((attempt) => headerOf(attempt, name)))),
   ]
 }
@@ -28,6 +27,7 @@ export const idempotencyKeyStable: ClientRule = {
   statement:
     'A key or request id that a client sends is the same in every attempt of a call, and another in another call.',
   source: 'draft-ietf-httpapi-idempotency-key-header; Azure MUSTNOT retry-requestid',
+  remedy: 'Draw the key and the request id once for each call, before the first attempt.',
   scenarios: asked.map((request) => ({
     request,
     script: [{ status: 503, retryAfter: 1 }, { status: 503, retryAfter: 1 }, ok],

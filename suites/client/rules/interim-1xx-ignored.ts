@@ -11,6 +11,7 @@ export const interim1xxIgnored: ClientRule = {
   group: 'what',
   statement: 'A 103 before the final answer is skipped; the final status counts.',
   source: 'RFC 9110 §15.2',
+  remedy: 'Read on after a 1xx: the final status comes behind it.',
   scenarios: [
     { request: 'listFiles', script: [{ status: 200, transport: 'early-hints' }] },
     { request: 'listFiles', script: [{ status: 503, retryAfter: 1, transport: 'early-hints' }, ok] },

@@ -12,6 +12,7 @@ export const malformed2xxNotSuccess: ClientRule = {
   group: 'what',
   statement: 'A 200 whose body is not the promised JSON (truncated, or a proxy page) is not passed on as data.',
   source: 'API pages: every success body but 204 is JSON',
+  remedy: 'Throw when the body of a 2xx is not the JSON that it should be.',
   scenarios: [
     { request: 'listFiles', script: [always({ status: 200, form: 'truncated-json' })], isLong: true },
     { request: 'listFiles', script: [always({ status: 200, form: 'html' })], isLong: true },

@@ -14,8 +14,10 @@ export const noRetry409Blind: ClientRule = {
   group: 'what',
   statement: '409 is not repeated unchanged, unless an idempotency key makes that harmless.',
   source: 'RFC 9110 §15.5.10; draft-ietf-httpapi-idempotency-key-header',
+  remedy: 'Hand 409 to the caller, unless an idempotency key makes a second try harmless.',
   scenarios: [
     { request: 'createFolder', script: [{ status: 409 }, ok] },
+    { request: 'renameFolder', script: [{ status: 409 }, ok] },
     { request: 'requestDocumentUpload', script: [{ status: 409 }, ok] },
   ],
   judge({ calls }) {

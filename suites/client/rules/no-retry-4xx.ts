@@ -10,7 +10,10 @@ export const noRetry4xx: ClientRule = {
   group: 'what',
   statement: '400, 401, 402, 403, 404, 405, 410 and 422 are final: the same request cannot succeed.',
   source: 'Azure azurecore-http-retry-after; API page "Error Codes Reference"',
-  scenarios: finalStatuses.map((status) => ({ request: 'listFiles', script: [{ status }, ok] })),
+  remedy: 'Hand every 4xx but 408, 425 and 429 to the caller at once.',
+  scenarios: (['listFiles', 'createFolder'] as const).flatMap((request) =>
+    finalStatuses.map((status) => ({ request, script: [{ status }, ok] })),
+  ),
   judge({ scenario, calls }) {
     return calls.map((call) => lookAtFinal(call, String(scenario.script[0]?.status)))
   },

@@ -19,7 +19,10 @@ export const noRetryAuthCodes: ClientRule = {
   statement:
     'INVALID_API_KEY, EXPIRED_API_KEY, DEACTIVATED_API_KEY and AUTHZ_ERROR are final, whatever status they come with.',
   source: 'API page "Error Codes Reference", authentication errors',
-  scenarios: finalCodes.map((answer) => ({ request: 'listFiles', script: [answer, ok] })),
+  remedy: 'Hand 401 and 403 to the caller at once, whatever else the answer says.',
+  scenarios: (['listFiles', 'renameFolder'] as const).flatMap((request) =>
+    finalCodes.map((answer) => ({ request, script: [answer, ok] })),
+  ),
   judge({ scenario, calls }) {
     const [step] = scenario.script
     return calls.map((call) => lookAtFinal(call, `${step?.status} ${step?.code}`))

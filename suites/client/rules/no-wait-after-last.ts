@@ -12,6 +12,7 @@ export const noWaitAfterLast: ClientRule = {
   group: 'how',
   statement: 'After the last attempt it fails at once; it does not sleep once more.',
   source: 'AWS SDK retry behaviour: "max attempts exceeded must not delay"',
+  remedy: 'Look whether an attempt is left before you sleep, not after.',
   scenarios: [
     { request: 'listFiles', script: [always({ status: 500 })], isLong: true },
     { request: 'listFiles', script: [always({ status: 429 })], isLong: true },

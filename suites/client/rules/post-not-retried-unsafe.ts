@@ -2,10 +2,14 @@ import { fail, inconclusive, pass, warn } from '../../rules/look.ts'
 import { describeEnd } from '../judging/end.ts'
 import { idempotencyKeyOf } from '../judging/headers.ts'
 import { count } from '../report/figures.ts'
+import { type RequestId, sampleRequest } from '../requests.ts'
 import type { ClientRule } from '../rule.ts'
+import { hedges } from '../run.ts'
+import type { Scenario } from '../scenario.ts'
 import { ok, type Script } from '../script/step.ts'
+import { slowAnswer } from './hedging-declared.ts'
 
-const scripts: readonly Script[] = [
+const lost: readonly Script[] = [
   [{ transport: 'reset' }, ok],
   [{ transport: 'close' }, ok],
   [{ transport: 'stall-headers' }, ok],
@@ -13,20 +17,40 @@ const scripts: readonly Script[] = [
   [{ status: 502 }, ok],
   [{ status: 504 }, ok],
 ]
+/** The server says that it is unavailable, but not that it did nothing. */
+const unclear: Script = [{ status: 503 }, ok]
+
+const posting = (request: RequestId, script: Script): Scenario => ({
+  request,
+  script,
+  timeoutMs: 700,
+  commandPatienceMs: 8_000,
+})
 
 export const postNotRetriedUnsafe: ClientRule = {
   id: 'post-not-retried-unsafe',
   level: 'MUST',
   group: 'what',
-  statement: 'A POST without an idempotency key is not repeated when the first one may have done its work.',
+  statement: 'A POST or PATCH without an idempotency key is not repeated when the first one may have done its work.',
   source: 'RFC 9110 §9.2.2; gRPC A6; Cloud Storage retry tests, case 4',
-  scenarios: scripts.map((script) => ({ request: 'createFolder', script, timeoutMs: 700, commandPatienceMs: 8_000 })),
-  judge({ calls }, { profile }) {
-    return calls.map(({ attempts, outcome }) => {
+  remedy: 'Retry POST and PATCH only with an idempotency key, or after 429 or 503 with Retry-After.',
+  scenarios: [
+    ...[...lost, unclear].map((script) => posting('createFolder', script)),
+    posting('renameFolder', [{ transport: 'reset' }, ok]),
+    posting('renameFolder', [{ status: 500 }, ok]),
+    slowAnswer('createFolder'),
+    slowAnswer('renameFolder'),
+  ],
+  judge({ scenario, calls }, { profile }) {
+    return calls.map((call) => {
+      const { attempts, outcome } = call
       const facts = `${count(attempts.length, 'attempt')}, then ${describeEnd(outcome)}`
       if (attempts.length > 1) {
         if (attempts.every((attempt) => idempotencyKeyOf(attempt) !== undefined))
           return pass(`${facts}, under an idempotency key`)
+        if (hedges(call) > 0)
+          return fail(`${facts}: it hedges ${sampleRequest(scenario.request).method}, and two may have been made`)
+        if (scenario.script === unclear) return warn(`${facts}: a plain 503 does not say that nothing was done`)
         return profile.retriesPost === 'always'
           ? warn(`${facts}, as declared`)
           : fail(`${facts}: two may have been made`)

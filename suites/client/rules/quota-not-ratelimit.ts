@@ -16,12 +16,18 @@ export const quotaNotRatelimit: ClientRule = {
   statement:
     'A 429 that says a quota is used up is final and keeps its code; one that says "too fast" or "too many at once" is waited for.',
   source: 'API page "Error Codes Reference", quota errors',
+  remedy: "Look at the error's code before you retry a 429: USAGE_LIMIT_EXCEEDED and STORAGE_QUOTA_EXCEEDED are final.",
   scenarios: [
     ...quotaCodes.map((code) => ({
       request: 'listFiles' as const,
       script: [always({ status: 429, code })],
       isLong: true,
     })),
+    {
+      request: 'renameFolder',
+      script: [always({ status: 429, code: 'STORAGE_QUOTA_EXCEEDED', retryAfter: 1 })],
+      isLong: true,
+    },
     { request: 'listFiles', script: [{ status: 429, code: 'RATE_LIMIT_ERROR', retryAfter: 1 }, ok] },
     { request: 'listFiles', script: [{ status: 429, code: 'CONCURRENT_UPLOAD_LIMIT_EXCEEDED', retryAfter: 2 }, ok] },
   ],

@@ -1,5 +1,5 @@
-import { fail, pass } from '../../rules/look.ts'
-import { lookAtWait, neverCameBack } from '../judging/wait.ts'
+import { fail } from '../../rules/look.ts'
+import { lookAtLeast } from '../judging/wait.ts'
 import type { ClientRule } from '../rule.ts'
 import { ok } from '../script/step.ts'
 
@@ -9,12 +9,9 @@ export const raBeatsRatelimitReset: ClientRule = {
   group: 'retry-after',
   statement: 'Where Retry-After and RateLimit or X-RateLimit-Reset disagree, Retry-After wins.',
   source: 'RateLimit header fields: "the Retry-After field MUST take precedence"',
+  remedy: 'Look at rate-limit headers only where there is no Retry-After.',
   scenarios: [{ request: 'listFiles', script: [{ status: 429, retryAfter: 3, rateLimitReset: 1 }, ok] }],
   judge({ calls, clock }) {
-    return calls.map((call) => {
-      const wait = lookAtWait(call, clock)
-      if (!wait) return neverCameBack(call)
-      return wait.isInTime ? pass(wait.facts) : fail(wait.facts)
-    })
+    return calls.flatMap((call) => lookAtLeast(call, clock, fail))
   },
 }

@@ -1,5 +1,6 @@
 import { fail, notApplicable, pass } from '../../rules/look.ts'
 import { describeEnd } from '../judging/end.ts'
+import { usualGap } from '../judging/wait.ts'
 import { isParseError } from '../outcome.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
@@ -17,11 +18,11 @@ export const raDatePast: ClientRule = {
   group: 'retry-after',
   statement: 'A Retry-After date in the past means "now": neither a crash nor a hang.',
   source: 'RFC 9110 §10.2.3',
+  remedy: 'Take a date in the past for a wait of nothing, and fall back on your own backoff.',
   scenarios: [hourAgo],
   background: [missing429],
   judge({ calls, clock }, { runOf }) {
-    const [usual] = runOf(missing429)?.calls ?? []
-    const ownMs = usual ? (firstGap(usual) ?? 0) : 0
+    const ownMs = usualGap(runOf(missing429)) ?? 0
     return calls.map((call) => {
       const { outcome, watchedMs } = call
       const gapMs = firstGap(call)

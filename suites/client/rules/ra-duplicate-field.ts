@@ -10,6 +10,7 @@ export const raDuplicateField: ClientRule = {
   group: 'retry-after',
   statement: 'Two equal Retry-After lines still mean that wait, and not less.',
   source: 'RFC 9110 §5.2, §10.2.3',
+  remedy: 'Read a list of equal values as that value.',
   scenarios: [{ request: 'listFiles', script: [{ status: 429, retryAfter: ['2', '2'] }, ok] }],
   judge({ calls, clock }) {
     return calls.map((call) => {

@@ -1,6 +1,6 @@
 import { warn } from '../../rules/look.ts'
 import type { ClientRule } from '../rule.ts'
-import { dateScenario, lookAtDate } from './ra-http-date.ts'
+import { dateScenario, lookAtDates } from './ra-http-date.ts'
 
 export const raHttpDateObsolete: ClientRule = {
   id: 'ra-http-date-obsolete',
@@ -9,8 +9,9 @@ export const raHttpDateObsolete: ClientRule = {
   statement:
     'The two obsolete forms of an HTTP-date (RFC 850, asctime) are understood. Servers never send them: a warning at most.',
   source: 'RFC 9110 §5.6.7 ("MUST accept all three")',
+  remedy: 'Take all three forms of an HTTP-date, and read the ones without a zone as GMT, not as local time.',
   scenarios: [dateScenario('rfc850'), dateScenario('asctime')],
   judge({ calls, clock }) {
-    return calls.map((call) => lookAtDate(call, clock, warn))
+    return calls.flatMap((call) => lookAtDates(call, clock, warn))
   },
 }

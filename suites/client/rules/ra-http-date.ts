@@ -1,31 +1,65 @@
 import type { HttpDateForm } from '../../../contracts/http-date.ts'
 import { fail, type Look, pass } from '../../rules/look.ts'
 import { describeEnd } from '../judging/end.ts'
-import { neverCameBack } from '../judging/wait.ts'
+import { neverCameBack, stillWaitingMs } from '../judging/wait.ts'
 import { isParseError } from '../outcome.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
-import { type CallRun, type ClockFacts, latest } from '../run.ts'
+import { answeredMs, type CallRun, type ClockFacts, latest } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { ok } from '../script/step.ts'
+import { everyMethod } from './ra-seconds-min-wait.ts'
 
 /** Dates are whole seconds, and clocks of one machine agree. */
 const earlyMs = 50
 const lateMs = 2_000
 
+/** How long after its date an attempt may come: two seconds, or half of the wait. */
+const mostLateMs = (askedMs: number | null, clock: ClockFacts): number =>
+  latest(Math.max(lateMs, (askedMs ?? 0) / 2), clock)
+
+/** A zone in which a date that is taken for a local one is hours off. */
+const timeZone = 'Asia/Kolkata'
+
 export const dateScenario = (dateForm?: HttpDateForm): Scenario => ({
   request: 'listFiles',
   script: [{ status: 429, retryAfterDate: 4, ...(dateForm && { dateForm }) }, ok],
+  timeZone,
 })
 
-/** Judges when the second attempt came against the date that the first answer named. */
-export function lookAtDate(call: CallRun, clock: ClockFacts, broken: (evidence: string) => Look): Look {
-  const [first, second] = call.attempts
-  if (call.outcome && isParseError(call.outcome)) return broken(`fell over the date: ${describeEnd(call.outcome)}`)
-  if (!second || first?.dueMs == null) return neverCameBack(call)
-  const offMs = second.atMs - first.dueMs
-  const facts = `came back ${ms(Math.abs(offMs))} ${offMs < 0 ? 'before' : 'after'} the date that it was given`
-  return offMs >= -earlyMs && offMs <= latest(lateMs, clock) ? pass(facts) : broken(facts)
+const changingDates = everyMethod.map(
+  (request): Scenario => ({
+    request,
+    script: [{ status: 429, retryAfterDate: 2 }, { status: 503, retryAfterDate: 6 }, ok],
+    timeZone,
+  }),
+)
+
+/** A call that has not come back yet, after a date that is long past. */
+function lookAtOpenDate(call: CallRun, clock: ClockFacts, broken: (evidence: string) => Look): Look[] {
+  const last = call.attempts.at(-1)
+  const waitedMs = stillWaitingMs(call)
+  const answered = last && answeredMs(last)
+  if (last?.dueMs == null || waitedMs === undefined || answered == null) return []
+  const overMs = waitedMs - (last.dueMs - last.atMs - (answered - last.times.headMs))
+  return overMs > mostLateMs(last.askedMs, clock)
+    ? [broken(`still waiting ${ms(overMs)} after the date that it was given`)]
+    : []
+}
+
+/** Judges when each attempt came against the date that the answer before it named. */
+export function lookAtDates(call: CallRun, clock: ClockFacts, broken: (evidence: string) => Look): Look[] {
+  const { attempts, outcome } = call
+  if (outcome && isParseError(outcome)) return [broken(`fell over the date: ${describeEnd(outcome)}`)]
+  const waits = attempts.slice(1).flatMap((next, index): Look[] => {
+    const { dueMs, askedMs } = attempts[index] ?? next
+    if (dueMs === null) return []
+    const offMs = next.atMs - dueMs
+    const facts = `came back ${ms(Math.abs(offMs))} ${offMs < 0 ? 'before' : 'after'} the date that it was given`
+    return [offMs >= -earlyMs && offMs <= mostLateMs(askedMs, clock) ? pass(facts) : broken(facts)]
+  })
+  const looks = [...waits, ...lookAtOpenDate(call, clock, broken)]
+  return looks.length > 0 ? looks : [neverCameBack(call)]
 }
 
 export const raHttpDate: ClientRule = {
@@ -34,8 +68,9 @@ export const raHttpDate: ClientRule = {
   group: 'retry-after',
   statement: 'Retry-After as an HTTP-date (IMF-fixdate) is understood.',
   source: 'RFC 9110 §10.2.3, §5.6.7',
-  scenarios: [dateScenario()],
+  remedy: 'Where Retry-After is no whole number, read it as an HTTP-date and wait until then.',
+  scenarios: [dateScenario(), ...changingDates],
   judge({ calls, clock }) {
-    return calls.map((call) => lookAtDate(call, clock, fail))
+    return calls.flatMap((call) => lookAtDates(call, clock, fail))
   },
 }

@@ -4,10 +4,19 @@ import { lookAtWait } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import { answeredMs, firstGap, latest } from '../run.ts'
-import { ok } from '../script/step.ts'
+import { ok, type Step } from '../script/step.ts'
 
 const atOnceMs = 1_000
 const dayMs = 86_400_000
+
+/** An hour, which the API asks for on recrawls, up to what no clock can count. */
+const huge: readonly Step[] = [
+  ...[3_600, 86_400, 2_592_000].map((retryAfter) => ({ retryAfter })),
+  { retryAfterDate: 2_592_000 },
+  // Times 10^9 it is beyond 2^63.
+  { retryAfter: 9_223_372_037 },
+  { retryAfter: '99999999999999999999' },
+]
 
 export const raHugeBounded: ClientRule = {
   id: 'ra-huge-bounded',
@@ -15,12 +24,15 @@ export const raHugeBounded: ClientRule = {
   group: 'retry-after',
   statement: 'A huge Retry-After never becomes an early retry. Best is to give up at once and tell the caller.',
   source:
-    'RateLimit header fields, security considerations; setTimeout overflows at 2^31-1 ms; the API asks for an hour on recrawls',
-  scenarios: [3_600, 86_400, 2_592_000].map((retryAfter) => ({
+    'RateLimit header fields, security considerations; setTimeout overflows at 2^31-1 ms; 20 digits are 1*DIGIT, too',
+  remedy:
+    'Give up at once with the error when Retry-After asks for more than you will wait, and never hand a timer more than 2^31-1 ms.',
+  scenarios: huge.map((step) => ({
     request: 'listFiles',
-    script: [{ status: 429, retryAfter }, ok],
+    script: [{ status: 429, ...step }, ok],
+    isLong: true,
     patienceMs: 40 * dayMs,
-    commandPatienceMs: 7_000,
+    commandPatienceMs: 8_000,
   })),
   judge({ calls, clock }) {
     return calls.map((call) => {

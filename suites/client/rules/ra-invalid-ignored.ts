@@ -1,14 +1,15 @@
-import { fail, pass, warn } from '../../rules/look.ts'
+import { fail, type Look, pass, warn } from '../../rules/look.ts'
 import { describeEnd, shows } from '../judging/end.ts'
+import { usualGap } from '../judging/wait.ts'
 import { isParseError } from '../outcome.ts'
-import { ms } from '../report/figures.ts'
+import { count, ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
-import { firstGap } from '../run.ts'
+import { type CallRun, firstGap } from '../run.ts'
 import { ok } from '../script/step.ts'
-import { missing429 } from './ra-missing-backoff.ts'
+import { missing429, samples } from './ra-missing-backoff.ts'
 
 const immediateMs = 50
-const values = ['-5', '1.5', 'soon', '', '2, 3', '2s', '2026-01-01T00:00:00Z', '99999999999999999999']
+const values = ['-5', '1.5', 'soon', '', '2, 3', '2s', '2026-01-01T00:00:00Z']
 /** May also be read as what it seems to say, which is no worse. */
 const decimal = '1.5'
 
@@ -19,26 +20,35 @@ export const raInvalidIgnored: ClientRule = {
   statement:
     'A Retry-After that is no valid value neither crashes the client, nor hides the API error, nor causes an immediate retry.',
   source: 'RFC 9110 §10.2.3 (1*DIGIT); AWS SDK retry behaviour 2026; gRPC A6 (pushback)',
-  scenarios: values.map((retryAfter) => ({ request: 'listFiles', script: [{ status: 429, retryAfter }, ok] })),
+  remedy:
+    "Take any Retry-After that is neither whole seconds nor an HTTP-date for absent, and keep the API's own error.",
+  scenarios: values.map((retryAfter) => ({
+    request: 'listFiles',
+    script: [{ status: 429, retryAfter }, ok],
+    calls: samples,
+  })),
   background: [missing429],
-  judge({ scenario, calls }, { runOf }) {
-    const [usual] = runOf(missing429)?.calls ?? []
-    const ownMs = usual ? (firstGap(usual) ?? 0) : 0
+  judge(run, { runOf }) {
+    const { scenario, calls } = run
+    const ownMs = usualGap(runOf(missing429)) ?? 0
     const isDecimal = scenario.script[0]?.retryAfter === decimal
     const leastMs = isDecimal ? immediateMs : Math.max(immediateMs, ownMs / 2)
-    return calls.map((call) => {
-      const { outcome, watchedMs } = call
-      const gapMs = firstGap(call)
-      if (outcome && isParseError(outcome)) return fail(`fell over the value: ${describeEnd(outcome)}`)
-      if (gapMs !== undefined) {
-        const facts = `came back after ${ms(gapMs)}`
-        if (gapMs < immediateMs) return fail(`${facts}, which is at once`)
-        return gapMs >= leastMs ? pass(facts) : warn(`${facts}; its own backoff is ${ms(ownMs)}`)
-      }
-      if (outcome === null) return fail(`hung: no second attempt in ${ms(watchedMs)}`)
-      return shows(outcome, 429)
-        ? pass(`gave up with ${describeEnd(outcome)}`)
-        : fail(`lost the API error: ${describeEnd(outcome)}`)
-    })
+    const gapMs = usualGap(run)
+    const others = calls.flatMap((call) => lookAtEnd(call))
+    if (gapMs === undefined) return others
+    const facts = `came back after ${ms(gapMs)}, in the middle of ${count(calls.length, 'call')}`
+    if (gapMs < immediateMs) return [fail(`${facts}, which is at once`), ...others]
+    return [gapMs >= leastMs ? pass(facts) : warn(`${facts}; its own backoff is ${ms(ownMs)}`), ...others]
   },
+}
+
+/** What came of a call that fell over the value, hung or gave up. */
+function lookAtEnd(call: CallRun): Look[] {
+  const { outcome, watchedMs } = call
+  if (outcome && isParseError(outcome)) return [fail(`fell over the value: ${describeEnd(outcome)}`)]
+  if (firstGap(call) !== undefined) return []
+  if (outcome === null) return [fail(`hung: no second attempt in ${ms(watchedMs)}`)]
+  return shows(outcome, 429)
+    ? [pass(`gave up with ${describeEnd(outcome)}`)]
+    : [fail(`lost the API error: ${describeEnd(outcome)}`)]
 }

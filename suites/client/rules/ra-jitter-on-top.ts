@@ -4,7 +4,7 @@ import { noiseMs } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import { firstGap } from '../run.ts'
-import { ok } from '../script/step.ts'
+import { herd } from './ra-seconds-min-wait.ts'
 
 const leastVariation = 0.04
 const leastSamples = 20
@@ -16,7 +16,8 @@ export const raJitterOnTop: ClientRule = {
   statement:
     'Many clients that are given the same Retry-After do not come back in the same instant: jitter is added, never subtracted.',
   source: 'RateLimit header fields, "thundering herd": "this is true for Retry-After too"',
-  scenarios: [{ request: 'listFiles', script: [{ status: 429, retryAfter: 2 }, ok], calls: 30 }],
+  remedy: 'Add up to a quarter of Retry-After at random to it.',
+  scenarios: [herd],
   judge({ calls, clock }) {
     const waits = calls.flatMap((call) => firstGap(call) ?? [])
     const askedMs = calls[0]?.attempts[0]?.askedMs ?? 0

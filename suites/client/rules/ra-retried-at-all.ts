@@ -10,6 +10,7 @@ export const raRetriedAtAll: ClientRule = {
   group: 'retry-after',
   statement: 'An idempotent request that is answered 429 with a short Retry-After is retried.',
   source: 'API page "Error Codes Reference": "Check Retry-After header"',
+  remedy: 'Retry a 429 whose Retry-After is short.',
   scenarios: [{ request: 'listFiles', script: [{ status: 429, retryAfter: 1 }, ok] }],
   judge({ calls }) {
     return calls.map(({ attempts, outcome }) => {

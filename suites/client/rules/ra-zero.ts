@@ -16,6 +16,7 @@ export const raZero: ClientRule = {
   group: 'retry-after',
   statement: 'Retry-After: 0 is valid: the client comes back soon, but not in a tight loop.',
   source: 'RFC 9110 §10.2.3; AWS SDK retry behaviour 2026 ("minimum is exponential backoff duration")',
+  remedy: 'Wait your own backoff when Retry-After is 0.',
   scenarios: [{ request: 'listFiles', script: [always({ status: 429, retryAfter: 0 })] }],
   background: [unguided],
   judge({ calls, clock }, { runOf, profile }) {

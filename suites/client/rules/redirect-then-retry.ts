@@ -16,6 +16,8 @@ export const redirectThenRetry: ClientRule = {
   group: 'what',
   statement: 'A 307 keeps method and body and costs no retry; the Retry-After of a 3xx delays the redirected request.',
   source: 'RFC 9110 §15.4.8, §10.2.3',
+  remedy:
+    'Follow 307 and 308 with the same method and body, wait for the Retry-After of a 3xx first, and do not count redirects as attempts.',
   scenarios: [
     {
       request: 'updateApiKey',

@@ -1,14 +1,29 @@
 import { createHash } from 'node:crypto'
-import { fail, inconclusive, notApplicable, pass, warn } from '../../rules/look.ts'
+import { fail, inconclusive, type Look, notApplicable, pass, warn } from '../../rules/look.ts'
 import { describeEnd, shows } from '../judging/end.ts'
+import { notAsGiven } from '../judging/given-body.ts'
 import { headerOf } from '../judging/headers.ts'
 import { count } from '../report/figures.ts'
+import { sampleRequest } from '../requests.ts'
 import type { ClientRule } from '../rule.ts'
 import type { BodyKind, Scenario } from '../scenario.ts'
 import type { SeenAttempt } from '../script/answers.ts'
-import { ok } from '../script/step.ts'
+import { ok, type Step } from '../script/step.ts'
 
-const kinds: readonly BodyKind[] = ['json', 'bytes', 'form', 'stream', 'generator']
+const kinds: readonly BodyKind[] = ['json', 'bytes', 'form', 'stream', 'generator', 'readable']
+const timeoutMs = 700
+
+/** Whatever makes a client send a body again. */
+const faults: readonly Step[] = [
+  { status: 503 },
+  { status: 500 },
+  { status: 502 },
+  { status: 429 },
+  { transport: 'reset' },
+  { transport: 'close' },
+  { transport: 'stall-headers' },
+  { status: 307, location: sampleRequest('updateApiKey').path },
+]
 
 /** What must be equal in every attempt; a form may draw a new boundary. */
 function sent(attempt: SeenAttempt): Readonly<Record<string, unknown>> {
@@ -24,39 +39,47 @@ function sent(attempt: SeenAttempt): Readonly<Record<string, unknown>> {
   }
 }
 
+function changedIn(first: SeenAttempt, other: SeenAttempt): string[] {
+  const before = sent(first)
+  const after = sent(other)
+  return Object.keys(before).filter((part) => before[part] !== after[part])
+}
+
 export const replayIdentical: ClientRule = {
   id: 'replay-identical',
   level: 'MUST',
   group: 'again',
   statement: 'Every attempt carries the same method, path and body; a body that cannot be sent twice is not retried.',
   source: 'Azure MUST reset-data-stream; gRPC A6 buffering; RFC 9110 §9.2.2',
+  remedy:
+    'Keep the bytes of the body, or a function that makes it anew, for each attempt, and give up where neither can be had.',
   scenarios: kinds.flatMap((kind): Scenario[] => {
     const body = kind === 'json' ? {} : { body: kind }
     return [
-      { request: 'updateApiKey', script: [{ status: 503 }, ok], ...body },
+      ...faults.map((fault): Scenario => ({ request: 'updateApiKey', script: [fault, ok], timeoutMs, ...body })),
       { request: 'createFolder', script: [{ status: 503, retryAfter: 1 }, ok], ...body },
     ]
   }),
-  judge({ calls }) {
-    return calls.map(({ attempts, outcome }) => {
+  judge({ scenario, calls }) {
+    return calls.map(({ attempts, outcome }): Look => {
       const [first, ...others] = attempts
       if (!first) return notApplicable(`does not send such a body: ${describeEnd(outcome)}`)
-      if (outcome === null) return inconclusive('the call had not ended')
-      if (first.body?.bytes === 0) return inconclusive('the first attempt carried no body')
-      if (others.length === 0)
-        return shows(outcome, 503)
-          ? pass(`1 attempt, then ${describeEnd(outcome)}`)
-          : warn(`1 attempt, and the 503 is lost: ${describeEnd(outcome)}`)
-      const before = sent(first)
+      const difference = notAsGiven(scenario, first)
+      if (difference !== undefined) return fail(`${difference}: the first attempt carries another body`)
       for (const other of others) {
-        const after = sent(other)
-        const changed = Object.keys(before).filter((part) => before[part] !== after[part])
+        const changed = changedIn(first, other)
         if (changed.length > 0)
           return fail(
             `${changed.join(', ')} changed: ${first.body?.bytes} bytes became ${other.body?.bytes}, then ${describeEnd(outcome)}`,
           )
       }
-      return pass(`${count(attempts.length, 'attempt')} with the same ${first.body?.bytes} bytes`)
+      if (outcome === null) return inconclusive('the call had not ended')
+      if (others.length > 0)
+        return pass(`${count(attempts.length, 'attempt')} with the same ${first.body?.bytes} bytes`)
+      const { status } = scenario.script[0] ?? {}
+      return status === undefined || outcome.ok || shows(outcome, status)
+        ? pass(`1 attempt, then ${describeEnd(outcome)}`)
+        : warn(`1 attempt, and the ${status} is lost: ${describeEnd(outcome)}`)
     })
   },
 }

@@ -11,6 +11,7 @@ export const retry5xxIdempotent: ClientRule = {
   group: 'what',
   statement: '500, 502, 503 and 504 on an idempotent request are retried; 501 and 505 are not.',
   source: 'API page "Error Codes Reference"; RFC 9110 §9.2.2; Azure (501 and 505 excluded)',
+  remedy: 'Retry 500, 502, 503 and 504 on GET, PUT and DELETE; leave 501 and 505 alone.',
   scenarios: [
     { request: 'listFiles', script: [{ status: 500 }, ok] },
     { request: 'listFiles', script: [{ status: 502 }, ok] },
@@ -18,6 +19,7 @@ export const retry5xxIdempotent: ClientRule = {
     { request: 'listFiles', script: [{ status: 504 }, ok] },
     { request: 'deleteDocument', script: [{ status: 500 }, ok] },
     { request: 'updateApiKey', script: [{ status: 500 }, ok] },
+    { request: 'updateApiKey', script: [{ status: 503 }, ok] },
     ...finalStatuses.map((status) => ({ request: 'listFiles' as const, script: [{ status }, ok] })),
   ],
   judge({ scenario, calls }) {

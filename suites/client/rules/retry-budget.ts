@@ -9,6 +9,7 @@ export const retryBudget: ClientRule = {
   group: 'how',
   statement: 'In an outage a budget for all calls of a client stops the retries.',
   source: 'Google SRE book, ch. 22; gRPC A6 retryThrottling; AWS SDK retry quota',
+  remedy: 'Let retries draw on a budget that successes refill, shared by all calls of a client.',
   scenarios: [{ request: 'listFiles', script: [always({ status: 500 })], calls: 60, traffic: 'in-turn', isLong: true }],
   judge({ calls }) {
     const total = calls.reduce((sum, { attempts }) => sum + attempts.length, 0)

@@ -14,6 +14,7 @@ export const retryConnectionFaultIdempotent: ClientRule = {
   statement:
     'A connection that breaks before any answer is retried for an idempotent request; after the first time with a backoff.',
   source: 'RFC 9110 §9.2.2; Azure ("hardware network failure"); Cloud Storage retry tests',
+  remedy: 'Retry GET, PUT and DELETE when the connection breaks, from the second time on with a backoff.',
   scenarios: [
     { request: 'listFiles', script: [{ transport: 'reset' }, ok] },
     { request: 'listFiles', script: [{ transport: 'close' }, ok] },

@@ -9,6 +9,7 @@ export const successIs2xx: ClientRule = {
   group: 'what',
   statement: 'Every 2xx is a success: 201, 202 and 204 (with its empty body) are neither retried nor made into errors.',
   source: 'RFC 9110 §15.3; API page "Error Codes Reference"',
+  remedy: 'Take every status from 200 to 299 for a success, and an empty body for no data.',
   scenarios: [
     { request: 'createFolder', script: [always(ok)] },
     { request: 'describeBatch', script: [always(ok)] },
