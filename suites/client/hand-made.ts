@@ -103,6 +103,15 @@ export function call(
   return { attempts, outcome, startedMs: 0, settledMs, watchedMs: 3_600_000, ...fields }
 }
 
+/** A call whose attempts were answered with `status` and came after these waits. */
+export function waits(status: number, gaps: readonly number[], outcome: Outcome | null = ended(status)): CallRun {
+  const times = gaps.map((_, index) => gaps.slice(0, index + 1).reduce((sum, gap) => sum + gap, 0))
+  return call(
+    [0, ...times].map((at) => attempt(at, status)),
+    outcome,
+  )
+}
+
 /** What a case says beside its calls. */
 export interface HandMadeRun {
   readonly calls: readonly CallRun[]

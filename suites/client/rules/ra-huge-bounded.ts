@@ -1,10 +1,11 @@
-import { fail, inconclusive, pass, warn } from '../../rules/look.ts'
+import { fail, inconclusive, type Look, notApplicable, pass, warn } from '../../rules/look.ts'
 import { describeEnd, shows } from '../judging/end.ts'
 import { lookAtWait } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
-import { answeredMs, firstGap, latest } from '../run.ts'
+import { answeredMs, firstGap, latest, type ScenarioRun } from '../run.ts'
 import { ok, type Step } from '../script/step.ts'
+import { dateScenario } from './ra-http-date.ts'
 
 const atOnceMs = 1_000
 const dayMs = 86_400_000
@@ -17,6 +18,13 @@ const huge: readonly Step[] = [
   { retryAfter: 9_223_372_037 },
   { retryAfter: '99999999999999999999' },
 ]
+
+/** Whether a date a few seconds ahead keeps the client away. */
+function readsDates(run: ScenarioRun | undefined): boolean {
+  const [call] = run?.calls ?? []
+  const wait = call && run && lookAtWait(call, run.clock)
+  return wait === undefined || wait.isInTime
+}
 
 export const raHugeBounded: ClientRule = {
   id: 'ra-huge-bounded',
@@ -34,8 +42,11 @@ export const raHugeBounded: ClientRule = {
     patienceMs: 40 * dayMs,
     commandPatienceMs: 8_000,
   })),
-  judge({ calls, clock }) {
-    return calls.map((call) => {
+  background: [dateScenario()],
+  judge({ scenario, calls, clock }, { runOf }) {
+    if (scenario.script[0]?.retryAfterDate !== undefined && !readsDates(runOf(dateScenario())))
+      return [notApplicable('reads no dates, near or far')]
+    return calls.map((call): Look => {
       const { attempts, outcome, settledMs, watchedMs } = call
       const wait = lookAtWait(call, clock)
       if (wait) return wait.isInTime ? warn(`waited it out: ${ms(firstGap(call) ?? 0)}`) : fail(wait.facts)

@@ -19,5 +19,13 @@ testClientRule(raSecondsMinWait, [
     '40 ms early',
   ],
   ['one call of two', [...back(2_000), ...back(500)], 'fail', '1,500 ms early'],
+  ['all of two', [...back(2_000), ...back(2_100)], 'pass', 'the first of 2 came back after 2,000 ms'],
+  ['none of two', [call([asked], ended(429)), call([asked], ended(429))], 'not-applicable', 'never came back'],
+  [
+    'the second wait',
+    [call([asked, attempt(2_000, 429, { askedMs: 9_000 }), attempt(4_000)])],
+    'fail',
+    'came back after 2,000 ms, asked for 9,000 ms',
+  ],
   ['never again', [call([asked], ended(429))], 'not-applicable', 'never came back'],
 ])

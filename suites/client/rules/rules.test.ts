@@ -15,11 +15,14 @@ describe('the rules', () => {
     expect(rule.scenarios.length).toBeGreaterThan(0)
     expect(rule.statement).toMatch(/\.$/)
     expect(rule.source).not.toBe('')
+    expect(rule.remedy).toMatch(/^[A-Z].*\.$/)
     expect(mutations).toHaveProperty(id)
   })
 
-  it('are those of the folder, no more and no fewer', () => {
-    expect(clientRules.map(({ id }) => id).toSorted()).toEqual(ruleFiles(new URL('.', import.meta.url)).rules)
+  it('are those of the folder, no more and no fewer, and each has its table of hand-made runs', () => {
+    const { rules, tables } = ruleFiles(new URL('.', import.meta.url))
+    expect(clientRules.map(({ id }) => id).toSorted()).toEqual(rules)
+    expect(tables).toEqual(rules)
   })
 
   it('share their runs: no scenario is run twice', () => {

@@ -1,0 +1,23 @@
+import { attempt, call, ended, testClientRule } from '../hand-made.ts'
+import { abortDuringWait } from './abort-during-wait.ts'
+
+const told = attempt(0, 429, { askedMs: 4_000 })
+const abort = ended(false, { name: 'AbortError' })
+const cancelled = (settledMs: number, outcome = abort) => [call([told], outcome, { cancelledMs: 700, settledMs })]
+
+testClientRule(abortDuringWait, [
+  ['at once', cancelled(700), 'pass', 'ended 0 ms after it was cancelled'],
+  [
+    'with an abort that holds the 429',
+    cancelled(700, ended(429, { name: 'AbortError' })),
+    'pass',
+    'AbortError with status 429',
+  ],
+  ['with the 429', cancelled(700, ended(429)), 'fail', 'that is no abort'],
+  ['late', cancelled(4_000), 'fail', 'ended 3,300 ms after'],
+  ['sends more', [call([told, attempt(4_000)], abort, { cancelledMs: 700 })], 'fail', 'sent 1 attempt after'],
+  ['no end', [call([told], null, { cancelledMs: 700 })], 'fail', 'had not ended'],
+  ['had ended', cancelled(0, ended(429)), 'not-applicable', 'had ended before'],
+  ['nobody cancelled', [call([told], null)], 'inconclusive', 'was never cancelled'],
+  ['no way', { calls: cancelled(4_000), profile: { isCancellable: false } }, 'not-applicable', 'cannot be cancelled'],
+])

@@ -1,0 +1,28 @@
+import { attempt, call, ended, testClientRule } from '../hand-made.ts'
+import { virtualClock } from '../run.ts'
+import { attemptsBounded } from './attempts-bounded.ts'
+
+const [serverError, rateLimit] = attemptsBounded.scenarios
+const made = (count: number, outcome: ReturnType<typeof ended> | null = ended(500)) =>
+  call(
+    Array.from({ length: count }, (_, index) => attempt(index * 1_000, 500)),
+    outcome,
+  )
+const others = serverError ? [{ scenario: serverError, clock: virtualClock, calls: [made(4)] }] : []
+const limited = (count: number) => ({ calls: [made(count)], others, ...(rateLimit && { scenario: rateLimit }) })
+
+testClientRule(attemptsBounded, [
+  ['four', [made(4)], 'pass', '4 attempts, then it gave up'],
+  ['eleven', [made(11)], 'fail', '11 attempts; the most is 10'],
+  ['still going', [made(11, null)], 'fail', '11 attempts and still going'],
+  ['more than declared', { calls: [made(4)], profile: { maxAttempts: 3 } }, 'fail', '4 attempts; it declares 3'],
+  ['no end', [made(4, null)], 'inconclusive', '4 attempts in 3,600,000 ms'],
+  ['the same for each fault', limited(4), 'pass', '4 attempts'],
+  ['others for each fault', limited(2), 'warn', '2 attempts here, but 4 after 500'],
+  [
+    'goes on after its end',
+    [call([attempt(0, 500), attempt(900, 500)], ended(500), { settledMs: 0 })],
+    'fail',
+    'sent 1 attempt after its caller had the outcome',
+  ],
+])

@@ -1,0 +1,22 @@
+import { errorRow } from '../../../contracts/errors.ts'
+import { attempt, call, ended, testClientRule } from '../hand-made.ts'
+import { errorSurfacesEnvelope } from './error-surfaces-envelope.ts'
+
+const code = 'VALIDATION_ERROR'
+const { message } = errorRow(code)
+const first = attempt(0, 422)
+const seen = (words: readonly string[], as: number | false = 422, attempts = [first]) => [
+  call(attempts, ended(as, {}, words)),
+]
+const all = [code, message, 'id-0']
+
+testClientRule(errorSurfacesEnvelope, [
+  ['all of it', seen(all), 'pass', 'ApiError carries status, code, message and request_id'],
+  ['without the request_id', seen([code, message]), 'warn', 'ApiError lacks request_id'],
+  ['of an earlier answer', seen(all, 422, [first, attempt(9, 422)]), 'warn', 'its request_id is of an earlier answer'],
+  ['without the status', seen(all, false), 'warn', 'lacks status'],
+  ['without anything', seen([], false), 'fail', 'lacks status, error.code, error.message, request_id'],
+  ['a success', [call([first])], 'fail', 'took 422 for a success'],
+  ['an exit code', [call([first], ended(false, { isBlind: true }))], 'not-applicable', 'only an exit code'],
+  ['no end', [call([first], null)], 'inconclusive', 'had not ended'],
+])

@@ -1,0 +1,25 @@
+import { attempt, call, ended, testClientRule } from '../hand-made.ts'
+import { raHttpDate } from './ra-http-date.ts'
+
+const epochMs = attempt(0).atMs
+const told = (dueInMs: number, at = 0) => attempt(at, 429, { askedMs: dueInMs, dueMs: epochMs + at + dueInMs })
+const back = (at: number) => [call([told(4_000), attempt(at)])]
+
+testClientRule(raHttpDate, [
+  ['on the date', back(4_000), 'pass', 'came back 0 ms after the date'],
+  ['a little early', back(3_950), 'pass', 'came back 50 ms before'],
+  ['early', back(3_949), 'fail', 'came back 51 ms before the date'],
+  ['within two seconds', back(6_000), 'pass', '2,000 ms after'],
+  ['late', back(6_500), 'fail', 'came back 2,500 ms after'],
+  ['half as late as a long wait', [call([told(9_000), attempt(13_000)])], 'pass', '4,000 ms after'],
+  ['the second date', [call([told(4_000), told(6_000, 4_000), attempt(4_900)])], 'fail', '5,100 ms before'],
+  ['a day late', [call([told(4_000)], null)], 'fail', 'still waiting 3,596,000 ms after the date'],
+  ['not due yet', [call([told(4_000)], null, { watchedMs: 5_000 })], 'not-applicable', 'never came back'],
+  [
+    'fell over it',
+    [call([told(4_000)], ended(false, { name: 'RangeError', message: 'Invalid time value' }))],
+    'fail',
+    'fell over the date: RangeError',
+  ],
+  ['gave up', [call([told(4_000)], ended(429))], 'not-applicable', 'never came back'],
+])

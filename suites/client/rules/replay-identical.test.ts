@@ -1,0 +1,61 @@
+import { attempt, call, ended, testClientRule } from '../hand-made.ts'
+import { replayIdentical } from './replay-identical.ts'
+
+const text = '{"name":"Bench","description":"Renamed by the retry bench"}'
+const put = (at: number, fields: Parameters<typeof attempt>[2] = {}) =>
+  attempt(at, 503, {
+    method: 'PUT',
+    bodyText: text,
+    body: { bytes: text.length, sha256: '' },
+    headers: ['Content-Type', 'application/json', 'Content-Length', String(text.length)],
+    ...fields,
+  })
+const empty = put(900, { bodyText: '', body: { bytes: 0, sha256: '' }, headers: ['Content-Length', '0'] })
+const form = (boundary: string, at: number, part = text) => {
+  const bodyText = `--${boundary}\r\n${part}\r\n--${boundary}--`
+  return put(at, { bodyText, headers: ['Content-Type', `multipart/form-data; boundary=${boundary}`] })
+}
+const of = (body: string, attempts: Parameters<typeof call>[0], outcome = ended(true)) => {
+  const scenario = replayIdentical.scenarios.find((one) => one.body === body)
+  return { calls: [call(attempts, outcome)], ...(scenario && { scenario }) }
+}
+const reset = replayIdentical.scenarios.find(({ script }) => script[0]?.transport === 'reset')
+
+testClientRule(replayIdentical, [
+  ['the same', [call([put(0), put(900)])], 'pass', '2 attempts with the same 59 bytes'],
+  ['nothing the second time', [call([put(0), empty])], 'fail', 'changed: 59 bytes became 0, then a success'],
+  ['another path', [call([put(0), put(900, { target: '/other' })])], 'fail', 'path changed'],
+  ['another method', [call([put(0), put(900, { method: 'GET' })])], 'fail', 'method changed'],
+  ['JSON written anew', [call([put(0, { bodyText: text.replace(':', ': ') })], ended(503))], 'pass', '1 attempt'],
+  [
+    'not the JSON',
+    [call([put(0, { bodyText: '{}' })], ended(503))],
+    'fail',
+    'sent {} where it was given JSON of 59 bytes',
+  ],
+  ['no body', [call([put(0, { bodyText: '' })], ended(503))], 'fail', 'sent nothing where it was given'],
+  [
+    '{} for a stream',
+    of('stream', [put(0, { bodyText: '{}' })], ended(503)),
+    'fail',
+    'sent {} where it was given a body (stream)',
+  ],
+  ['a stream', of('stream', [put(0)], ended(503)), 'pass', '1 attempt, then ApiError with status 503'],
+  ['a form with another boundary', of('form', [form('first-cut', 0), form('other-cut', 900)]), 'pass', '2 attempts'],
+  [
+    'a form with another part',
+    of('form', [form('first-cut', 0), form('other-cut', 900, 'x')]),
+    'fail',
+    'body bytes, body hash changed',
+  ],
+  ['gave up with the 503', [call([put(0)], ended(503))], 'pass', '1 attempt, then ApiError with status 503'],
+  ['gave up without it', [call([put(0)], ended(false))], 'warn', 'the 503 is lost'],
+  [
+    'gave up after a reset',
+    { calls: [call([put(0)], ended(false))], ...(reset && { scenario: reset }) },
+    'pass',
+    '1 attempt',
+  ],
+  ['no end', [call([put(0)], null)], 'inconclusive', 'had not ended'],
+  ['nothing', [call([], ended(false))], 'not-applicable', 'does not send such a body'],
+])

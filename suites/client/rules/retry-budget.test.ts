@@ -1,0 +1,15 @@
+import { attempt, call, ended, testClientRule } from '../hand-made.ts'
+import { retryBudget } from './retry-budget.ts'
+
+const made = (count: number) =>
+  call(
+    Array.from({ length: count }, (_, index) => attempt(index, 500)),
+    ended(500),
+  )
+
+testClientRule(retryBudget, [
+  ['stops', [made(4), made(1), made(1), made(1)], 'pass', '7 requests for 4 calls, 1 for the last'],
+  ['goes on', [made(4), made(4)], 'warn', '8 requests for 2 calls, 4 for the last'],
+  ['late', [made(4), made(4), made(1)], 'warn', '9 requests for 3 calls'],
+  ['no retries', [made(1), made(1)], 'not-applicable', 'makes only one attempt'],
+])
