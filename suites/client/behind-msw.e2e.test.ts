@@ -16,7 +16,12 @@ describe('a client that exists only behind MSW', () => {
     // These need a connection that misbehaves while it carries an answer.
     expect(open).toEqual([
       ['retry-broken-body', 'not-applicable'],
+      ['timeout-covers-attempt', 'not-applicable'],
       ['interim-1xx-ignored', 'not-applicable'],
+      ['answer-is-released', 'not-applicable'],
+      ['early-answer-survives', 'not-applicable'],
+      ['redirect-keeps-credentials', 'not-applicable'],
+      ['stream-error-surfaces', 'not-applicable'],
     ])
   })
 

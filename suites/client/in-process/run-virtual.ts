@@ -163,9 +163,7 @@ export async function runVirtual(
         virtual.touch()
       })
     }
-    // A client may measure its timeout on a clock that no fake reaches.
-    const ownTimeMs = script.some(({ transport }) => transport?.startsWith('stall')) ? timeoutMs + 300 : 0
-    const isDone = await virtual.pass({ isDone: () => open === 0, isBusy, patienceMs, idleMs: idleMs + ownTimeMs })
+    const isDone = await virtual.pass({ isDone: () => open === 0, isBusy, patienceMs, idleMs })
     if (!isDone && lingerMs > 0) await virtual.linger(lingerMs)
     const watchedMs = time.monotonic() - startedMs
     const runs = () => readRuns(servers, states, traffic, watchedMs, cancelledMs)

@@ -42,7 +42,7 @@ describe('the reports of a client', () => {
 
   it('for people draws a timeline for each scenario, escapes names and needs nothing from elsewhere', () => {
     const page = clientHtml([report])
-    expect(page.match(/class="timeline"/g)).toHaveLength(5)
+    expect(page.match(/class="timeline"/g)).toHaveLength(11)
     expect(page).toContain('documented &lt;client&gt;')
     expect(page).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)[^"]*\.(js|css)/)
   })

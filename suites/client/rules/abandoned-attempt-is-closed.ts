@@ -15,7 +15,13 @@ export const abandonedAttemptIsClosed: ClientRule = {
   source: 'RFC 9110 §9.2.2 (two of them may be at work); pools that run dry',
   remedy: 'Abort the request when its timeout fires; a race against a timer leaves it running.',
   scenarios: [
-    { request: 'listFiles', script: [{ transport: 'stall-headers' }, ok], timeoutMs: 700, commandPatienceMs: 8_000 },
+    {
+      request: 'listFiles',
+      script: [{ transport: 'stall-headers' }, ok],
+      timeoutMs: 700,
+      patienceMs: 60_000,
+      commandPatienceMs: 8_000,
+    },
   ],
   judge({ calls, clock }) {
     return calls.map((call): Look => {

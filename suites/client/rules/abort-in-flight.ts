@@ -5,6 +5,7 @@ import type { ClientRule } from '../rule.ts'
 import type { Cancelling } from '../scenario.ts'
 import { always, ok } from '../script/step.ts'
 
+const patienceMs = 60_000
 const soon: Cancelling = { from: 'request', afterMs: 300 }
 
 export const abortInFlight: ClientRule = {
@@ -16,9 +17,9 @@ export const abortInFlight: ClientRule = {
   remedy:
     "Hand the caller's signal on to every attempt, to the reading of its body too, and look at it before the first attempt and before each retry.",
   scenarios: [
-    { request: 'listFiles', script: [always({ transport: 'stall-headers' })], cancel: soon },
-    { request: 'listFiles', script: [always({ status: 200, transport: 'stall-body' })], cancel: soon },
-    { request: 'listFiles', script: [always({ status: 503, transport: 'stall-body' })], cancel: soon },
+    { request: 'listFiles', script: [always({ transport: 'stall-headers' })], cancel: soon, patienceMs },
+    { request: 'listFiles', script: [always({ status: 200, transport: 'stall-body' })], cancel: soon, patienceMs },
+    { request: 'listFiles', script: [always({ status: 503, transport: 'stall-body' })], cancel: soon, patienceMs },
     { request: 'listFiles', script: [always(ok)], cancel: { from: 'start' } },
   ],
   judge({ scenario, calls }, { profile }) {

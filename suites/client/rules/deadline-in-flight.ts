@@ -20,6 +20,7 @@ export const deadlineInFlight: ClientRule = {
       script: [always({ transport: 'stall-headers' })],
       deadlineMs,
       timeoutMs: 10_000,
+      patienceMs: 60_000,
       commandPatienceMs: 20_000,
     },
   ],

@@ -24,6 +24,7 @@ const posting = (request: RequestId, script: Script): Scenario => ({
   request,
   script,
   timeoutMs: 700,
+  patienceMs: 60_000,
   commandPatienceMs: 8_000,
 })
 

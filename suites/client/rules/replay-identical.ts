@@ -12,6 +12,7 @@ import { ok, type Step } from '../script/step.ts'
 
 const kinds: readonly BodyKind[] = ['json', 'bytes', 'form', 'stream', 'generator', 'readable']
 const timeoutMs = 700
+const patienceMs = 60_000
 
 /** Whatever makes a client send a body again. */
 const faults: readonly Step[] = [
@@ -56,7 +57,9 @@ export const replayIdentical: ClientRule = {
   scenarios: kinds.flatMap((kind): Scenario[] => {
     const body = kind === 'json' ? {} : { body: kind }
     return [
-      ...faults.map((fault): Scenario => ({ request: 'updateApiKey', script: [fault, ok], timeoutMs, ...body })),
+      ...faults.map(
+        (fault): Scenario => ({ request: 'updateApiKey', script: [fault, ok], timeoutMs, patienceMs, ...body }),
+      ),
       { request: 'createFolder', script: [{ status: 503, retryAfter: 1 }, ok], ...body },
     ]
   }),

@@ -8,6 +8,7 @@ const timeoutMs = 700
 /** Longer than anybody waits who was told 700 ms, in process and as a command. */
 const tooLongMs = 8_000
 const commandPatienceMs = tooLongMs
+const patienceMs = 60_000
 
 export const stallTimesOut: ClientRule = {
   id: 'stall-times-out',
@@ -18,8 +19,14 @@ export const stallTimesOut: ClientRule = {
   source: 'Azure fault injector: a partial response must behave as no response',
   remedy: 'Give each attempt a timer that runs from its start, and abort the request when it fires.',
   scenarios: [
-    { request: 'listFiles', script: [{ transport: 'stall-headers' }, ok], timeoutMs, commandPatienceMs },
-    { request: 'listFiles', script: [{ status: 200, transport: 'stall-body' }, ok], timeoutMs, commandPatienceMs },
+    { request: 'listFiles', script: [{ transport: 'stall-headers' }, ok], timeoutMs, patienceMs, commandPatienceMs },
+    {
+      request: 'listFiles',
+      script: [{ status: 200, transport: 'stall-body' }, ok],
+      timeoutMs,
+      patienceMs,
+      commandPatienceMs,
+    },
   ],
   judge({ calls, clock }) {
     return calls.map(({ attempts: [first, second], settledMs, watchedMs }) => {

@@ -9,6 +9,7 @@ const streaming = (stream: StreamEnd): Scenario => ({
   request: 'streamMessage',
   script: [{ status: 200, stream }],
   timeoutMs: 5_000,
+  patienceMs: 60_000,
   commandPatienceMs: 15_000,
 })
 

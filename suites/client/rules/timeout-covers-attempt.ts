@@ -6,7 +6,7 @@ import { latest } from '../run.ts'
 import { always } from '../script/step.ts'
 
 const timeoutMs = 700
-const patienceMs = 600_000
+const patienceMs = 60_000
 const commandPatienceMs = 15_000
 
 export const timeoutCoversAttempt: ClientRule = {
