@@ -1,4 +1,5 @@
 import { holdsKey } from '../bench-key.ts'
+import { keyInError } from '../key-in-error.ts'
 import { type Outcome, saysUnsupported } from '../outcome.ts'
 import { search } from '../search.ts'
 import type { ChildEnd, Output } from './child.ts'
@@ -44,6 +45,7 @@ export async function readTold(line: Readonly<Record<string, unknown>>): Promise
     requestId: found.requestId,
     found,
     isBlind: false,
+    ...(!ok && { keyIn: keyInError(line) }),
     ...(saysUnsupported(line) && { isUnsupported: true }),
   }
 }
@@ -60,7 +62,7 @@ export async function readEnd({ code, signal }: ChildEnd, output: Output): Promi
     name: told.ok ? null : (told.name ?? exception?.name ?? signal ?? `exit code ${code}`),
     message: told.ok ? null : (told.message ?? exception?.message ?? null),
     isBlind: line === undefined,
-    ...(!ok && holdsKey(output.stdout + output.stderr) && { keyIn: ['what it printed'] }),
+    ...(!told.ok && holdsKey(output.stdout + output.stderr) && { keyIn: ['what it printed'] }),
     // A program that fell asleep for good also ends with 0.
     ...(told.ok && line === undefined && { isUnsure: true }),
     output: [output.stdout, output.stderr].filter(Boolean).join('\n').slice(-4_000),
