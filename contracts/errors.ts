@@ -32,6 +32,17 @@ export interface ErrorRow {
   readonly message: string
   readonly meaning: string
   readonly remedy: string
+  /** Whether ordinary use of the mock meets it, as a provocation in fixtures shows, or why none does. */
+  readonly byUse: 'provoked' | Never
+  /** The operation on which `verify` asks for it by `Mock-Fault`. A read: a target that does not know the header just answers. */
+  readonly injectedOn: string
+  /** What `verify` needs to see it without that: one of the operator's keys, a permission, nothing; or why it never will. */
+  readonly verify: 'nothing' | { readonly key: string } | { readonly allow: 'writes' | 'bursts' } | Never
+}
+
+/** Why something does not come about. */
+export interface Never {
+  readonly never: string
 }
 
 /**
@@ -50,6 +61,9 @@ export const errors = {
     meaning:
       'A parameter or the body is malformed (400) or breaks a documented rule (422); details name the field and the issue.',
     remedy: 'Correct the field that details name, then send the request again.',
+    byUse: 'provoked',
+    injectedOn: 'listFolders',
+    verify: 'nothing',
   },
   INVALID_API_KEY: {
     group: 'authentication',
@@ -61,6 +75,9 @@ export const errors = {
     message: 'The API key is missing, malformed or unknown',
     meaning: 'No API key was sent, or the one sent is malformed or unknown.',
     remedy: 'Send a valid key from the dashboard as "Authorization: Bearer …".',
+    byUse: 'provoked',
+    injectedOn: 'listDocuments',
+    verify: 'nothing',
   },
   EXPIRED_API_KEY: {
     group: 'authentication',
@@ -72,6 +89,9 @@ export const errors = {
     message: 'The API key has expired',
     meaning: 'The key was valid once; its expiry date has passed.',
     remedy: 'Create a new key in the dashboard.',
+    byUse: 'provoked',
+    injectedOn: 'listFolders',
+    verify: { key: 'expired' },
   },
   DEACTIVATED_API_KEY: {
     group: 'authentication',
@@ -83,6 +103,9 @@ export const errors = {
     message: 'The API key has been deactivated',
     meaning: 'The key was switched off or revoked.',
     remedy: 'Create a new key in the dashboard.',
+    byUse: 'provoked',
+    injectedOn: 'listFolders',
+    verify: { key: 'deactivated' },
   },
   AUTHZ_ERROR: {
     group: 'authentication',
@@ -94,6 +117,9 @@ export const errors = {
     message: 'The API key lacks the scope that this operation requires',
     meaning: 'The key is valid but its scopes do not allow this operation.',
     remedy: 'Create a key that has the required scope.',
+    byUse: 'provoked',
+    injectedOn: 'listFiles',
+    verify: { key: 'readonly' },
   },
   HTTP_413: {
     group: 'upload',
@@ -105,6 +131,9 @@ export const errors = {
     message: 'The file exceeds the maximum size',
     meaning: 'The file or body is larger than allowed, or the storage quota is used up.',
     remedy: 'Send a smaller file, or upload a video in chunks; the message tells which limit it was.',
+    byUse: 'provoked',
+    injectedOn: 'listFiles',
+    verify: 'nothing',
   },
   CHUNK_UPLOAD_ERROR: {
     group: 'upload',
@@ -116,6 +145,9 @@ export const errors = {
     message: 'The video chunk could not be accepted',
     meaning: 'A chunk of a video has a wrong number, size, checksum or state.',
     remedy: 'Check the chunk boundaries, then ask the chunk-retry endpoint for a new URL.',
+    byUse: 'provoked',
+    injectedOn: 'listFiles',
+    verify: { allow: 'writes' },
   },
   MEMORY_LIMIT_EXCEEDED: {
     group: 'upload',
@@ -128,6 +160,9 @@ export const errors = {
     message: 'The server is temporarily overloaded with concurrent uploads',
     meaning: 'Concurrent uploads take all the memory that the server grants them.',
     remedy: 'Let running uploads end, wait as long as Retry-After says, then send it again.',
+    byUse: 'provoked',
+    injectedOn: 'listFiles',
+    verify: { never: 'needs gigabytes of uploads at the same moment' },
   },
   STORAGE_QUOTA_EXCEEDED: {
     group: 'quota',
@@ -139,6 +174,9 @@ export const errors = {
     message: 'The storage of this account is full',
     meaning: 'The account stores as many bytes as its plan allows.',
     remedy: 'Delete files that are no longer needed, or upgrade the plan.',
+    byUse: 'provoked',
+    injectedOn: 'getTenantLimits',
+    verify: { key: 'full' },
   },
   RATE_LIMIT_ERROR: {
     group: 'quota',
@@ -151,6 +189,9 @@ export const errors = {
     message: 'Too many requests in this time window',
     meaning: 'More requests arrived in the time window than the plan allows.',
     remedy: 'Wait as long as Retry-After says; back off exponentially when it happens again.',
+    byUse: 'provoked',
+    injectedOn: 'listFiles',
+    verify: { allow: 'bursts' },
   },
   USAGE_LIMIT_EXCEEDED: {
     group: 'quota',
@@ -162,6 +203,9 @@ export const errors = {
     message: 'The monthly usage limit is reached',
     meaning: 'The calls or AI descriptions of this billing month are used up.',
     remedy: 'Wait for the next billing cycle or upgrade the plan; retrying sooner cannot succeed.',
+    byUse: 'provoked',
+    injectedOn: 'getTenantLimits',
+    verify: { key: 'exhausted' },
   },
   CONCURRENT_UPLOAD_LIMIT_EXCEEDED: {
     group: 'quota',
@@ -174,6 +218,9 @@ export const errors = {
     message: 'The maximum number of concurrent uploads is reached',
     meaning: 'As many uploads are under way as the plan allows at the same time.',
     remedy: 'Wait for running uploads to end before starting another.',
+    byUse: 'provoked',
+    injectedOn: 'getTenantLimits',
+    verify: { never: 'needs dozens of uploads held open' },
   },
   IMAGE_PROCESSING_ERROR: {
     group: 'processing',
@@ -185,6 +232,9 @@ export const errors = {
     message: 'The image could not be processed',
     meaning: 'The bytes are not a readable image, or its processing failed.',
     remedy: 'Check that the file is intact and of its stated format, then upload it again.',
+    byUse: 'provoked',
+    injectedOn: 'listFiles',
+    verify: { allow: 'writes' },
   },
   VLM_PROVIDER_ERROR: {
     group: 'processing',
@@ -196,6 +246,9 @@ export const errors = {
     message: 'The AI vision provider failed to answer',
     meaning: 'The AI provider behind the API reported an error or cannot be reached.',
     remedy: 'Retry with exponential backoff; when it persists the provider itself is down.',
+    byUse: 'provoked',
+    injectedOn: 'listFolders',
+    verify: { never: 'needs the AI provider to fail' },
   },
   TIMEOUT: {
     group: 'processing',
@@ -207,6 +260,9 @@ export const errors = {
     message: 'The operation timed out',
     meaning: 'The operation did not end within the time that the server allows.',
     remedy: 'Retry with a smaller batch or a simpler query.',
+    byUse: 'provoked',
+    injectedOn: 'listFolders',
+    verify: { never: 'needs an operation that takes too long' },
   },
   HTTP_402: {
     group: 'http',
@@ -218,6 +274,9 @@ export const errors = {
     message: 'The subscription is past due',
     meaning: 'A payment is due; the API answers nothing else until it is made.',
     remedy: 'Settle the subscription in the dashboard.',
+    byUse: 'provoked',
+    injectedOn: 'listFolders',
+    verify: { key: 'pastdue' },
   },
   HTTP_404: {
     group: 'http',
@@ -229,6 +288,9 @@ export const errors = {
     message: 'The resource does not exist or is not yours',
     meaning: 'There is no such resource, or it belongs to somebody else.',
     remedy: 'Check the path and the id.',
+    byUse: 'provoked',
+    injectedOn: 'listFolders',
+    verify: 'nothing',
   },
   HTTP_405: {
     group: 'http',
@@ -240,6 +302,9 @@ export const errors = {
     message: 'The path does not allow this method',
     meaning: 'The path exists, but not with this method; the Allow header lists those that do.',
     remedy: 'Use one of the methods in Allow.',
+    byUse: 'provoked',
+    injectedOn: 'listFolders',
+    verify: 'nothing',
   },
   HTTP_409: {
     group: 'http',
@@ -251,6 +316,9 @@ export const errors = {
     message: 'The resource exists already',
     meaning: 'The request clashes with the present state, for example a duplicate upload.',
     remedy: 'Use the resource that exists, or change what clashes.',
+    byUse: 'provoked',
+    injectedOn: 'listFolders',
+    verify: { allow: 'writes' },
   },
   HTTP_415: {
     group: 'http',
@@ -262,6 +330,9 @@ export const errors = {
     message: 'The content type is not supported here',
     meaning: 'The body is of a media type that this operation does not read.',
     remedy: 'Send the content type that the operation documents.',
+    byUse: 'provoked',
+    injectedOn: 'listFolders',
+    verify: 'nothing',
   },
   HTTP_431: {
     group: 'http',
@@ -273,6 +344,9 @@ export const errors = {
     message: 'The request headers are too large',
     meaning: 'The header fields exceed what the server reads.',
     remedy: 'Send fewer or shorter header fields.',
+    byUse: 'provoked',
+    injectedOn: 'listFolders',
+    verify: { never: 'needs larger headers than a client sends' },
   },
   HTTP_500: {
     group: 'http',
@@ -284,6 +358,9 @@ export const errors = {
     message: 'The server failed unexpectedly',
     meaning: 'The server met a condition that it did not foresee.',
     remedy: 'Retry with exponential backoff; quote the request_id when it persists.',
+    byUse: { never: 'only a defect of the server brings it about' },
+    injectedOn: 'listFolders',
+    verify: { never: 'needs the server to fail' },
   },
   HTTP_501: {
     group: 'http',
@@ -295,6 +372,9 @@ export const errors = {
     message: 'The server does not know this method',
     meaning: 'The request method is not one that the server implements anywhere.',
     remedy: 'Use a method that the API documents.',
+    byUse: { never: 'the paths of the API know no such method' },
+    injectedOn: 'listFolders',
+    verify: { never: 'needs a method that nobody documents' },
   },
 } as const satisfies Record<string, ErrorRow>
 
@@ -303,6 +383,12 @@ export type ErrorCode = keyof typeof errors
 
 /** The `HTTP_<status>` names that no page documents: all fallbacks but HTTP_413. */
 export type FallbackCode = { [K in ErrorCode]: (typeof errors)[K]['group'] extends 'http' ? K : never }[ErrorCode]
+
+/** The codes that ordinary use of the mock meets; the others are defects of a server, which only an injected fault shows. */
+export type Provoked = { [K in ErrorCode]: (typeof errors)[K]['byUse'] extends 'provoked' ? K : never }[ErrorCode]
+
+/** The codes that `verify` never sees unless a target injects them. */
+export type OutOfReach = { [K in ErrorCode]: (typeof errors)[K]['verify'] extends Never ? K : never }[ErrorCode]
 
 /** The fifteen codes of the API's page. */
 export type DocumentedCode = Exclude<ErrorCode, FallbackCode>

@@ -100,10 +100,10 @@ const phrases: Record<Keyword, (error: ValidationError, wording: Wording) => str
 function anyOfIssue({ parentSchema: { anyOf = [] }, data }: ValidationError, { spell }: Wording): string {
   const required = alternatives(anyOf)
   if (required === undefined) return `Must be ${anyOf.map(noun).join(' or ')}`
-  const [first = '', ...others] = required
+  const [, ...others] = required
   const given = typeof data === 'object' && data !== null ? Object.keys(data) : []
   const near = given.map((name) => didYouMean(wordOf(name), required.map(spell))).find(Boolean) ?? ''
-  return `${spell(first)} is required, or ${others.map(spell).join(' or ')}.${near}`
+  return `Is required, or ${others.map(spell).join(' or ')}.${near}`
 }
 
 /** So many names are listed to whoever gave one that is near none of them. */

@@ -9,6 +9,7 @@ import {
   type RequestBody,
 } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
+import { transports } from '../faults/transports.ts'
 import { holdProcess } from './hold-process.ts'
 
 /** A request as fetch knows it, already reduced to what the core asks for. */
@@ -159,5 +160,5 @@ function note(
 
 function settle(outcome: Outcome, request: WebRequest): Response | typeof networkError | Promise<never> {
   if (!('transport' in outcome)) return responseOf(outcome, request)
-  return outcome.transport === 'stall-headers' ? untilAborted(nothing, request.signal) : networkError
+  return transports[outcome.transport].form === 'no-answer' ? untilAborted(nothing, request.signal) : networkError
 }

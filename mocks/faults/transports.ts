@@ -30,6 +30,8 @@ export interface TransportRow {
   readonly ending: Ending
   /** How scripts of the retry bench write it; one that ends with + stands before the answer. */
   readonly notation: string
+  /** The same in the words of a timeline. */
+  readonly label: string
   /** Whether the retry bench may serve it through somebody's MSW set-up, where answers are whole or network errors. */
   readonly isServedBehindMsw: boolean
   /** Fields without which it makes no sense. */
@@ -47,6 +49,7 @@ export const transports = {
     sendsHead: false,
     ending: 'reset',
     notation: 'RST',
+    label: 'reset',
     isServedBehindMsw: true,
   },
   close: {
@@ -58,6 +61,7 @@ export const transports = {
     sendsHead: false,
     ending: 'closed',
     notation: 'FIN',
+    label: 'closed',
     isServedBehindMsw: true,
   },
   'reset-mid-body': {
@@ -69,6 +73,7 @@ export const transports = {
     sendsHead: true,
     ending: 'reset',
     notation: 'RST@body',
+    label: 'reset in the body',
     isServedBehindMsw: false,
   },
   'close-mid-body': {
@@ -80,6 +85,7 @@ export const transports = {
     sendsHead: true,
     ending: 'closed',
     notation: 'FIN@body',
+    label: 'closed in the body',
     isServedBehindMsw: false,
   },
   'short-body': {
@@ -91,6 +97,7 @@ export const transports = {
     sendsHead: true,
     ending: 'closed',
     notation: 'SHORT',
+    label: 'body too short',
     isServedBehindMsw: false,
   },
   'stall-headers': {
@@ -102,6 +109,7 @@ export const transports = {
     sendsHead: false,
     ending: 'silent',
     notation: 'STALL',
+    label: 'silence',
     isServedBehindMsw: true,
   },
   'stall-body': {
@@ -113,6 +121,7 @@ export const transports = {
     sendsHead: true,
     ending: 'silent',
     notation: 'STALL@body',
+    label: 'body stalls',
     isServedBehindMsw: false,
   },
   'slow-body': {
@@ -124,6 +133,7 @@ export const transports = {
     sendsHead: true,
     ending: 'kept',
     notation: 'SLOW',
+    label: 'slow-body',
     isServedBehindMsw: false,
   },
   'malformed-chunk': {
@@ -135,6 +145,7 @@ export const transports = {
     sendsHead: true,
     ending: 'closed',
     notation: 'BADCHUNK',
+    label: 'malformed-chunk',
     isServedBehindMsw: false,
   },
   garbage: {
@@ -146,6 +157,7 @@ export const transports = {
     sendsHead: false,
     ending: 'closed',
     notation: 'GARBAGE',
+    label: 'garbage',
     isServedBehindMsw: false,
   },
   'early-hints': {
@@ -157,6 +169,7 @@ export const transports = {
     sendsHead: true,
     ending: 'kept',
     notation: '103+',
+    label: '103 first',
     isServedBehindMsw: false,
   },
   'slow-answer': {
@@ -168,6 +181,7 @@ export const transports = {
     sendsHead: true,
     ending: 'kept',
     notation: 'LATE',
+    label: 'slow-answer',
     isServedBehindMsw: false,
     needs: ['delay'],
   },

@@ -35,8 +35,8 @@ const closed = (properties: Record<string, JsonSchema>): JsonSchema => ({
 /** What requests to the control API carry, beside entries of the plan and tenant patches. */
 const controlSchemas = {
   NoQuery: closed({}),
-  TenantQuery: closed({ tenant }),
-  JournalQuery: closed({ tenant, operation, after }),
+  TenantQuery: { ...closed({ tenant }), title: 'this request' },
+  JournalQuery: { ...closed({ tenant, operation, after }), title: 'this request' },
   TenantPath: { ...closed({ name: tenantName }), required: ['name'] },
   ResetOrder: {
     ...closed({ tenant: { ...tenantName, description: 'Only this tenant.' } }),

@@ -1,5 +1,5 @@
-import type { DocumentedCode } from '../../../contracts/errors.ts'
-import type { StatusRowId } from '../../../contracts/statuses.ts'
+import { type ErrorCode, errorRow, isErrorCode, type OutOfReach } from '../../../contracts/errors.ts'
+import { type StatusRowId, statuses } from '../../../contracts/statuses.ts'
 import type { Recipe } from '../probe.ts'
 import { badKeyRecipes } from './bad-keys.ts'
 import { burstRecipes } from './bursts.ts'
@@ -18,24 +18,29 @@ const ordinaryRecipes = [
   ...burstRecipes,
 ] as const
 
-/** Why nothing that a client may do brings an error about; `--allow faults` can. */
-const outOfReach = {
-  MEMORY_LIMIT_EXCEEDED: 'needs gigabytes of uploads at the same moment',
-  CONCURRENT_UPLOAD_LIMIT_EXCEEDED: 'needs dozens of uploads held open',
-  VLM_PROVIDER_ERROR: 'needs the AI provider to fail',
-  TIMEOUT: 'needs an operation that takes too long',
-  'server-error': 'needs the server to fail',
-  'provider-failure': 'needs the AI provider to fail',
-  overload: 'needs gigabytes of uploads at the same moment',
-} as const
-
 type Aim = (typeof ordinaryRecipes)[number]['aims'][number]
 
-/** Every documented error and status is aimed at or said to be out of reach: one that is forgotten does not compile. */
-const reasons: Readonly<Record<Exclude<DocumentedCode | StatusRowId, Aim>, string>> = outOfReach
+/** What some recipe aims at, by its own name or by that of its status. */
+type AimedAt = Aim | (typeof statuses)[Extract<Aim, StatusRowId>]['error']
 
-/** Every recipe, in the order in which they begin. */
-export const recipes: readonly Recipe[] = [...ordinaryRecipes, ...injectedRecipes]
+type StatusOutOfReach = {
+  [K in StatusRowId]: (typeof statuses)[K]['error'] extends OutOfReach ? K : never
+}[StatusRowId]
 
-/** Why ordinary use cannot provoke something; undefined where a recipe can. */
-export const whyOutOfReach = (name: string): string | undefined => new Map(Object.entries(reasons)).get(name)
+/** Errors and statuses that no recipe aims at, and whose row does not say why. */
+type Forgotten = Exclude<ErrorCode | StatusRowId, AimedAt | OutOfReach | StatusOutOfReach>
+
+/** Every recipe, in the order in which they begin. It does not compile while anything is forgotten, and names it. */
+export const recipes: [Forgotten] extends [never] ? readonly Recipe[] : Forgotten = [
+  ...ordinaryRecipes,
+  ...injectedRecipes,
+]
+
+const isStatusRow = (name: string): name is StatusRowId => Object.hasOwn(statuses, name)
+
+/** Why ordinary use cannot provoke an error or a status; undefined where a recipe can. */
+export function whyOutOfReach(name: string): string | undefined {
+  const code = isStatusRow(name) ? statuses[name].error : name
+  const verify = isErrorCode(code) ? errorRow(code).verify : undefined
+  return typeof verify === 'object' && 'never' in verify ? verify.never : undefined
+}

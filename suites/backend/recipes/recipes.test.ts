@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { documentedCodes } from '../../../contracts/errors.ts'
+import { type ErrorCode, type ErrorRow, errorCodes, errorRow } from '../../../contracts/errors.ts'
 import { statusRows } from '../../../contracts/statuses.ts'
-import { permissions } from '../probe.ts'
+import { keyNames, permissions } from '../probe.ts'
 import { planRun } from '../run/plan.ts'
-import { recipes } from './index.ts'
+import { recipes, whyOutOfReach } from './index.ts'
 
 const harmless = ['GET', 'HEAD']
 
@@ -13,10 +13,38 @@ test('ids are unique', () => {
   expect(new Set(probes.map(({ id }) => id)).size).toBe(probes.length)
 })
 
-test('every documented error and status is what some recipe aims at', () => {
-  const aims = new Set<string>(recipes.flatMap((recipe) => recipe.aims))
-  const wanted = [...documentedCodes, ...statusRows.map(({ id }) => id)]
-  expect(wanted.filter((name) => !aims.has(name))).toEqual([])
+/** What the recipes need that aim at an error, or at a status that stands for it. */
+function neededFor(code: ErrorCode): readonly string[] {
+  const names: readonly string[] = [
+    code,
+    ...statusRows.filter(({ error, status }) => error === code && status === errorRow(code).status).map(({ id }) => id),
+  ]
+  const aiming = recipes.filter(({ id, aims }) => id !== `injected-${code}` && aims.some((aim) => names.includes(aim)))
+  return aiming.flatMap(({ needs, probes }) => {
+    const keys = probes.flatMap(({ credential = 'main' }) => (isOwnKey(credential) ? [`key ${credential}`] : []))
+    const wants = [...needs, ...keys]
+    return wants.length === 0 ? ['nothing'] : wants
+  })
+}
+
+// `limited` falls back to the main key, and `other` is what a file is foreign to.
+const isOwnKey = (credential: string) =>
+  (keyNames as readonly string[]).includes(credential) && !['main', 'limited', 'other'].includes(credential)
+
+const said = ({ verify }: ErrorRow): string[] => {
+  if (verify === 'nothing') return ['nothing']
+  if ('key' in verify) return [`key ${verify.key}`]
+  return 'allow' in verify ? [verify.allow] : []
+}
+
+test.each(errorCodes)('what %s needs is what its row says', (code) => {
+  expect([...new Set(neededFor(code))]).toEqual(said(errorRow(code)))
+})
+
+test('an error that is out of reach says why, and so does a status that stands for it', () => {
+  expect(whyOutOfReach('TIMEOUT')).toBe('needs an operation that takes too long')
+  expect(whyOutOfReach('overload')).toBe(whyOutOfReach('MEMORY_LIMIT_EXCEEDED'))
+  expect(whyOutOfReach('VALIDATION_ERROR')).toBeUndefined()
 })
 
 test('without a permission only reads and requests that must be refused are sent', () => {

@@ -36,7 +36,7 @@ export const wrongRequestRecipes = [
   },
   {
     id: 'wrong-method',
-    aims: [],
+    aims: ['HTTP_405'],
     needs: [],
     cost,
     probes: [{ id: 'wrong-method', intent: 'wrong-method', operation: null, path: '/tenant/limits', method: 'PUT' }],
@@ -87,7 +87,7 @@ export const wrongRequestRecipes = [
   },
   {
     id: 'wrong-type',
-    aims: [],
+    aims: ['HTTP_415'],
     needs: [],
     cost,
     probes: [

@@ -1,3 +1,4 @@
+import { type TransportKind, transports } from '../../../mocks/faults/transports.ts'
 import { html, type Markup, nothing } from '../../report/html.ts'
 import { answeredMs, type CallRun, type ScenarioRun } from '../run.ts'
 import type { SeenAttempt } from '../script/answers.ts'
@@ -14,25 +15,16 @@ const mostRows = 3
 /** Two labels nearer than this (per cent of the width) would stand in each other's way. */
 const labelRoom = 6
 
-const transportWords: Readonly<Record<string, string>> = {
-  reset: 'reset',
-  close: 'closed',
-  'stall-headers': 'silence',
-  'stall-body': 'body stalls',
-  'short-body': 'body too short',
-  'reset-mid-body': 'reset in the body',
-  'close-mid-body': 'closed in the body',
-  'early-hints': '103 first',
-}
+const isKind = (fault: string): fault is TransportKind => Object.hasOwn(transports, fault)
 
 /** What the server did, in words: `429`, `reset`, `200, body too short`. */
 export function describeAnswer({ status, fault }: SeenAttempt): string {
-  const broken = fault === null ? '' : (transportWords[fault] ?? fault)
+  const broken = fault === null ? '' : isKind(fault) ? transports[fault].label : fault
   return [status, broken].filter(Boolean).join(', ')
 }
 
 const kindOf = ({ status, fault }: SeenAttempt): string =>
-  fault !== null && fault !== 'early-hints'
+  fault !== null && !(isKind(fault) && transports[fault].ending === 'kept')
     ? 'broken'
     : (status ?? 0) < 300
       ? 'good'
