@@ -214,6 +214,8 @@ export interface Schemas {
   ProcessingStatisticsResponse: ProcessingStatisticsResponse
   FiltersAppliedResponse: FiltersAppliedResponse
   PageInfoResponse: PageInfoResponse
+  ImageVariantsResponse: ImageVariantsResponse
+  ImageVariant: ImageVariant
   CreateLinkRequest: CreateLinkRequest
   CreateLinkResponse: CreateLinkResponse
   RecrawlLinkResponse: RecrawlLinkResponse
@@ -2016,10 +2018,20 @@ export interface ListDescriptionsQuery {
 }
 export interface GetHistoryImageQuery {
   thumbnail?: boolean
-  size?: string
+  size?: 'tiny' | 'small' | 'medium'
 }
 export interface GetThumbnailQuery {
-  size?: string
+  size?: 'tiny' | 'small' | 'medium'
+}
+export interface ImageVariantsResponse {
+  image_id: string
+  variants: ImageVariant[]
+}
+export interface ImageVariant {
+  variant_type: string
+  url: string
+  width: number
+  height: number
 }
 export interface CreateLinkRequest {
   url: string
@@ -2986,12 +2998,15 @@ export interface Defaulted {
   DocumentSearchAgentRequest: 'limit'
   DocumentSearchRequestAPI: 'limit' | 'similarity_threshold'
   ExportChatQuery: 'format' | 'include_metadata'
+  ExportRequest: 'include_metadata' | 'include_failed'
   ExtractColorsQuery: 'force' | 'n_colors'
   GetBatchResultsQuery: 'include_failed' | 'offset' | 'limit'
   GetChatQuery: 'include_messages'
   GetDocumentChunksQuery: 'include_embeddings'
   GetFolderQuery: 'limit' | 'offset'
+  GetHistoryImageQuery: 'thumbnail' | 'size'
   GetStoredObjectQuery: 'variant'
+  GetThumbnailQuery: 'size'
   GetUploadSessionResultsQuery: 'include_failed' | 'offset' | 'limit'
   GoogleOAuthRequest: 'remember_me'
   ImageSearchAgentRequest: 'limit'
@@ -3004,8 +3019,10 @@ export interface Defaulted {
   ListChatImagesQuery: 'limit' | 'offset'
   ListChatsQuery: 'limit' | 'offset'
   ListConnectionsQuery: 'active_only'
+  ListDescriptionsQuery: 'offset' | 'limit'
   ListDocumentsQuery: 'page' | 'page_size'
   ListFilesQuery: 'search_mode' | 'limit' | 'offset' | 'sort_by' | 'sort_order'
+  ListStuckUploadsQuery: 'stuck_minutes' | 'limit'
   ListUploadSessionsQuery: 'limit' | 'offset'
   LoginRequest: 'remember_me'
   LogoutQuery: 'logout_all'

@@ -11,6 +11,7 @@ import { colorsOperations } from './colors.ts'
 import { documentsOperations } from './documents.ts'
 import { filesOperations } from './files.ts'
 import { foldersOperations } from './folders.ts'
+import { historyOperations } from './history.ts'
 import { linksOperations } from './links.ts'
 import { materialsOperations } from './materials.ts'
 import { isOpen, type Operation } from './operation.ts'
@@ -41,6 +42,7 @@ export const operations = {
   ...foldersOperations,
   ...documentsOperations,
   ...batchesOperations,
+  ...historyOperations,
   ...agentsOperations,
   ...chatOperations,
   ...usageOperations,

@@ -60,6 +60,10 @@ const chatImages = later(() => import('./chat/chat-images.ts'))
 const plans = later(() => import('./chat/plans.ts'))
 const colors = later(() => import('./colors/colors.ts'))
 const materials = later(() => import('./materials/materials.ts'))
+const exports = later(() => import('./history/exports.ts'))
+const history = later(() => import('./history/list-descriptions.ts'))
+const historyPictures = later(() => import('./history/pictures.ts'))
+const uploadBatches = later(() => import('./upload-sessions/upload-batches.ts'))
 const scenes = later(() => import('./scenes/scenes.ts'))
 const sdk = later(() => import('./sdk/package-index.ts'))
 const apiKeys = later(() => import('./api-keys/api-keys.ts'))
@@ -173,6 +177,17 @@ export const handlers: Handlers = {
   searchMaterials: materials('searchMaterials'),
   listMaterialTypes: materials('listMaterialTypes'),
   classifyMaterialsOfImages: materials('classifyMaterialsOfImages'),
+  listDescriptions: history('listDescriptions'),
+  createExport: exports('createExport'),
+  getExport: exports('getExport'),
+  getHistoryImage: historyPictures('getHistoryImage'),
+  getHistoryThumbnail: historyPictures('getHistoryThumbnail'),
+  listHistoryVariants: historyPictures('listHistoryVariants'),
+  getHistoryVariant: historyPictures('getHistoryVariant'),
+  getBatchItemImage: historyPictures('getBatchItemImage'),
+  getBatchItemThumbnail: historyPictures('getBatchItemThumbnail'),
+  listStuckUploads: uploadBatches('listStuckUploads'),
+  getUploadBatch: uploadBatches('getUploadBatch'),
   listScenes: scenes('listScenes'),
   getSceneThumbnail: scenes('getSceneThumbnail'),
   listPackages: sdk('listPackages'),

@@ -142,6 +142,17 @@ export interface DocumentUploadRecord {
   isExpired: boolean
 }
 
+/** An export of descriptions. What it holds lies among the tenant's bytes, under its id. */
+export interface ExportRecord {
+  readonly id: string
+  readonly format: 'csv' | 'json' | 'jsonl'
+  readonly createdMs: number
+  readonly work: Work
+  readonly recordCount: number
+  /** Whether there was room to keep it. */
+  readonly isKept: boolean
+}
+
 /** Documents whose URLs were asked for at once. */
 export interface DocumentBatchRecord {
   readonly id: string

@@ -27,6 +27,7 @@ import type {
   ChatRecord,
   DocumentBatchRecord,
   DocumentUploadRecord,
+  ExportRecord,
   FileRecord,
   FolderRecord,
   ImageJobRecord,
@@ -73,6 +74,7 @@ export interface Tenant {
   readonly videoUploads: Records<VideoUploadRecord>
   readonly analyses: Records<AnalysisRecord>
   readonly documentUploads: Records<DocumentUploadRecord>
+  readonly exports: Records<ExportRecord>
   readonly documentBatches: Records<DocumentBatchRecord>
   readonly batches: Records<BatchRecord>
   readonly chats: Records<ChatRecord>
@@ -182,6 +184,7 @@ export function createTenant(
     videoUploads: createRecords(writes),
     analyses: createRecords(writes),
     documentUploads: createRecords(writes),
+    exports: createRecords(writes),
     documentBatches: createRecords(writes),
     batches: createRecords(writes),
     chats: createRecords(writes, tokenUses.chats),

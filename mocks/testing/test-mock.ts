@@ -73,7 +73,7 @@ export function createTestMock(options: Partial<CoreOptions> = {}): TestMock {
       headers,
       text,
       bytes,
-      json: headers['content-type']?.includes('json') ? JSON.parse(text) : undefined,
+      json: headers['content-type']?.startsWith('application/json') ? JSON.parse(text) : undefined,
     }
   }
 

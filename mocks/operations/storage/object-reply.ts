@@ -1,7 +1,6 @@
 import type { OperationId, QueryOf } from '../../../contracts/operations/index.ts'
-import type { FileRecord } from '../../tenant/record-types.ts'
 import type { Context, Success } from '../operation.ts'
-import { placeholderOf } from './placeholder.ts'
+import { type Pictured, placeholderOf } from './placeholder.ts'
 import { etagOf } from './receive-bytes.ts'
 
 export type Variant = QueryOf<'getStoredObject'>['variant']
@@ -15,14 +14,20 @@ const maxPixels: Record<Variant, number> = {
   large_1024: 1_024,
 }
 
-export const variants = Object.keys(maxPixels)
+export const variants = Object.keys(maxPixels) as readonly Variant[] // keys of a literal record
 
 export const isVariant = (name: string): name is Variant => Object.hasOwn(maxPixels, name)
+
+/** Width and height of a picture in one of its sizes. */
+export function sizeIn({ width, height }: Pick<Pictured, 'width' | 'height'>, variant: Variant) {
+  const scale = Math.min(1, maxPixels[variant] / Math.max(width, height, 1))
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+}
 
 /** The bytes of a file as they were uploaded, in every size: the mock scales no pictures. */
 export function objectReply(
   { tenant }: Pick<Context, 'tenant'>,
-  file: FileRecord,
+  file: Pictured,
   variant: Variant,
 ): Pick<Success<OperationId>, 'stream' | 'headers'> {
   const bytes = tenant.blobs.get(file.id)

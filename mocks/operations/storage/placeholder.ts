@@ -1,5 +1,11 @@
 import type { FileRecord } from '../../tenant/record-types.ts'
 
+/** What of a file its picture follows from. */
+export type Pictured = Pick<
+  FileRecord,
+  'id' | 'media_type' | 'title' | 'filename' | 'width' | 'height' | 'content_type' | 'hash' | 'document'
+>
+
 /** What is served where there are no bytes: seeded files never had any, and large ones are not kept everywhere. */
 export interface Placeholder {
   readonly contentType: string
@@ -12,13 +18,13 @@ const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', 
 const hueOf = (id: string) => Number.parseInt(id.slice(0, 4), 16) % 360
 
 /** The colours of a placeholder, and which part of it each covers. */
-export const placeholderColors = ({ id }: FileRecord) => [
+export const placeholderColors = ({ id }: Pick<FileRecord, 'id'>) => [
   { h: hueOf(id), s: 45, l: 60, share: 0.92 },
   { h: 0, s: 0, l: 100, share: 0.08 },
 ]
 
 /** A picture of the right proportions with the file's name on it, or a text that says what is missing. */
-export function placeholderOf(file: FileRecord, maxPixels: number): Placeholder {
+export function placeholderOf(file: Pictured, maxPixels: number): Placeholder {
   const label = file.title ?? file.filename
   if (file.media_type !== 'image' && file.media_type !== 'video') {
     const lines = file.document?.chunks ?? [`The mock keeps no bytes of ${label}.`]

@@ -1,9 +1,13 @@
 import { refuse } from '../../core/message.ts'
 import { findFile } from '../files/find-file.ts'
 import type { Handler } from '../operation.ts'
+import { exportReply } from './export-reply.ts'
 import { objectReply } from './object-reply.ts'
 
+/** Serves what a URL of an earlier answer leads to: a file, or an export. */
 export const getStoredObject: Handler<'getStoredObject'> = (call) => {
+  const exported = exportReply(call, call.params.object_id)
+  if (exported) return exported
   const file = findFile(call.tenant, call.params.object_id)
   if ('error' in file) return file
   if (file.media_type === 'link') return refuse('HTTP_404', { message: 'A link has no bytes' })
