@@ -6,6 +6,7 @@ import { faultSchemas } from '../../mocks/faults/fault-schema.ts'
 import { transportKinds } from '../../mocks/faults/transports.ts'
 import { steeringInputs, steeringSchemas } from '../../mocks/server/control/control-schema.ts'
 import { configSchemas } from '../../suites/backend/config-schema.ts'
+import { protocolSchemas } from '../../suites/client/driver/protocol-schema.ts'
 import { profileSchemas } from '../../suites/client/profile-schema.ts'
 import { header } from './header.ts'
 import { generateInputTypes } from './types.ts'
@@ -87,6 +88,17 @@ import type { Permission } from '../probe.ts'
       path: 'suites/client/generated/profile.schema.json',
       title: 'The profile of a client under aion-contract retry',
       schema: 'Profile',
+    },
+  },
+  {
+    folder: 'suites/client/driver/generated',
+    name: 'protocol',
+    schemas: protocolSchemas,
+    validated: ['OutcomeAnswer', 'UnsupportedAnswer'],
+    file: {
+      path: 'suites/client/driver/generated/protocol.schema.json',
+      title: 'The lines between aion-contract retry and a driver',
+      schema: 'DriverLine',
     },
   },
 ]

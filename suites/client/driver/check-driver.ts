@@ -51,7 +51,7 @@ const oddityNotes = (oddities: Oddities): string[] =>
 
 /**
  * Judges a client behind a driver: a program that is started once for each clock, reads calls from its standard input and
- * prints what came of them, as `driver-protocol.schema.json` says.
+ * prints what came of them, as `generated/protocol.schema.json` says.
  * @throws Error when it cannot be started, ends before it is told to, or sends nothing of what it is asked for
  */
 export async function checkDriver(argv: readonly string[], options: CheckCommandOptions = {}): Promise<OutsideReport> {

@@ -58,7 +58,7 @@ export function startDriver(argv: readonly string[], children: Children, speed: 
   const read = createLines((line) => {
     if (line === '') return
     const answer = readAnswer(line)
-    if ('problem' in answer) return note(`printed a line that ${answer.problem}`, line)
+    if ('problem' in answer) return note(`printed a line that is no answer: ${answer.problem}`, line)
     const call = open.get(answer.id)
     if (answer.id > lastId) return note('answered a call that was never made', line)
     if (!call) return note('answered a call twice; the first answer counts', line)

@@ -2,35 +2,43 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { readAnswer } from './protocol.ts'
+import { protocolSchemas } from './protocol-schema.ts'
 
-const schema = JSON.parse(readFileSync(new URL('./driver-protocol.schema.json', import.meta.url), 'utf8'))
-const isAnswer = new Ajv2020({ schemas: [{ $id: 'protocol', ...schema }] }).compile({ $ref: 'protocol#/$defs/Answer' })
+const published = new URL('./generated/protocol.schema.json', import.meta.url)
+const isLine = new Ajv2020().compile(JSON.parse(readFileSync(published, 'utf8')))
 
 describe('a line of a driver', () => {
   it.each([
     ['{"id":7,"outcome":{"ok":true}}', { id: 7, outcome: { ok: true } }],
     ['{"id":1,"outcome":{"ok":false,"status":429,"body":{"error":{}}}}', { id: 1 }],
     ['{"unsupported":3}', { id: 3, unsupported: true }],
-    ['starting …', { problem: 'is no JSON object' }],
-    ['', { problem: 'is no JSON object' }],
-    ['[1]', { problem: 'is no JSON object' }],
-    ['{"ok":true}', { problem: expect.stringContaining('has no id') }],
-    ['{"id":"7","outcome":{"ok":true}}', { problem: expect.stringContaining('has no id') }],
-    ['{"id":0,"outcome":{"ok":true}}', { problem: expect.stringContaining('has no id') }],
-    ['{"id":7}', { problem: expect.stringContaining('has no outcome') }],
-    ['{"id":7,"outcome":{"status":200}}', { problem: expect.stringContaining('without ok') }],
-    ['{"id":7,"outcome":{"ok":true},"status":200}', { problem: expect.stringContaining('a field of its own, status') }],
-    ['{"unsupported":true}', { problem: expect.stringContaining('has no id') }],
-  ])('%s', (line, read) => {
-    const answer = readAnswer(line)
-    expect(answer).toMatchObject(read)
-    // The published schema and the reader are of one opinion.
-    let value: unknown
-    try {
-      value = JSON.parse(line)
-    } catch {
-      value = undefined
-    }
-    expect(isAnswer(value)).toBe(!('problem' in answer))
+  ])('%s is an answer', (line, answer) => {
+    expect(readAnswer(line)).toMatchObject(answer)
+    expect(isLine(JSON.parse(line)), 'the published schema is of another opinion').toBe(true)
+  })
+
+  it.each([
+    ['starting …', /no JSON/],
+    ['', /no JSON/],
+    ['[1]', /such as \{"id":7/],
+    ['{"ok":true}', /id/],
+    ['{"id":"7","outcome":{"ok":true}}', /id: .*the number of a call/],
+    ['{"id":0,"outcome":{"ok":true}}', /id/],
+    ['{"id":7}', /outcome/],
+    ['{"id":7,"outcome":{"status":200}}', /ok/],
+    ['{"id":7,"outcome":{"ok":true},"status":200}', /status/],
+    ['{"unsupported":true}', /the number of a call/],
+  ])('%s is none, and it is said why', (line, why) => {
+    expect(readAnswer(line)).toMatchObject({ problem: expect.stringMatching(why) })
+    if (line.startsWith('{')) expect(isLine(JSON.parse(line))).toBe(false)
+  })
+
+  it('stands in docs/driver.md as the schema has it', () => {
+    const page = readFileSync(new URL('../../../docs/driver.md', import.meta.url), 'utf8')
+    const lines = [...page.matchAll(/^```json\n(.*)\n```$/gm)].map(([, line = '']) => line)
+    expect(lines).toHaveLength(4)
+    for (const line of lines) expect(isLine(JSON.parse(line)), line).toBe(true)
+    const fields = Object.keys(protocolSchemas.DriverCall.properties)
+    for (const field of fields) expect(page).toContain(`\`${field}\``)
   })
 })

@@ -112,7 +112,8 @@ async function callOnce(bench: Bench, server: ScriptServer, index: number): Prom
       return driver.cancel(id)
     }
     one.settledMs = one.watchedUntilMs
-    one.outcome = await readTold('outcome' in said ? said.outcome : { ok: false, unsupported: true })
+    const told = await readTold('outcome' in said ? { ...said.outcome } : { ok: false, unsupported: true })
+    one.outcome = { ...told, name: told.ok ? null : (told.name ?? 'its outcome') }
   } finally {
     ids.delete(id)
     leave()
