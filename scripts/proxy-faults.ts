@@ -7,7 +7,7 @@ import { plainMessage } from '../mocks/adapters/node.ts'
 import { breakTransport } from '../mocks/adapters/node-transport.ts'
 import { writeReply } from '../mocks/adapters/write-reply.ts'
 import { corsHeaders } from '../mocks/core/cors.ts'
-import { invalid, type Reply } from '../mocks/core/message.ts'
+import { invalid, type Refusal, type Reply } from '../mocks/core/message.ts'
 import { createRandom } from '../mocks/core/random.ts'
 import { faultReply, refusalReply } from '../mocks/core/reply.ts'
 import { systemTime } from '../mocks/core/time.ts'
@@ -25,8 +25,14 @@ export function readPlan(file: string): FaultPlan {
   const plan = createFaultPlan()
   const added = plan.addAll(entries)
   if ('problem' in added) throw new TypeError(`${file}: ${added.problem.field}: ${added.problem.issue}`)
+  const faults = added.entries.flatMap(({ fault, sequence = [] }) => (fault ? [fault] : sequence))
+  if (faults.some((step) => step !== 'pass' && step.when === 'streaming'))
+    throw new TypeError(`${file}: when: ${onlyWhole}`)
   return plan
 }
+
+/** The proxy hands answers on as they are, so nothing comes inside them. */
+const onlyWhole = 'streaming is for the mock: the proxy does not take streams apart'
 
 const noConnection = { connection: 0, connectedMs: 0, headMs: 0 }
 
@@ -58,6 +64,12 @@ export function createInterceptor(plan: FaultPlan): NonNullable<ProxyOptions['in
     }
   }
 
+  function refuse(refusal: Refusal): Interception {
+    const requestId = randomUUID()
+    const reply = refusalReply(refusal, { requestId, nowMs: Date.now() })
+    return { isForwarded: false, serve: async (response) => writeReply(withShared(reply, requestId, []), response) }
+  }
+
   return (request: IncomingMessage, path: string) => {
     const [plain = '', query] = path.split('?')
     const requested = readFault(
@@ -66,10 +78,9 @@ export function createInterceptor(plan: FaultPlan): NonNullable<ProxyOptions['in
     )
     if (requested && 'problem' in requested) {
       const { field, issue } = requested.problem
-      const requestId = randomUUID()
-      const reply = refusalReply(invalid(field, issue, requested.status), { requestId, nowMs: Date.now() })
-      return { isForwarded: false, serve: async (response) => writeReply(withShared(reply, requestId, []), response) }
+      return refuse(invalid(field, issue, requested.status))
     }
+    if (requested?.fault.when === 'streaming') return refuse(invalid('when', onlyWhole))
     attempts += 1
     const method = request.method ?? 'GET'
     const operation = findOperation(method, plain) ?? undefined

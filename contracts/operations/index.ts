@@ -72,6 +72,9 @@ export function operationRow(id: OperationId): Operation {
   return operations[id]
 }
 
+/** Whether an operation answers with events, one after the other. */
+export const isStream = (id: OperationId): boolean => operationRow(id).produces === 'text/event-stream'
+
 /** Errors that belong to the key or the session: nothing without one can meet them. */
 const credentialErrors = [
   'INVALID_API_KEY',

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Reply } from '../core/message.ts'
+import { StreamCut } from '../faults/interrupt.ts'
 import { endInStages, isStillSending } from './end-in-stages.ts'
 import { isHeldBack } from './request-line.ts'
 
@@ -59,7 +60,8 @@ async function pump(body: AsyncIterable<string | Uint8Array>, response: ServerRe
     response.end()
     // Only a body whose reader is gone is not at its end here.
     if (response.destroyed) await chunks.return?.()
-  } catch {
+  } catch (error) {
+    if (error instanceof StreamCut && error.isReset) response.socket?.resetAndDestroy()
     response.destroy() // a body that fails under way ends as a cut connection, as it would on a real server
   }
 }

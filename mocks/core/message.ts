@@ -52,6 +52,8 @@ export interface Reply {
   readonly body: ReplyBody
   /** The request's remaining bytes are not wanted: answer at once and close the connection. */
   readonly close?: boolean
+  /** Of a stream: the events with which an error ends it. */
+  readonly ending?: (refusal: Refusal) => readonly string[]
 }
 
 /** Instead of an answer: the connection misbehaves. `reply` is what would have been sent, for faults that begin it. */

@@ -1,8 +1,9 @@
-import type { OperationId } from '../../contracts/operations/index.ts'
+import { isStream, type OperationId } from '../../contracts/operations/index.ts'
 import { compileOperationRoutes } from '../../contracts/routes.ts'
 import { degrade } from '../faults/degrade.ts'
 import { drawDelayMs } from '../faults/delay.ts'
 import { type Fault, faultName, type ServedBy, type TransportFault } from '../faults/fault.ts'
+import { interrupt } from '../faults/interrupt.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import { createFaultReader } from '../faults/requested.ts'
 import { transports } from '../faults/transports.ts'
@@ -128,6 +129,8 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
     const requested = readFault(request, location.query)
     if (requested && 'problem' in requested)
       return settle(exchange, invalid(requested.problem.field, requested.problem.issue, requested.status))
+    if (requested?.fault.when === 'streaming' && !(attempt.operation && isStream(attempt.operation)))
+      return settle(exchange, invalid('when', 'streaming is for what answers with a stream, such as streamMessage'))
     const due =
       requested ??
       faults.take({
@@ -206,6 +209,7 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
     }
     const runs = fault.when === 'committed' || ('transport' in fault && transports[fault.transport].runsOperation)
     const delayMs = drawDelayMs(fault.delay, random)
+    if (fault.when === 'streaming') return serveInside(exchange, fault, delayMs)
     if (!runs && !body && delayMs === 0) return serve(undefined)
     return prepare().then(serve)
 
@@ -215,6 +219,27 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
       if (delayMs > 0) await time.sleep(delayMs, exchange.request.gone?.())
       return own && ('error' in own ? refusalReply(own, exchange) : own)
     }
+  }
+
+  /** Runs the operation and lets the fault come inside its stream. What it refuses goes out as it is: there is no stream. */
+  function serveInside(exchange: Exchange, fault: Fault, delayMs: number): MaybePromise<Answer> {
+    const { request, attempt } = exchange
+    return whenReady(perform(exchange), (result) => {
+      const isRunning =
+        !('error' in result) && typeof result.body === 'object' && result.body && !('byteLength' in result.body)
+      if (!isRunning) return settle(exchange, result)
+      const gone = request.gone?.()
+      const body = interrupt(result.body as AsyncIterable<string>, {
+        fault,
+        ending: result.ending,
+        sleep: (ms) => time.sleep(ms, gone),
+        delayMs,
+        onFault: () => {
+          attempt.times.faultMs = time.monotonic()
+        },
+      })
+      return settle(exchange, { ...result, body })
+    })
   }
 
   /** Turns what came out into the answer. A short body that nobody wanted is read first: the journal then knows it. */

@@ -66,12 +66,12 @@ function parameterIssue(route: Route, query: Record<string, unknown>, tolerate: 
 }
 
 function successReply(
-  { body, json, stream, headers = [], status }: Success<OperationId>,
+  { body, json, stream, ending, headers = [], status }: Success<OperationId>,
   { response, success }: Operation,
 ): Reply {
   const filled = body === undefined || response === undefined ? body : fillDefaults(response, body)
   const text = json ?? (filled === undefined ? undefined : JSON.stringify(filled))
-  if (text === undefined) return { status: status ?? success, headers, body: stream ?? null }
+  if (text === undefined) return { status: status ?? success, headers, body: stream ?? null, ...(ending && { ending }) }
   return { status: status ?? success, headers: ['Content-Type', jsonType, ...headers], body: text }
 }
 

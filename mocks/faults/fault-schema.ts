@@ -4,7 +4,7 @@ import { type JsonSchema, where, wholeNumber } from '../../contracts/schemas/jso
 import { shapeNames } from '../../contracts/shapes.ts'
 import { documentedStatuses } from '../../contracts/statuses.ts'
 import { tenantName } from '../tenant/keys.ts'
-import { maxDateOffsetSeconds, maxDelayMs, maxSteps } from './bounds.ts'
+import { maxDateOffsetSeconds, maxDelayMs, maxEventsBefore, maxSteps } from './bounds.ts'
 import { pathPattern } from './path-pattern.ts'
 import { transportKinds, transportRow } from './transports.ts'
 
@@ -22,10 +22,22 @@ const timing = {
     description: 'A wait before the fault: milliseconds, or a distribution of them. Default none.',
   },
   when: {
-    enum: ['before', 'committed'],
-    description: '`committed`: the operation runs and its write stays; only the answer is replaced. Default `before`.',
+    enum: ['before', 'committed', 'streaming'],
+    description:
+      '`committed`: the operation runs and its write stays; only the answer is replaced. `streaming`: the answer is a stream, and the fault comes inside it. Default `before`.',
+  },
+  after: {
+    ...wholeNumber,
+    maximum: maxEventsBefore,
+    expected: `a whole number of events between 0 and ${maxEventsBefore}`,
+    description: 'With `when: streaming`: how many events come before the fault. Default 0.',
   },
 }
+
+const isStreaming = { required: ['when'], properties: { when: { enum: ['streaming'] } } }
+
+/** What comes inside a stream may wait for events; nothing else may. */
+const streamingRules = where({ required: ['after'] }, isStreaming)
 
 const fieldLine = { type: 'string', maxLength: 100, pattern: '^[\\t\\x20-\\x7e]*$' }
 
@@ -79,6 +91,7 @@ const answerRules = {
   additionalProperties: false,
 }
 
+const cuttingStreams = transportKinds.filter((kind) => transportRow(kind).cutsStreams)
 const needingDelay = transportKinds.filter((kind) => transportRow(kind).needs?.includes('delay'))
 
 export const faultSchemas = {
@@ -130,6 +143,7 @@ export const faultSchemas = {
       ...overrides,
     },
     ...answerRules,
+    ...streamingRules,
   },
   StatusFault: {
     title: 'a status',
@@ -146,6 +160,7 @@ export const faultSchemas = {
       ...overrides,
     },
     ...answerRules,
+    ...streamingRules,
   },
   TransportFault: {
     title: 'a transport fault',
@@ -156,7 +171,19 @@ export const faultSchemas = {
       transport: { enum: [...transportKinds], tsType: 'TransportKind', description: 'In which way.' },
       ...timing,
     },
-    ...where({ properties: { transport: { enum: needingDelay } } }, { required: ['delay'] }),
+    ...where(
+      isStreaming,
+      {
+        properties: {
+          transport: { enum: cuttingStreams, expected: `one that can cut a stream: ${cuttingStreams.join(', ')}` },
+        },
+      },
+      where(
+        { required: ['after'] },
+        isStreaming,
+        where({ properties: { transport: { enum: needingDelay } } }, { required: ['delay'] }),
+      ),
+    ),
     additionalProperties: false,
   },
   GivenFault: {

@@ -1,4 +1,4 @@
-import type { OperationId } from '../../contracts/operations/index.ts'
+import { isStream, type OperationId } from '../../contracts/operations/index.ts'
 import { createRandom, type Random } from '../core/random.ts'
 import type { PlanInput, Step } from '../generated/fault-types.ts'
 import { asFault, type Fault, faultName } from './fault.ts'
@@ -81,8 +81,17 @@ export function createLiveEntry(rank: number, input: PlanInput): LiveEntry {
 export const stepsLeft = ({ times, steps, served }: LiveEntry): number =>
   times === 'always' ? Number.POSITIVE_INFINITY : times * steps.length - served
 
+/** Whether what is served next comes inside a stream, and so only where there is one. */
+function needsStream({ steps, served }: LiveEntry): boolean {
+  const next = steps[served % steps.length]
+  return next !== undefined && next !== 'pass' && next.when === 'streaming'
+}
+
 /** Whether a request is meant that has already the entry's tenant and operation. */
-export const matchesRest = ({ input: { match }, path }: LiveEntry, facts: PlanFacts): boolean =>
+export const matchesRest = (entry: LiveEntry, facts: PlanFacts): boolean =>
+  matchesWay(entry, facts) && (!needsStream(entry) || (facts.operation !== undefined && isStream(facts.operation)))
+
+const matchesWay = ({ input: { match }, path }: LiveEntry, facts: PlanFacts): boolean =>
   (match?.method === undefined || match.method === facts.method) && (path === undefined || path(facts.path))
 
 /** A number that differs for every text (FNV-1a), so that each tenant has chances of its own. */

@@ -34,6 +34,8 @@ export interface TransportRow {
   readonly label: string
   /** Whether the retry bench may serve it through somebody's MSW set-up, where answers are whole or network errors. */
   readonly isServedBehindMsw: boolean
+  /** Whether it can come inside a running stream. */
+  readonly cutsStreams?: true
   /** Fields without which it makes no sense. */
   readonly needs?: readonly 'delay'[]
 }
@@ -75,6 +77,7 @@ export const transports = {
     notation: 'RST@body',
     label: 'reset in the body',
     isServedBehindMsw: false,
+    cutsStreams: true,
   },
   'close-mid-body': {
     onTheWire: 'half of the body, then the end',
@@ -87,6 +90,7 @@ export const transports = {
     notation: 'FIN@body',
     label: 'closed in the body',
     isServedBehindMsw: false,
+    cutsStreams: true,
   },
   'short-body': {
     onTheWire: 'a Content-Length that is longer than the body',
@@ -123,6 +127,7 @@ export const transports = {
     notation: 'STALL@body',
     label: 'body stalls',
     isServedBehindMsw: false,
+    cutsStreams: true,
   },
   'slow-body': {
     onTheWire: 'the answer, drop by drop',

@@ -66,9 +66,13 @@ export interface ErrorFault {
    */
   readonly delay?: Delay
   /**
-   * `committed`: the operation runs and its write stays; only the answer is replaced. Default `before`.
+   * `committed`: the operation runs and its write stays; only the answer is replaced. `streaming`: the answer is a stream, and the fault comes inside it. Default `before`.
    */
-  readonly when?: 'before' | 'committed'
+  readonly when?: 'before' | 'committed' | 'streaming'
+  /**
+   * With `when: streaming`: how many events come before the fault. Default 0.
+   */
+  readonly after?: number
 }
 /**
  * A documented status; it stands for that status's default error.
@@ -111,9 +115,13 @@ export interface StatusFault {
    */
   readonly delay?: Delay
   /**
-   * `committed`: the operation runs and its write stays; only the answer is replaced. Default `before`.
+   * `committed`: the operation runs and its write stays; only the answer is replaced. `streaming`: the answer is a stream, and the fault comes inside it. Default `before`.
    */
-  readonly when?: 'before' | 'committed'
+  readonly when?: 'before' | 'committed' | 'streaming'
+  /**
+   * With `when: streaming`: how many events come before the fault. Default 0.
+   */
+  readonly after?: number
 }
 /**
  * A connection that misbehaves.
@@ -128,9 +136,13 @@ export interface TransportFault {
    */
   readonly delay?: Delay
   /**
-   * `committed`: the operation runs and its write stays; only the answer is replaced. Default `before`.
+   * `committed`: the operation runs and its write stays; only the answer is replaced. `streaming`: the answer is a stream, and the fault comes inside it. Default `before`.
    */
-  readonly when?: 'before' | 'committed'
+  readonly when?: 'before' | 'committed' | 'streaming'
+  /**
+   * With `when: streaming`: how many events come before the fault. Default 0.
+   */
+  readonly after?: number
 }
 /**
  * Which requests are meant; every one when it is left out.

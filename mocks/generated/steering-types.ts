@@ -59,6 +59,15 @@ export interface TenantPatch {
    */
   readonly failureShare?: number
   /**
+   * How fast the tokens of a message stream come.
+   */
+  readonly stream?: {
+    /**
+     * Tokens in a second; 0: at once.
+     */
+    readonly tokensPerSecond: number
+  }
+  /**
    * Moves the clock by milliseconds, or sets it to an ISO 8601 moment; it goes on running from there.
    */
   readonly clock?: {readonly advanceMs: number} | {readonly set: string}
@@ -75,6 +84,15 @@ export interface Scenario {
    * Seeds every chance that has no seed of its own.
    */
   readonly seed?: number
+  /**
+   * How fast the tokens of a message stream come.
+   */
+  readonly stream?: {
+    /**
+     * Tokens in a second; 0: at once.
+     */
+    readonly tokensPerSecond: number
+  }
   /**
    * How tenants begin, by their names.
    */
@@ -146,6 +164,15 @@ export interface OwnScenario {
    * Seeds every chance that has no seed of its own.
    */
   readonly seed?: number
+  /**
+   * How fast the tokens of a message stream come.
+   */
+  readonly stream?: {
+    /**
+     * Tokens in a second; 0: at once.
+     */
+    readonly tokensPerSecond: number
+  }
   /**
    * How tenants begin, by their names.
    */

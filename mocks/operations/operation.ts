@@ -38,6 +38,8 @@ export interface Success<Id extends OperationId> {
   readonly json?: string
   /** A body that is not JSON; its Content-Type stands in `headers`. */
   readonly stream?: ReplyBody
+  /** Of a stream of events: those with which an error ends it. */
+  readonly ending?: (refusal: Refusal) => readonly string[]
   readonly headers?: HeaderList
   readonly status?: number
 }

@@ -29,6 +29,10 @@ export async function applyScenario(
   }))
   const added = faults.addAll(inputs)
   if ('problem' in added) return added
+  if (scenario.stream) {
+    if (tenant === undefined) tenants.setPace(scenario.stream)
+    else applyTenantPatch(await tenants.get(tenant), { stream: scenario.stream })
+  }
   for (const { found, patch } of changed) applyTenantPatch(found, patch)
   return added
 }

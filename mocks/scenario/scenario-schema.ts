@@ -1,5 +1,6 @@
 import { type JsonSchema, wholeNumber } from '../../contracts/schemas/json-schema.ts'
 import { tenantName } from '../tenant/keys.ts'
+import { streamPace } from '../tenant/tenant-patch-schema.ts'
 
 /** How many entries and tenants a scenario has at the most. */
 export const maxScenarioEntries = 1_000
@@ -14,6 +15,7 @@ export const scenarioSchema = {
     $schema: { type: 'string', description: 'The schema of this file, for editors.' },
     description: { type: 'string', description: 'What happens, in a sentence.' },
     seed: { ...wholeNumber, description: 'Seeds every chance that has no seed of its own.' },
+    stream: streamPace,
     tenants: {
       type: 'object',
       propertyNames: tenantName,

@@ -22,6 +22,18 @@ const counts = (fields: readonly string[], of: JsonSchema) => ({
 const time = '(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?'
 const zone = '(?:[Zz]|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)'
 
+/** How fast message streams are. */
+export const streamPace = {
+  title: 'a pace',
+  description: 'How fast the tokens of a message stream come.',
+  type: 'object',
+  required: ['tokensPerSecond'],
+  properties: {
+    tokensPerSecond: { type: 'number', minimum: 0, maximum: 10_000, description: 'Tokens in a second; 0: at once.' },
+  },
+  additionalProperties: false,
+} satisfies JsonSchema
+
 /** A change of a tenant from outside. */
 export const tenantPatchSchema: JsonSchema = {
   title: 'a tenant',
@@ -47,6 +59,7 @@ export const tenantPatchSchema: JsonSchema = {
       minimum: 0,
       maximum: 1,
     },
+    stream: streamPace,
     clock: {
       description: 'Moves the clock by milliseconds, or sets it to an ISO 8601 moment; it goes on running from there.',
       type: 'object',

@@ -14,7 +14,7 @@ function changedLimits(now: LimitOverrides, limits: NonNullable<TenantPatch['lim
 /** Applies a checked change in one step. */
 export function applyTenantPatch(
   tenant: Tenant,
-  { plan, subscription, usage, limits, provider, failureShare, clock }: TenantPatch,
+  { plan, subscription, usage, limits, provider, failureShare, stream, clock }: TenantPatch,
 ): void {
   // The clock first: a usage that is given with it is that of the month then.
   if (clock !== undefined) {
@@ -30,4 +30,5 @@ export function applyTenantPatch(
   if (limits !== undefined) tenant.limitOverrides = changedLimits(tenant.limitOverrides, limits)
   if (provider !== undefined) tenant.provider = provider
   if (failureShare !== undefined) tenant.failureShare = failureShare
+  if (stream !== undefined) tenant.stream = stream
 }

@@ -12,6 +12,8 @@ export interface Tenants {
   get(name: string): MaybePromise<Tenant>
   /** Those that exist; of one that is asleep the records are not there. */
   list(): Tenant[]
+  /** Changes how fast message streams are, of every tenant there is and will be. */
+  setPace(stream: StreamPace): void
   /** Forgets a tenant's world, or all; the next request finds a new one. */
   reset(name?: string): void
 }
@@ -44,9 +46,10 @@ interface Entry {
 }
 
 export function createTenants(options: TenantsOptions): Tenants {
-  const { time, plan, stream, seed, onNotice, awake = 32, kept = 2_000, idleMs = 5_000 } = options
+  const { time, plan, seed, onNotice, awake = 32, kept = 2_000, idleMs = 5_000 } = options
   const shared = createSharedBudgets()
   const entries = new Map<string, Entry>()
+  let { stream } = options
 
   function add(name: string): Promise<Tenant> {
     const tenant = createTenant(name, time, shared, { plan, stream })
@@ -122,6 +125,10 @@ export function createTenants(options: TenantsOptions): Tenants {
       entry.usedMs = time.monotonic()
       if (entry.rising) return entry.rising
       return entry.packed ? wake(entry, entry.packed) : entry.tenant
+    },
+    setPace(pace) {
+      stream = pace
+      for (const { tenant } of entries.values()) tenant.stream = pace
     },
     list: () => [...entries.values()].map(({ tenant }) => tenant),
     reset(name) {

@@ -30,12 +30,13 @@ export const streamMessage: Handler<'streamMessage'> = async (call) => {
   if ('error' in chat) return chat
   const { question, answer } = converse(call, chat, body)
   const refusal = takeDescriptions(tenant, 1, nowMs)
-  if (refusal) return { headers: [...headers], stream: refused(answer, refusal) }
+  const ending = (failure: Refusal) => errorEvents(failure, answer.id)
+  if (refusal) return { headers: [...headers], stream: refused(answer, refusal), ending }
   const failure = queueWork(tenant, nowMs).failure
   const isUp = tenant.provider === 'up'
   // Recorded before the first event: a stream that is cut can be resumed.
   await record(call, chat, isUp && !failure ? [question, answer] : [question])
-  return { headers: [...headers], stream: events(call, answer, isUp && failure !== null) }
+  return { headers: [...headers], stream: events(call, answer, isUp && failure !== null), ending }
 }
 
 /** The answer to the latest message that reads like the one that is sent again. */
@@ -51,13 +52,14 @@ function resume(call: StreamCall, lastId: string): ReturnType<Handler<'streamMes
   const last = /^\d{1,9}$/.test(lastId) ? Number(lastId) : undefined
   if (!answer || last === undefined || last > tokensOf(answer.content).length)
     return refuse('HTTP_404', { message: `No answer to this message has the event id ${lastId}` })
-  return { headers: [...headers], stream: rest(call, answer, last) }
+  const ending = (failure: Refusal) => errorEvents(failure, answer.id)
+  return { headers: [...headers], stream: rest(call, answer, last), ending }
 }
 
 const tokensOf = (text: string): string[] => text.match(/\s*\S+/g) ?? []
 
 /** How an error ends a stream that has begun. */
-export function errorEvents({ error, message }: Refusal, messageId: string): readonly string[] {
+function errorEvents({ error, message }: Refusal, messageId: string): readonly string[] {
   return [
     serverSentEvent('error', { type: 'error', message: message ?? errorRow(error).message, code: error }),
     serverSentEvent('close', { message_id: messageId }),

@@ -1,0 +1,54 @@
+import type { Refusal } from '../core/message.ts'
+import type { Fault } from './fault.ts'
+
+/** Thrown out of a stream that is cut: the connection goes with it. */
+export class StreamCut extends Error {
+  override name = 'StreamCut'
+  /** Whether the connection is reset instead of closed. */
+  readonly isReset: boolean
+  constructor(isReset: boolean) {
+    super('The connection broke off in the body')
+    this.isReset = isReset
+  }
+}
+
+/** What an interruption needs of its surroundings. */
+export interface Interruption {
+  readonly fault: Fault
+  /** The events with which an error ends this stream. */
+  readonly ending: ((refusal: Refusal) => readonly string[]) | undefined
+  /** Waits, but not longer than the client does. */
+  sleep(ms: number): Promise<void>
+  readonly delayMs: number
+  /** Told when the fault comes. */
+  onFault(): void
+}
+
+/** A stream that stands still is given up after so long, should its client never do so. */
+const maxStallMs = 600_000
+
+/** What is seen of a cut is what was sent before it; at once with it, it would be lost. */
+const settleMs = 20
+
+/** Lets so many events of a stream pass, or all where it has fewer, and then the fault comes instead of the rest. */
+export async function* interrupt(
+  events: AsyncIterable<string | Uint8Array>,
+  { fault, ending, sleep, delayMs, onFault }: Interruption,
+): AsyncGenerator<string | Uint8Array> {
+  let left = fault.after ?? 0
+  if (left > 0) {
+    for await (const event of events) {
+      yield event
+      left -= 1
+      if (left === 0) break
+    }
+  }
+  if (delayMs > 0) await sleep(delayMs)
+  onFault()
+  if (!('transport' in fault)) {
+    yield* ending?.({ error: fault.error, ...(fault.message !== undefined && { message: fault.message }) }) ?? []
+    return
+  }
+  await sleep(fault.transport === 'stall-body' ? maxStallMs : settleMs)
+  throw new StreamCut(fault.transport === 'reset-mid-body')
+}
