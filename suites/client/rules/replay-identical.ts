@@ -54,15 +54,18 @@ export const replayIdentical: ClientRule = {
   source: 'Azure MUST reset-data-stream; gRPC A6 buffering; RFC 9110 §9.2.2',
   remedy:
     'Keep the bytes of the body, or a function that makes it anew, for each attempt, and give up where neither can be had.',
-  scenarios: kinds.flatMap((kind): Scenario[] => {
-    const body = kind === 'json' ? {} : { body: kind }
-    return [
-      ...faults.map(
-        (fault): Scenario => ({ request: 'updateApiKey', script: [fault, ok], timeoutMs, patienceMs, ...body }),
-      ),
-      { request: 'createFolder', script: [{ status: 503, retryAfter: 1 }, ok], ...body },
-    ]
-  }),
+  scenarios: [
+    { request: 'listFiles', script: [{ status: 503 }, ok] },
+    ...kinds.flatMap((kind): Scenario[] => {
+      const body = kind === 'json' ? {} : { body: kind }
+      return [
+        ...faults.map(
+          (fault): Scenario => ({ request: 'updateApiKey', script: [fault, ok], timeoutMs, patienceMs, ...body }),
+        ),
+        { request: 'createFolder', script: [{ status: 503, retryAfter: 1 }, ok], ...body },
+      ]
+    }),
+  ],
   judge({ scenario, calls }) {
     return calls.map(({ attempts, outcome }): Look => {
       const [first, ...others] = attempts
