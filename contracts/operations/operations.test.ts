@@ -69,3 +69,10 @@ test('types follow from the table', () => {
   expectTypeOf<ResponseOf<'listFiles'>['total_count']>().toEqualTypeOf<number>()
   expectTypeOf<ResponseOf<'deleteDocument'>>().toEqualTypeOf<undefined>()
 })
+
+test('the operations are the published ones and those of what stands in for stores and payment pages', () => {
+  const own = rows.filter(
+    ({ access, path }) => access === 'none' && /^\/(storage|checkout|video-uploads\/storage)\//.test(path),
+  )
+  expect(rows.length - own.length).toBe(182)
+})
