@@ -37,7 +37,7 @@ export interface ErrorRow {
   /** The operation on which `verify` asks for it by `Mock-Fault`. A read: a target that does not know the header just answers. */
   readonly injectedOn: string
   /** What `verify` needs to see it without that: one of the operator's keys, a permission, nothing; or why it never will. */
-  readonly verify: 'nothing' | { readonly key: string } | { readonly allow: 'writes' | 'bursts' } | Never
+  readonly verify: 'nothing' | { readonly key?: string; readonly allow?: 'writes' | 'bursts' } | Never
 }
 
 /** Why something does not come about. */
@@ -176,7 +176,7 @@ export const errors = {
     remedy: 'Delete files that are no longer needed, or upgrade the plan.',
     byUse: 'provoked',
     injectedOn: 'getTenantLimits',
-    verify: { key: 'full' },
+    verify: { key: 'full', allow: 'writes' },
   },
   RATE_LIMIT_ERROR: {
     group: 'quota',
@@ -205,7 +205,7 @@ export const errors = {
     remedy: 'Wait for the next billing cycle or upgrade the plan; retrying sooner cannot succeed.',
     byUse: 'provoked',
     injectedOn: 'getTenantLimits',
-    verify: { key: 'exhausted' },
+    verify: { key: 'exhausted', allow: 'writes' },
   },
   CONCURRENT_UPLOAD_LIMIT_EXCEEDED: {
     group: 'quota',

@@ -66,9 +66,13 @@ if (import.meta.main) {
     const written = [...write(await generateCode()), ...write(await generatePages())]
     // Judging takes minutes, so only when asked; tests hold the pages to it.
     if (process.argv.includes('--matrices')) {
-      const { mutantsMatrix, ruleExamples } = await import('./generate/matrices.ts')
+      const { brokenBackendsMatrix, mutantsMatrix, ruleExamples } = await import('./generate/matrices.ts')
       const examples = ['suites/client/explain/generated/examples.json', await ruleExamples()] as const
-      written.push(...write(new Map([examples, ['docs/mutants.md', await mutantsMatrix()]])))
+      const pages = [
+        ['docs/broken-backends.md', await brokenBackendsMatrix()],
+        ['docs/mutants.md', await mutantsMatrix()],
+      ] as const
+      written.push(...write(new Map([examples, ...pages])))
     }
     console.log(written.length > 0 ? `wrote ${written.join(', ')}` : 'everything was up to date')
   }

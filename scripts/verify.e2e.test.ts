@@ -62,8 +62,11 @@ test('the JSON report has verdicts and not one letter of the key', async () => {
 
 test('a broken backend ends with 1', async () => {
   const { createServer } = await import('node:http')
-  const server = createServer((_, response) =>
-    response.writeHead(404, { 'Content-Type': 'text/html' }).end('<html></html>'),
+  const list = JSON.stringify({ files: [], total_count: 0, has_more: false })
+  const server = createServer(({ url }, response) =>
+    url?.startsWith('/user-files?')
+      ? response.writeHead(200, { 'Content-Type': 'application/json' }).end(list)
+      : response.writeHead(404, { 'Content-Type': 'text/html' }).end('<html></html>'),
   )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as { port: number } // a TCP server has one

@@ -30,6 +30,7 @@ interface VerifyFlags extends ReportFlags {
   readonly deadline?: number
   readonly timeout?: number
   readonly concurrency: number
+  readonly origin?: string
   readonly minCoverage?: number
   readonly baseline?: string
   readonly har?: string
@@ -65,6 +66,7 @@ export function verifyCommand(): Command {
     .option('--max-requests <number>', 'stop after so many requests (default: 1000)', wholeNumber(1, 100_000))
     .option('--deadline <seconds>', 'longest time for the whole run (default: 300)', wholeNumber(1, 86_400))
     .option('--timeout <seconds>', 'longest time for one exchange (default: 30)', wholeNumber(1, 3_600))
+    .option('--origin <origin>', 'the origin of a page that the target answers (CORS)')
     .option('--concurrency <number>', 'how many recipes are under way at once', wholeNumber(1, 32), 4)
     .option(
       '--min-coverage <percent>',
@@ -148,6 +150,7 @@ async function probe(baseUrl: string, flags: VerifyFlags, config: VerifyConfig):
       allow,
       ...(only !== undefined && { only }),
       maxRequests,
+      ...(flags.origin !== undefined && { origin: flags.origin }),
       deadlineMs: (flags.deadline ?? config.deadlineSeconds ?? 300) * 1_000,
       timeoutMs: (flags.timeout ?? config.timeoutSeconds ?? 30) * 1_000,
       concurrency: flags.concurrency,

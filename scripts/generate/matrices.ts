@@ -1,5 +1,7 @@
+import { defects } from '../../fixtures/backends/broken/index.ts'
 import { createMutant } from '../../fixtures/clients/mutants/create-mutant.ts'
 import { mutantIds } from '../../fixtures/clients/mutants/mutations.ts'
+import { brokenBackendsPage, defectRow, flag } from '../../suites/backend/broken-backends/flag.ts'
 import { checkClient } from '../../suites/client/check-client.ts'
 import { makeExample, type RuleExample } from '../../suites/client/explain/example.ts'
 import { mutantRow, mutantsPage } from '../../suites/client/mutants/mutant-row.ts'
@@ -16,4 +18,11 @@ export async function mutantsMatrix(): Promise<string> {
   const rows = new Map<string, string>()
   for (const id of mutantIds) rows.set(id, mutantRow(id, (await checkClient(await createMutant(id))).verdicts))
   return mutantsPage(rows)
+}
+
+/** Serves every broken backend and judges it by every rule: the text of docs/broken-backends.md. */
+export async function brokenBackendsMatrix(): Promise<string> {
+  const rows: string[] = []
+  for (const defect of defects) rows.push(defectRow(defect, await flag(defect)))
+  return brokenBackendsPage(rows)
 }

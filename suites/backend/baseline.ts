@@ -1,10 +1,8 @@
 import type { BackendFinding } from './rule.ts'
 import type { Verification } from './verify.ts'
 
-/** The failures that an earlier report knows, by rule and evidence. */
+/** The fingerprints of the failures that an earlier report knows. */
 export type Baseline = ReadonlySet<string>
-
-const keyOf = ({ rule, evidence }: { rule: string; evidence: string }) => `${rule}: ${evidence}`
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
@@ -25,8 +23,10 @@ export function readBaseline(text: string): Baseline {
     if (!Array.isArray(findings))
       throw new TypeError(`The baseline has a verdict without findings; expected ${expected}`)
     for (const finding of findings) {
-      if (isRecord(finding) && finding.verdict === 'fail')
-        known.add(keyOf({ rule: String(finding.rule), evidence: String(finding.evidence) }))
+      if (!isRecord(finding) || finding.verdict !== 'fail') continue
+      if (typeof finding.fingerprint !== 'string')
+        throw new TypeError('The baseline was written before findings had fingerprints: write it again')
+      known.add(finding.fingerprint)
     }
   }
   return known
@@ -35,6 +35,6 @@ export function readBaseline(text: string): Baseline {
 /** The failures that the baseline does not know. Without a baseline all of them. */
 export function newFailures({ verdicts }: Verification, baseline: Baseline = new Set()): BackendFinding[] {
   return verdicts.flatMap(({ findings }) =>
-    findings.filter((finding) => finding.verdict === 'fail' && !baseline.has(keyOf(finding))),
+    findings.filter((finding) => finding.verdict === 'fail' && !baseline.has(finding.fingerprint)),
   )
 }

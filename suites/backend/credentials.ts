@@ -18,7 +18,7 @@ export const keyVariables: Readonly<Record<KeyName, string>> = {
 }
 
 /** No key, in two ways: the form is wrong; the form is right but nobody was ever given it. */
-const madeUp = { malformed: 'not-a-key', unknown: 'aion_nobody_was_ever_given_this_key' } as const
+const madeUp = { malformed: 'not-a-key-7c1e4b', unknown: 'aion_nobody_was_ever_given_this_key' } as const
 
 const isKeyName = (credential: Credential): credential is KeyName =>
   (keyNames as readonly string[]).includes(credential)

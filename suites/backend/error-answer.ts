@@ -1,14 +1,20 @@
 import { type ErrorCode, isErrorCode } from '../../contracts/errors.ts'
 import { type BodyVerdict, judgeBody } from '../../contracts/shapes.ts'
-import { type Answered, headerValue, parseBody, readBodyJson } from './exchange.ts'
+import { type Answer, type Answered, headerValue, parseBody, readBodyJson } from './exchange.ts'
 
 /** An answer that says no, and has a body to say why. */
 export const isError = ({ answer, request }: Answered): boolean => answer.status >= 400 && request.method !== 'HEAD'
 
 export const isSuccess = ({ answer }: Answered): boolean => answer.status >= 200 && answer.status < 300
 
+const shapes = new WeakMap<Answer, BodyVerdict>()
+
+/** What an answer's body is, looked at once for all rules. */
 export function shapeOf({ answer }: Answered): BodyVerdict {
-  return judgeBody(answer.body, headerValue(answer, 'Content-Type') ?? '', readBodyJson(answer))
+  const verdict =
+    shapes.get(answer) ?? judgeBody(answer.body, headerValue(answer, 'Content-Type') ?? '', readBodyJson(answer))
+  shapes.set(answer, verdict)
+  return verdict
 }
 
 /** Whether an error's body is built like the envelope, though fields of it may be wrong. */

@@ -5,6 +5,7 @@ import type { Verdict } from '../rules/verdict.ts'
 import { type Answer, type Exchange, type HeaderLine, plainBytes } from './exchange.ts'
 import type { Rule } from './rule.ts'
 import type { Run } from './run.ts'
+import { decideStandings } from './standing.ts'
 
 /** Header lines in a few words: a list stands for several lines, undefined takes a line away. */
 export type HandMadeHeaders = Readonly<Record<string, string | number | readonly string[] | undefined>>
@@ -147,5 +148,8 @@ const isList = (seen: readonly Exchange[] | Run): seen is readonly Exchange[] =>
 
 /** Declares one test for each branch of a rule. */
 export function testBackendRule(rule: Rule, cases: readonly BackendCase[]): void {
-  testRule((seen: readonly Exchange[] | Run) => rule.judge(isList(seen) ? handMadeRun(seen) : seen), cases)
+  testRule(
+    (seen: readonly Exchange[] | Run) => rule.judge(decideStandings(isList(seen) ? handMadeRun(seen) : seen)),
+    cases,
+  )
 }

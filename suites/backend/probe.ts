@@ -53,6 +53,8 @@ export type Intent =
   | 'used-up-month'
   | 'rate-limit'
   | 'head'
+  /** What a browser asks before it lets a page send a key. */
+  | 'preflight'
   | 'injected'
 
 export type ProbeBody =

@@ -1,6 +1,6 @@
+import { retryAfterDelayMs } from '../../contracts/retry-after.ts'
 import { hasEnvelopeForm, isSuccess } from './error-answer.ts'
-import { type Answer, type Answered, headerValue, isAnswered } from './exchange.ts'
-import type { Run } from './run.ts'
+import { type Answer, type Answered, headerValue } from './exchange.ts'
 
 export const rateLimitHeaders = ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'] as const
 
@@ -16,6 +16,7 @@ export function speaksOfLimits(exchange: Answered): boolean {
   return (
     validKeys.includes(exchange.credential) &&
     exchange.operation !== null &&
+    exchange.intent !== 'preflight' &&
     exchange.answer.status !== 401 &&
     (isSuccess(exchange) || hasEnvelopeForm(exchange))
   )
@@ -27,19 +28,6 @@ export function rateNumber(answer: Answer, name: RateLimitHeader): number | unde
   return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined
 }
 
-/** Answers that carry Remaining and Reset, by key, in the order in which they were sent. Injected errors count nothing. */
-export function announcements(run: Run): readonly Answered[][] {
-  const speaking = run.exchanges
-    .filter(isAnswered)
-    .filter(
-      ({ answer, isInjected }) =>
-        !isInjected &&
-        rateNumber(answer, 'X-RateLimit-Remaining') !== undefined &&
-        rateNumber(answer, 'X-RateLimit-Reset') !== undefined,
-    )
-  return [...Map.groupBy(speaking, ({ credential }) => credential).values()]
-}
-
 /** Whether the first was answered before the second was sent. */
 export const isBefore = (first: Answered, second: Answered): boolean => first.answeredOrder < second.sentOrder
 
@@ -47,4 +35,17 @@ export const isBefore = (first: Answered, second: Answered): boolean => first.an
 export function targetMs({ answer, sentMs, elapsedMs }: Answered): number {
   const date = Date.parse(headerValue(answer, 'Date') ?? '')
   return Number.isNaN(date) ? sentMs + elapsedMs : date
+}
+
+/** How long the window still lasts by X-RateLimit-Reset, in seconds; undefined when it does not say. */
+export function secondsToReset(exchange: Answered): number | undefined {
+  const reset = rateNumber(exchange.answer, 'X-RateLimit-Reset')
+  return reset === undefined ? undefined : reset - targetMs(exchange) / 1_000
+}
+
+/** How long Retry-After asks to wait, in seconds; undefined when it is absent or cannot be read. */
+export function secondsToRetry(exchange: Answered): number | undefined {
+  const value = headerValue(exchange.answer, 'Retry-After')
+  const delayMs = value === undefined ? undefined : retryAfterDelayMs(value, targetMs(exchange))
+  return delayMs === undefined ? undefined : delayMs / 1_000
 }

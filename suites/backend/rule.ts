@@ -1,104 +1,112 @@
 import type { Difference } from '../../contracts/envelope.ts'
 import type { Finding } from '../rules/finding.ts'
+import { inconclusive, type Look, notApplicable, notProvoked, pass } from '../rules/look.ts'
 import type { RuleFacts } from '../rules/rule.ts'
-import type { Verdict } from '../rules/verdict.ts'
 import { type Answered, type Exchange, isAnswered } from './exchange.ts'
-import type { Run } from './run.ts'
+import { ifConsidered, type Seen, type SeenRun, type StandingKind } from './standing.ts'
 
-/** One look of a rule, with the exchange that it looked at. */
-export interface BackendFinding extends Finding {
+/** One look of a backend rule, with the exchange that it looked at. */
+export interface BackendLook extends Look {
   readonly exchange?: Exchange
   /** Where the body departs from the contract, line by line. */
   readonly differences?: readonly Difference[]
+  /** The header or the field of the body that is wrong, where it is one. */
+  readonly field?: string
 }
 
-/** Something that is not as it must be. */
-export interface Problem {
-  /** The same words for the same defect, so that a report can gather them. */
-  readonly evidence: string
-  /** `warn` where only an assumption is broken. Default: `fail` for a MUST, `warn` for anything weaker. */
-  readonly verdict?: Verdict
-  readonly differences?: readonly Difference[]
+export interface BackendFinding extends Finding, BackendLook {
+  /** Equal for the same defect in another run, as a baseline knows it. */
+  readonly fingerprint: string
 }
 
-/** A rule: what must hold, how to see whether it does, and how to break it. */
+/** A rule: what must hold, which answers it needs, and how to see whether it does. */
 export interface Rule extends RuleFacts {
   /** Whether the status of an answer is all that it looks at, so that it can judge recordings without bodies. */
   readonly isStatusOnly?: true
-  judge(run: Run): readonly BackendFinding[]
-  /** Damages a run in which the rule holds so that it, and no other rule, is broken. A table of hand-made runs takes its place. */
-  sabotage?(run: Run): Run
+  judge(run: SeenRun): readonly BackendLook[]
 }
 
-type Body = Omit<Rule, 'judge'>
+export type SeenAnswer = Answered & Seen
 
-const finding = (rule: RuleFacts, verdict: Verdict, evidence: string, exchange?: Exchange): BackendFinding => ({
-  rule: rule.id,
-  level: rule.level,
-  verdict,
-  evidence,
-  ...(exchange && { exchange }),
-})
-
-const problemFinding = (rule: RuleFacts, problem: Problem, exchange?: Exchange): BackendFinding => ({
-  ...finding(rule, problem.verdict ?? (rule.level === 'MUST' ? 'fail' : 'warn'), problem.evidence, exchange),
-  ...(problem.differences && { differences: problem.differences }),
-})
-
-/** A rule that looks at each answer by itself. */
-export interface AnswerRule extends Body {
-  /** Which answers it is about. */
-  concerns(exchange: Answered, run: Run): boolean
-  check(exchange: Answered, run: Run): Problem | undefined
+interface RuleBody extends RuleFacts {
+  readonly isStatusOnly?: true
+  /** The standings that it may judge. Default: what the target considered. */
+  readonly needs?: readonly StandingKind[]
   /** What has to be seen for the rule to be judged, as in `No answer carried Retry-After`. */
   readonly unseen: string
-  /** The verdict when nothing was seen. Default `not-provoked`. */
-  readonly unseenVerdict?: 'not-provoked' | 'not-applicable'
+  /** Whether a target of which nothing was seen is none of its business. */
+  readonly isOptional?: true
+}
+
+const isSeenAnswer = (exchange: Seen): exchange is SeenAnswer => isAnswered(exchange)
+
+/** Why a rule has nothing to judge, though there were answers that it is about. */
+function lookAtOthers(others: readonly SeenAnswer[]): Look {
+  const reasons = [...new Set(others.map(({ standing }) => standing.reason))]
+  const evidence = `Could not be judged: ${reasons.slice(0, 3).join('; ')}${reasons.length > 3 ? `; ${reasons.length - 3} more` : ''}`
+  return others.every(({ standing }) => standing.kind === 'absent') ? notProvoked(evidence) : inconclusive(evidence)
+}
+
+/** Splits the answers that a rule is about into those that it may judge and the others. */
+function answersFor(run: SeenRun, needs: readonly StandingKind[], concerns: (one: SeenAnswer) => boolean) {
+  const concerned = run.exchanges.filter(isSeenAnswer).filter(concerns)
+  const seen = concerned.filter(({ standing }) => needs.includes(standing.kind))
+  return { seen, others: concerned.filter((one) => !seen.includes(one)) }
+}
+
+function lookAtNothing({ unseen, isOptional }: RuleBody, others: readonly SeenAnswer[]): Look {
+  if (others.length > 0) return lookAtOthers(others)
+  return isOptional ? notApplicable(unseen) : notProvoked(unseen)
+}
+
+/** A rule that looks at each answer by itself. */
+export interface AnswerRule extends RuleBody {
+  /** Which answers it is about. */
+  concerns(exchange: SeenAnswer, run: SeenRun): boolean
+  /** What is wrong with it; undefined when nothing is. */
+  check(exchange: SeenAnswer, run: SeenRun): Omit<BackendLook, 'exchange'> | undefined
 }
 
 /** Makes a rule that looks at each answer by itself: it passes when it looked at one or more and found nothing. */
-export function answerRule({ concerns, check, unseen, unseenVerdict = 'not-provoked', ...body }: AnswerRule): Rule {
+export function answerRule(rule: AnswerRule): Rule {
+  const { concerns, check, needs = ifConsidered, unseen: _, isOptional: __, ...facts } = rule
   return {
-    ...body,
+    ...facts,
     judge(run) {
-      const concerned = run.exchanges.filter(isAnswered).filter((exchange) => concerns(exchange, run))
-      if (concerned.length === 0) return [finding(body, unseenVerdict, unseen)]
-      const problems = concerned.flatMap((exchange) => {
-        const problem = check(exchange, run)
-        return problem ? [problemFinding(body, problem, exchange)] : []
+      const { seen, others } = answersFor(run, needs, (one) => concerns(one, run))
+      const [first] = seen
+      if (!first) return [lookAtNothing(rule, others)]
+      const looks = seen.flatMap((exchange) => {
+        const look = check(exchange, run)
+        return look ? [{ ...look, exchange }] : []
       })
-      const sound = concerned.length - problems.length
-      if (problems.length > 0) return problems
-      return [
-        finding(
-          body,
-          'pass',
-          `Holds for ${sound === 1 ? 'the one answer' : `all ${sound} answers`} that it is about`,
-          concerned[0],
-        ),
-      ]
+      if (looks.length > 0) return looks
+      const holds = `Holds for ${seen.length === 1 ? 'the one answer' : `all ${seen.length} answers`} that it is about`
+      return [{ ...pass(holds), exchange: first }]
     },
   }
 }
 
-/** Makes a rule that looks at all answers together. `check` gives null where there is nothing to compare. */
-export function runRule({
-  check,
-  unseen,
-  unseenVerdict = 'not-provoked',
-  ...body
-}: Body & {
-  check(run: Run): readonly (Problem & { readonly exchange?: Exchange })[] | null
-  readonly unseen: string
-  readonly unseenVerdict?: 'not-provoked' | 'not-applicable'
-}): Rule {
+/** A rule that looks at several answers together. */
+export interface RunRule extends RuleBody {
+  /** Which answers it is about. */
+  concerns(exchange: SeenAnswer, run: SeenRun): boolean
+  /** What is wrong with them, none when nothing is; null where there is too little to compare. */
+  check(answers: readonly SeenAnswer[], run: SeenRun): readonly BackendLook[] | null
+}
+
+/** Makes a rule that looks at answers together. */
+export function runRule(rule: RunRule): Rule {
+  const { concerns, check, needs = ifConsidered, unseen: _, isOptional: __, ...facts } = rule
   return {
-    ...body,
+    ...facts,
     judge(run) {
-      const problems = check(run)
-      if (problems === null) return [finding(body, unseenVerdict, unseen)]
-      if (problems.length === 0) return [finding(body, 'pass', `Holds over ${run.exchanges.length} exchanges`)]
-      return problems.map(({ exchange, ...problem }) => problemFinding(body, problem, exchange))
+      const { seen, others } = answersFor(run, needs, (one) => concerns(one, run))
+      const looks = seen.length === 0 ? null : check(seen, run)
+      if (looks === null) return [lookAtNothing(rule, seen.length === 0 ? others : [])]
+      return looks.length > 0
+        ? looks
+        : [pass(`Holds over ${seen.length === 1 ? 'one answer' : `${seen.length} answers`}`)]
     },
   }
 }

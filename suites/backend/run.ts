@@ -9,7 +9,7 @@ export interface RecipeOutcome {
   readonly reason: string
 }
 
-export type Ending = 'completed' | 'interrupted' | 'deadline' | 'max-requests' | 'refused' | 'lost'
+export type Ending = 'completed' | 'interrupted' | 'deadline' | 'max-requests' | 'lost'
 
 /** Something that a probe has made and that is not known to be gone. */
 export interface Leftover {

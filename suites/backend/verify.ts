@@ -1,17 +1,21 @@
 import { findingOf, type RuleVerdict, ruleVerdict } from '../rules/finding.ts'
 import { inconclusive } from '../rules/look.ts'
 import { chooseById } from '../rules/rule.ts'
+import { createBodyKeeper } from './body/keep-body.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
 import { type Keys, requireSendableKeys } from './credentials.ts'
-import type { Exchange } from './exchange.ts'
+import type { Answer, Exchange } from './exchange.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import type { Permission, Recipe } from './probe.ts'
 import { recipes as allRecipes } from './recipes/index.ts'
-import type { BackendFinding, Rule } from './rule.ts'
+import type { BackendFinding, BackendLook, Rule } from './rule.ts'
 import { rules as allRules } from './rules/index.ts'
 import { systemClock } from './run/clock.ts'
-import { runProbes, Unreachable } from './run/run-probes.ts'
+import { probePath } from './run/compose.ts'
+import { runProbes } from './run/run-probes.ts'
 import type { Run } from './run.ts'
 import type { Sender } from './send/sender.ts'
+import { decideStandings, type SeenRun } from './standing.ts'
 
 export type Target =
   /** A backend that listens: `https://staging.example/api/v2`. */
@@ -38,6 +42,8 @@ export type VerifyOptions = Target & {
   readonly concurrency?: number
   /** Ends the run at once; what was written is cleaned up and what was seen is judged. */
   readonly signal?: AbortSignal
+  /** The origin of a page that the target answers (CORS). Default `https://page.example`, which only `*` allows. */
+  readonly origin?: string
   /** Sees every exchange as it happens. */
   readonly onExchange?: (exchange: Exchange) => void
 }
@@ -54,16 +60,21 @@ export interface Verification {
 /** Chooses rules by id; throws when one is not known. */
 export const chooseRules = (only: readonly string[] | undefined): readonly Rule[] => chooseById(allRules, only)
 
+const withFingerprint = (rule: Rule, look: BackendLook): BackendFinding => ({
+  ...findingOf(rule, look),
+  fingerprint: fingerprintOf(rule, look),
+})
+
 /** Lets a rule look, unless what it looks at was not recorded. */
-function look(rule: Rule, run: Run): readonly BackendFinding[] {
-  if (run.shows === 'answers' || rule.isStatusOnly) return rule.judge(run)
-  const { id, level } = rule
-  return [
-    { rule: id, level, verdict: 'inconclusive', evidence: 'The recording holds no headers and bodies of answers' },
-  ]
+function findingsOf(rule: Rule, run: SeenRun): readonly BackendFinding[] {
+  const looks =
+    run.shows === 'answers' || rule.isStatusOnly
+      ? rule.judge(run)
+      : [inconclusive('The recording holds no headers and bodies of answers')]
+  return looks.map((look) => withFingerprint(rule, look))
 }
 
-/** Whether any rule came to a ruleVerdict. Where none did, nothing is known to be good. */
+/** Whether any rule came to a verdict. Where none did, nothing is known to be good. */
 export const hasLooked = (verdicts: readonly RuleVerdict[]): boolean =>
   verdicts.some(({ verdict }) => ['pass', 'warn', 'fail'].includes(verdict))
 
@@ -74,11 +85,12 @@ export function judgeRun(
   recipes: readonly Recipe[] = allRecipes,
   isLate: () => boolean = () => false,
 ): Verification {
+  const seen = decideStandings(run)
   let ending = run.ending
   const verdicts = rules.map((rule) => {
-    if (!isLate()) return ruleVerdict(rule, look(rule, run))
+    if (!isLate()) return ruleVerdict(rule, findingsOf(rule, seen))
     ending = 'deadline'
-    return ruleVerdict(rule, [findingOf(rule, inconclusive('The deadline passed before this rule could look'))])
+    return ruleVerdict(rule, [withFingerprint(rule, inconclusive('The deadline passed before this rule could look'))])
   })
   return {
     verdicts,
@@ -101,6 +113,20 @@ async function openSender(target: Target, timeoutMs: number): Promise<Sender> {
     timeoutMs,
     ...(target.basePath !== undefined && { basePath: target.basePath }),
   })
+}
+
+/** Asks for the first read at another base URL, without the key. */
+async function askAt(baseUrl: string, timeoutMs: number): Promise<Answer | undefined> {
+  const sender = await openSender({ baseUrl }, Math.min(timeoutMs, 5_000))
+  const first = allRecipes[0]?.probes[0]
+  try {
+    const request = { method: 'GET', path: first ? probePath(first) : '/', headers: [], body: null }
+    return await createBodyKeeper()(await sender.send(request, new AbortController().signal))
+  } catch {
+    return undefined
+  } finally {
+    sender.close()
+  }
 }
 
 /**
@@ -136,9 +162,9 @@ export async function verifyBackend(options: VerifyOptions): Promise<Verificatio
       deadlineMs,
       signal: options.signal ?? new AbortController().signal,
       onExchange: options.onExchange ?? (() => {}),
+      ...(options.origin !== undefined && { origin: options.origin }),
+      ...('baseUrl' in options && { askAt: (baseUrl: string) => askAt(baseUrl, timeoutMs) }),
     })
-    if (run.ending === 'refused')
-      throw new Unreachable('the key was refused from the start: the first read was answered with 401')
     // What a run has seen until its deadline is worth some seconds more.
     const endMs = Math.max(beganMs + deadlineMs, systemClock.monotonic() + leastJudgingMs)
     return judgeRun(run, rules, allRecipes, () => systemClock.monotonic() > endMs)

@@ -16,14 +16,14 @@ export const badKeyRecipes = [
     aims: ['INVALID_API_KEY', 'unauthorized'],
     needs: [],
     cost,
-    probes: [{ id: 'malformed-key', intent: 'malformed-key', operation: 'listFolders', credential: 'malformed' }],
+    probes: [{ id: 'malformed-key', intent: 'malformed-key', operation: 'listFiles', credential: 'malformed' }],
   },
   {
     id: 'unknown-key',
     aims: ['INVALID_API_KEY', 'unauthorized'],
     needs: [],
     cost,
-    probes: [{ id: 'unknown-key', intent: 'unknown-key', operation: 'getTenantLimits', credential: 'unknown' }],
+    probes: [{ id: 'unknown-key', intent: 'unknown-key', operation: 'listFiles', credential: 'unknown' }],
   },
   {
     id: 'expired-key',

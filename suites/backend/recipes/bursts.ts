@@ -14,7 +14,9 @@ export const burstRecipes = [
       {
         id: 'use-up-the-window',
         intent: 'rate-limit',
-        operation: 'getTenantLimits',
+        operation: 'listFiles',
+        query: { limit: '1' },
+        headers: { Origin: '$origin' },
         credential: 'limited',
         repeat: { most: moreThanAnyPlan, until: 429 },
       },

@@ -5,16 +5,20 @@ import { badKeyRecipes } from './bad-keys.ts'
 import { burstRecipes } from './bursts.ts'
 import { emptyAccountRecipes } from './empty-accounts.ts'
 import { injectedRecipes } from './injected.ts'
+import { pageRecipes } from './pages.ts'
 import { readingRecipes } from './reading.ts'
+import { withoutKeyRecipes } from './without-a-key.ts'
 import { writeRecipes } from './writes.ts'
 import { wrongRequestRecipes } from './wrong-requests.ts'
 
 const ordinaryRecipes = [
   ...readingRecipes,
   ...badKeyRecipes,
+  ...pageRecipes,
   ...wrongRequestRecipes,
   ...emptyAccountRecipes,
   ...writeRecipes,
+  ...withoutKeyRecipes,
   ...burstRecipes,
 ] as const
 

@@ -8,7 +8,7 @@ export const readingRecipes = [
     id: 'read-files',
     aims: ['ok'],
     needs: [],
-    cost: 'two reads',
+    cost: 'four reads',
     probes: [
       {
         id: 'list-files',
@@ -18,6 +18,25 @@ export const readingRecipes = [
         capture: { file: ['files', 0, 'id'] },
       },
       { id: 'get-file', intent: 'success', operation: 'getFile', params: { image_id: '$file' } },
+      // The count of the whole list must not follow the limit of the page.
+      { id: 'list-one-file', intent: 'success', operation: 'listFiles', query: { limit: '1' } },
+      { id: 'list-files-again', intent: 'success', operation: 'listFiles', query: { limit: '2' } },
+    ],
+  },
+  {
+    id: 'read-documents',
+    aims: ['ok'],
+    needs: [],
+    cost: 'two reads',
+    probes: [
+      {
+        id: 'list-documents',
+        intent: 'success',
+        operation: 'listDocuments',
+        query: { page_size: '2' },
+        capture: { document: ['documents', 0, 'id'] },
+      },
+      { id: 'get-document', intent: 'success', operation: 'getDocument', params: { document_id: '$document' } },
     ],
   },
   {
@@ -63,31 +82,10 @@ export const readingRecipes = [
     ],
   },
   {
-    id: 'from-a-page',
-    aims: [],
-    needs: [],
-    cost: 'one read and one refused request',
-    probes: [
-      {
-        id: 'page-success',
-        intent: 'success',
-        operation: 'getTenantLimits',
-        headers: { Origin: 'https://page.example' },
-      },
-      {
-        id: 'page-error',
-        intent: 'no-key',
-        operation: 'getTenantLimits',
-        credential: 'none',
-        headers: { Origin: 'https://page.example' },
-      },
-    ],
-  },
-  {
     id: 'foreign-file',
     aims: ['not-found'],
     needs: [],
-    cost: 'one read, and one of the same file with the key of another account',
+    cost: 'two reads, and one of the same file with the key of another account',
     probes: [
       {
         id: 'own-file',
@@ -96,6 +94,7 @@ export const readingRecipes = [
         query: { limit: '1' },
         capture: { file: ['files', 0, 'id'] },
       },
+      { id: 'read-own-file', intent: 'success', operation: 'getFile', params: { image_id: '$file' } },
       {
         id: 'foreign-file',
         intent: 'foreign-resource',

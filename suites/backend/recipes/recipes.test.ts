@@ -33,8 +33,9 @@ const isOwnKey = (credential: string) =>
 
 const said = ({ verify }: ErrorRow): string[] => {
   if (verify === 'nothing') return ['nothing']
-  if ('key' in verify) return [`key ${verify.key}`]
-  return 'allow' in verify ? [verify.allow] : []
+  if ('never' in verify) return []
+  const { key, allow } = verify
+  return [...(allow === undefined ? [] : [allow]), ...(key === undefined ? [] : [`key ${key}`])]
 }
 
 test.each(errorCodes)('what %s needs is what its row says', (code) => {

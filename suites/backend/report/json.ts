@@ -24,8 +24,8 @@ function bounded(verdicts: readonly RuleVerdict<BackendFinding>[]): readonly Rul
   const whole = (finding: BackendFinding): BackendFinding => {
     if (finding.exchange) letters += lettersOf(finding.exchange)
     if (letters <= mostLetters) return finding
-    const { rule, level, verdict, evidence } = finding
-    return { rule, level, verdict, evidence: clip(evidence, shortEvidence) }
+    const { rule, level, verdict, evidence, fingerprint } = finding
+    return { rule, level, verdict, evidence: clip(evidence, shortEvidence), fingerprint }
   }
   return verdicts.map((judged) => ({ ...judged, findings: judged.findings.map(whole) }))
 }

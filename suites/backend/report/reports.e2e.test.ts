@@ -75,6 +75,7 @@ test('the page needs nothing else and lets no markup of the target through', () 
     level: 'MUST',
     verdict: 'fail',
     evidence: '<script>alert(1)</script>',
+    fingerprint: 'error-is-envelope',
   } as const
   const page = backendHtml({
     ...verification,

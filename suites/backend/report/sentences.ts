@@ -6,7 +6,6 @@ const endings: Readonly<Record<Ending, string>> = {
   interrupted: 'PARTIAL: the run was interrupted.',
   deadline: 'PARTIAL: the deadline of the whole run passed; --deadline allows more time.',
   'max-requests': 'PARTIAL: the run stopped at its greatest number of requests; --max-requests allows more.',
-  refused: 'PARTIAL: the key was refused from the start.',
   lost: 'PARTIAL: the target stopped answering.',
 }
 

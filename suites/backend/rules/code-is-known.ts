@@ -1,16 +1,19 @@
 import { codePattern } from '../../../contracts/envelope.ts'
 import { errorCodes, isErrorCode } from '../../../contracts/errors.ts'
 import { didYouMean } from '../../../contracts/near-name.ts'
-import { codelessStatuses } from '../documented.ts'
+import { fail, warn } from '../../rules/look.ts'
+import { hasDocumentedCode } from '../documented.ts'
 import { envelopeFields, hasEnvelopeForm } from '../error-answer.ts'
 import { answerRule } from '../rule.ts'
-import { damageFirst, withError } from '../sabotage.ts'
+import { shown } from '../shown.ts'
+import { ifAnswered } from '../standing.ts'
 
 export const codeIsKnown = answerRule({
   id: 'code-is-known',
-  statement: 'error.code is one of the documented codes',
+  statement: 'error.code is one of the documented codes, where the status has any',
   source: 'Error Codes Reference, "Application Error Codes"',
   level: 'MUST',
+  needs: ifAnswered,
   concerns(exchange) {
     if (!hasEnvelopeForm(exchange)) return false
     const { code } = envelopeFields(exchange)
@@ -20,18 +23,13 @@ export const codeIsKnown = answerRule({
     const code = String(envelopeFields(exchange).code)
     if (isErrorCode(code)) return undefined
     const { status } = exchange.answer
-    return codelessStatuses.includes(status) || code === `HTTP_${status}`
-      ? {
-          evidence: `${code} is not documented; status ${status} has no documented code, so it is accepted`,
-          verdict: 'warn',
-        }
-      : { evidence: `${code} is not a documented code.${didYouMean(code, errorCodes)}` }
+    const field = 'error.code'
+    if (!hasDocumentedCode(status))
+      return {
+        ...warn(`${shown(code)} is not documented; status ${status} has no documented code, so it is accepted`),
+        field,
+      }
+    return { ...fail(`${shown(code)} is not a documented code.${didYouMean(code.slice(0, 60), errorCodes)}`), field }
   },
   unseen: 'No error carried a well-formed code',
-  sabotage: (run) =>
-    damageFirst(
-      run,
-      (exchange) => exchange.intent === 'wrong-method',
-      (answer) => withError(answer, { code: 'SOMETHING_NEW' }),
-    ),
 })

@@ -1,19 +1,38 @@
+import { fail } from '../../rules/look.ts'
 import { envelopeFields, hasEnvelopeForm } from '../error-answer.ts'
 import { answerRule } from '../rule.ts'
-import { damageFirst, withError } from '../sabotage.ts'
+import { nounOf, shown } from '../shown.ts'
+import { ifAnswered } from '../standing.ts'
+
+/** What programs write where they have no text: nothing that a person could read. */
+const emptyWords = ['undefined', 'null', 'none', 'nil', 'nan', '[object object]', '<nil>']
+
+const isEmptyWord = (message: string) =>
+  emptyWords.includes(message.trim().toLowerCase()) ||
+  /\[object \w+\]/.test(message) ||
+  /:\s*(undefined|null|None)$/.test(message)
 
 export const errorMessageIsText = answerRule({
   id: 'error-message-is-text',
   statement: 'error.message is a text that a person can read',
-  source: 'Error Codes Reference, "Standard Error Format"; that it is not empty is assumed',
+  source: 'Error Codes Reference, "Standard Error Format"',
   level: 'MUST',
+  needs: ifAnswered,
   concerns: hasEnvelopeForm,
   check(exchange) {
     const { message } = envelopeFields(exchange)
-    if (message === undefined) return { evidence: 'error.message is missing' }
-    if (typeof message !== 'string') return { evidence: `error.message is a ${typeof message}, not a string` }
-    return message.trim() === '' ? { evidence: 'error.message is empty', verdict: 'warn' } : undefined
+    const field = 'error.message'
+    if (typeof message !== 'string')
+      return {
+        ...fail(
+          message === undefined ? 'error.message is missing' : `error.message is ${nounOf(message)}, not a string`,
+        ),
+        field,
+      }
+    if (message.trim() === '') return { ...fail('error.message is empty'), field }
+    return isEmptyWord(message)
+      ? { ...fail(`error.message is ${shown(message)}: no text was put in`), field }
+      : undefined
   },
   unseen: 'No error had the form of the envelope',
-  sabotage: (run) => damageFirst(run, hasEnvelopeForm, (answer) => withError(answer, { message: null })),
 })

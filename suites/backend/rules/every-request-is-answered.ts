@@ -1,24 +1,17 @@
-import { runRule } from '../rule.ts'
-import type { Run } from '../run.ts'
+import { fail, notProvoked, pass } from '../../rules/look.ts'
+import type { Rule } from '../rule.ts'
 
-export const everyRequestIsAnswered = runRule({
+export const everyRequestIsAnswered: Rule = {
   id: 'every-request-is-answered',
   statement: 'Every request gets a whole HTTP answer',
   source: 'RFC 9110; without an answer there is no error contract',
   level: 'MUST',
   isStatusOnly: true,
-  check(run) {
-    if (run.exchanges.length === 0) return null
-    return run.exchanges
-      .filter(({ answer }) => answer === null)
-      .map((exchange) => ({ evidence: exchange.failure ?? 'no answer', exchange }))
+  judge({ exchanges }) {
+    const known = exchanges.filter(({ standing }) => standing.kind !== 'unrecorded')
+    if (known.length === 0) return [notProvoked('No request was sent')]
+    const lost = known.filter(({ answer }) => answer === null)
+    if (lost.length === 0) return [pass(`Holds for all ${known.length} requests`)]
+    return lost.map((exchange) => ({ ...fail(exchange.failure ?? 'no answer'), exchange }))
   },
-  unseen: 'No request was sent',
-  // One whose answer no other rule waits for.
-  sabotage: (run): Run => ({
-    ...run,
-    exchanges: run.exchanges.map((exchange) =>
-      exchange.intent === 'wrong-type' ? { ...exchange, answer: null, failure: 'the connection was reset' } : exchange,
-    ),
-  }),
-})
+}

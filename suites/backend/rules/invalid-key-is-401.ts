@@ -1,6 +1,7 @@
+import { fail } from '../../rules/look.ts'
 import { envelopeFields, hasEnvelopeForm } from '../error-answer.ts'
 import { answerRule } from '../rule.ts'
-import { damageFirst } from '../sabotage.ts'
+import { shown } from '../shown.ts'
 
 const cases: Readonly<Record<string, string>> = {
   'no-key': 'without a key',
@@ -10,27 +11,18 @@ const cases: Readonly<Record<string, string>> = {
 
 export const invalidKeyIs401 = answerRule({
   id: 'invalid-key-is-401',
-  statement: 'A missing, malformed or unknown key is answered with 401 INVALID_API_KEY',
+  statement:
+    'A missing, malformed or unknown key is answered with 401 INVALID_API_KEY, before anything else is looked at',
   source: 'Error Codes Reference, "Authentication Errors"',
   level: 'MUST',
   concerns: ({ intent }) => intent !== null && Object.hasOwn(cases, intent),
   check(exchange) {
     const how = cases[exchange.intent ?? '']
     const { status } = exchange.answer
-    if (status !== 401) return { evidence: `A request ${how} was answered with ${status}` }
+    if (status !== 401) return fail(`A request ${how} was answered with ${status}`)
     const { code } = envelopeFields(exchange)
     if (!hasEnvelopeForm(exchange) || typeof code !== 'string' || code === 'INVALID_API_KEY') return undefined
-    return { evidence: `A request ${how} was answered with the code ${code}` }
+    return { ...fail(`A request ${how} was answered with the code ${shown(code)}`), field: 'error.code' }
   },
   unseen: 'No request with a bad key was answered',
-  sabotage: (run) =>
-    damageFirst(
-      run,
-      ({ intent }) => intent === 'unknown-key',
-      (answer) => ({
-        ...answer,
-        status: 403,
-        body: answer.body.replace('INVALID_API_KEY', 'AUTHZ_ERROR'),
-      }),
-    ),
 })

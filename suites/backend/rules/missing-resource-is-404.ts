@@ -1,3 +1,4 @@
+import { fail } from '../../rules/look.ts'
 import { answerRule } from '../rule.ts'
 
 export const missingResourceIs404 = answerRule({
@@ -8,7 +9,7 @@ export const missingResourceIs404 = answerRule({
   concerns: ({ intent }) => intent === 'missing-resource' || intent === 'unknown-path',
   check({ answer: { status }, intent }) {
     const what = intent === 'unknown-path' ? 'An unknown path' : 'An id that names nothing'
-    return status === 404 ? undefined : { evidence: `${what} was answered with ${status}` }
+    return status === 404 ? undefined : fail(`${what} was answered with ${status}`)
   },
   unseen: 'Nobody asked for anything that does not exist',
 })

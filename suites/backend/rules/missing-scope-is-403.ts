@@ -1,6 +1,7 @@
+import { fail } from '../../rules/look.ts'
 import { envelopeFields, hasEnvelopeForm } from '../error-answer.ts'
 import { answerRule } from '../rule.ts'
-import { damageFirst, withError } from '../sabotage.ts'
+import { shown } from '../shown.ts'
 
 export const missingScopeIs403 = answerRule({
   id: 'missing-scope-is-403',
@@ -10,16 +11,10 @@ export const missingScopeIs403 = answerRule({
   concerns: ({ intent }) => intent === 'missing-scope',
   check(exchange) {
     const { status } = exchange.answer
-    if (status !== 403) return { evidence: `A write with a read-only key was answered with ${status}` }
+    if (status !== 403) return fail(`A write with a read-only key was answered with ${status}`)
     const { code } = envelopeFields(exchange)
     if (!hasEnvelopeForm(exchange) || typeof code !== 'string' || code === 'AUTHZ_ERROR') return undefined
-    return { evidence: `A write with a read-only key was answered with the code ${code}` }
+    return { ...fail(`A write with a read-only key was answered with the code ${shown(code)}`), field: 'error.code' }
   },
   unseen: 'No read-only key was given: set AIONVISION_READONLY_API_KEY',
-  sabotage: (run) =>
-    damageFirst(
-      run,
-      ({ intent }) => intent === 'missing-scope',
-      (answer) => withError({ ...answer, status: 401 }, { code: 'INVALID_API_KEY' }),
-    ),
 })

@@ -1,6 +1,6 @@
+import { fail } from '../../rules/look.ts'
 import { headerValue } from '../exchange.ts'
 import { answerRule } from '../rule.ts'
-import { damageFirst } from '../sabotage.ts'
 
 export const noContentIsEmpty = answerRule({
   id: 'no-content-is-empty',
@@ -9,15 +9,11 @@ export const noContentIsEmpty = answerRule({
   level: 'MUST',
   concerns: ({ answer }) => answer.status === 204,
   check({ answer }) {
-    if (answer.bodyBytes > 0 || answer.hasBytesBeyondEnd) return { evidence: '204 was followed by a body' }
+    if (answer.bodyBytes > 0 || answer.hasBytesBeyondEnd) return fail('204 was followed by a body')
     const framing = ['Content-Length', 'Transfer-Encoding'].find((name) => headerValue(answer, name) !== undefined)
-    return framing === undefined ? undefined : { evidence: `204 carries ${framing}, which announces a body` }
+    return framing === undefined
+      ? undefined
+      : { ...fail(`204 carries ${framing}, which announces a body`), field: framing }
   },
   unseen: 'No 204 was answered; --allow writes deletes what it has created to get one',
-  sabotage: (run) =>
-    damageFirst(
-      run,
-      ({ answer }) => answer.status === 204,
-      (answer) => ({ ...answer, bodyBytes: 17, body: '{"deleted":true}' }),
-    ),
 })

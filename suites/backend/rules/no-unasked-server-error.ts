@@ -1,33 +1,27 @@
+import { warn } from '../../rules/look.ts'
 import { envelopeFields } from '../error-answer.ts'
-import { headerValue, isAnswered } from '../exchange.ts'
-import { runRule } from '../rule.ts'
-import { damageFirst, withError } from '../sabotage.ts'
+import { headerValue } from '../exchange.ts'
+import { answerRule } from '../rule.ts'
+import { shown } from '../shown.ts'
+import { ifAnything } from '../standing.ts'
 
-export const noUnaskedServerError = runRule({
+export const noUnaskedServerError = answerRule({
   id: 'no-unasked-server-error',
   statement: 'No request of this run makes the server fail (5xx)',
   source: 'not a promise of the contract: something to look into',
   level: 'SHOULD',
+  needs: ifAnything,
   isStatusOnly: true,
-  check(run) {
-    const asked = run.exchanges.filter(isAnswered).filter(({ isInjected }) => !isInjected)
-    if (asked.length === 0) return null
-    return asked
-      .filter(({ answer }) => answer.status >= 500)
-      .map((exchange) => {
-        const { code, requestId } = envelopeFields(exchange)
-        const id = typeof requestId === 'string' ? requestId : headerValue(exchange.answer, 'X-Request-ID')
-        return {
-          evidence: `${exchange.answer.status}${typeof code === 'string' ? ` ${code}` : ''}, request_id ${id ?? 'none'}`,
-          exchange,
-        }
-      })
+  concerns: ({ isInjected }) => !isInjected,
+  check(exchange) {
+    const { status } = exchange.answer
+    // A 501 says that an operation is not there.
+    if (status < 500 || status === 501) return undefined
+    const { code, requestId } = envelopeFields(exchange)
+    const id = typeof requestId === 'string' ? requestId : headerValue(exchange.answer, 'X-Request-ID')
+    return warn(
+      `${status}${typeof code === 'string' ? ` ${code.slice(0, 60)}` : ''}, request_id ${id === undefined ? 'none' : shown(id)}`,
+    )
   },
   unseen: 'No request was answered',
-  sabotage: (run) =>
-    damageFirst(
-      run,
-      ({ intent }) => intent === 'wrong-type',
-      (answer) => withError({ ...answer, status: 500 }, { code: 'HTTP_500' }),
-    ),
 })

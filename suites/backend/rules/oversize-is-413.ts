@@ -1,5 +1,5 @@
+import { fail, inconclusive } from '../../rules/look.ts'
 import { answerRule } from '../rule.ts'
-import { damageFirst, withError } from '../sabotage.ts'
 
 export const oversizeIs413 = answerRule({
   id: 'oversize-is-413',
@@ -10,14 +10,8 @@ export const oversizeIs413 = answerRule({
   check({ answer: { status } }) {
     if (status === 413) return undefined
     return status >= 500
-      ? { evidence: `The size could not be judged: ${status}`, verdict: 'inconclusive' }
-      : { evidence: `A document of 51 MB was answered with ${status}` }
+      ? inconclusive(`The size could not be judged: ${status}`)
+      : fail(`A document of 51 MB was answered with ${status}`)
   },
   unseen: 'Nobody asked to upload a file that is too large',
-  sabotage: (run) =>
-    damageFirst(
-      run,
-      ({ intent }) => intent === 'too-large',
-      (answer) => withError({ ...answer, status: 400 }, { code: 'VALIDATION_ERROR' }),
-    ),
 })

@@ -1,5 +1,5 @@
+import { fail } from '../../rules/look.ts'
 import { answerRule } from '../rule.ts'
-import { damageFirst, withError } from '../sabotage.ts'
 
 export const paymentDueIs402 = answerRule({
   id: 'payment-due-is-402',
@@ -8,12 +8,6 @@ export const paymentDueIs402 = answerRule({
   level: 'MUST',
   concerns: ({ intent }) => intent === 'past-due',
   check: ({ answer: { status } }) =>
-    status === 402 ? undefined : { evidence: `A read with a key whose payment is due was answered with ${status}` },
+    status === 402 ? undefined : fail(`A read with a key whose payment is due was answered with ${status}`),
   unseen: 'No key with a payment due was given: set AIONVISION_PASTDUE_API_KEY',
-  sabotage: (run) =>
-    damageFirst(
-      run,
-      ({ intent }) => intent === 'past-due',
-      (answer) => withError({ ...answer, status: 403 }, { code: 'AUTHZ_ERROR' }),
-    ),
 })

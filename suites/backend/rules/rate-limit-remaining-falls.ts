@@ -1,57 +1,52 @@
-import type { Answered } from '../exchange.ts'
-import { announcements, isBefore, rateNumber } from '../rate-limit.ts'
-import { runRule } from '../rule.ts'
-import { damageAll, withHeader } from '../sabotage.ts'
+import { fail } from '../../rules/look.ts'
+import { rateNumber } from '../rate-limit.ts'
+import { runRule, type SeenAnswer } from '../rule.ts'
+import { ifAnswered } from '../standing.ts'
 
-const remaining = ({ answer }: Answered) => rateNumber(answer, 'X-RateLimit-Remaining') ?? 0
-const reset = ({ answer }: Answered) => rateNumber(answer, 'X-RateLimit-Reset') ?? 0
+const limitOf = ({ answer }: SeenAnswer) => rateNumber(answer, 'X-RateLimit-Limit') ?? 0
+const remainingOf = ({ answer }: SeenAnswer) => rateNumber(answer, 'X-RateLimit-Remaining')
 
-/** So many successes one after the other must have cost something. */
+/** So many requests beyond what can have come back meanwhile must show. */
 const enough = 4
+const windowSeconds = 60
 
-/** The run of answers of one key within the window of its first one, each answered before the next was sent. */
-function sameWindow(answers: readonly Answered[]): Answered[] {
-  const chain: Answered[] = []
-  for (const exchange of answers) {
-    const last = chain.at(-1)
-    if (!last || (isBefore(last, exchange) && Math.abs(reset(exchange) - reset(last)) <= 1)) chain.push(exchange)
-  }
-  return chain
+/** How many of a key's requests are more than its window gives back while they are made. */
+function unexplained(answers: readonly SeenAnswer[]): number {
+  const [first] = answers
+  const last = answers.at(-1)
+  if (!first || !last) return 0
+  const seconds = (last.sentMs + last.elapsedMs - first.sentMs) / 1_000
+  return answers.length - 1 - (limitOf(first) * seconds) / windowSeconds
 }
+
+/** A window of its own for each key, and for each class of operations that has a limit of its own. */
+const windowOf = (exchange: SeenAnswer) => `${exchange.credential} ${limitOf(exchange)}`
 
 export const rateLimitRemainingFalls = runRule({
   id: 'rate-limit-remaining-falls',
-  statement: 'X-RateLimit-Remaining falls from request to request within a window',
-  source: 'the rate limits page',
+  statement: 'X-RateLimit-Remaining does not stand still while requests come faster than the window gives them back',
+  source: 'the rate limits page; windows may slide, and buckets fill up again',
   level: 'MUST',
-  check(run) {
-    const chains = announcements(run).map(sameWindow)
-    const problems = chains.flatMap((chain) =>
-      chain.flatMap((exchange, index) => {
-        const previous = chain[index - 1]
-        return previous && remaining(exchange) > remaining(previous)
-          ? [{ evidence: 'X-RateLimit-Remaining rose within a window', exchange }]
-          : []
-      }),
+  needs: ifAnswered,
+  concerns: (exchange) =>
+    !exchange.isInjected &&
+    exchange.answer.status < 300 &&
+    rateNumber(exchange.answer, 'X-RateLimit-Limit') !== undefined &&
+    (remainingOf(exchange) ?? 0) > 0,
+  check(counted) {
+    const windows = [...Map.groupBy(counted, windowOf).values()].map((answers) =>
+      answers.toSorted((a, b) => a.sentMs - b.sentMs),
     )
-    const counted = chains
-      .map((chain) => chain.filter(({ answer }) => answer.status < 300))
-      .filter((chain) => chain.length >= enough)
-    const stuck = counted.flatMap((chain) => {
-      const [first] = chain
-      const last = chain.at(-1)
-      return first && last && remaining(first) === remaining(last) && remaining(first) > 0
-        ? [{ evidence: `X-RateLimit-Remaining stayed the same over ${enough} successes and more`, exchange: last }]
-        : []
-    })
-    return counted.length === 0 && problems.length === 0 ? null : [...problems, ...stuck]
+    const moves = (answers: readonly SeenAnswer[]) => new Set(answers.map(remainingOf)).size > 1
+    const stuck = windows.filter((answers) => !moves(answers) && unexplained(answers) >= enough)
+    if (stuck.length === 0 && !windows.some(moves)) return null
+    return stuck.flatMap((answers) =>
+      answers.slice(-1).map((exchange) => ({
+        ...fail('X-RateLimit-Remaining stood still over requests that no window gives back so fast'),
+        field: 'X-RateLimit-Remaining',
+        exchange,
+      })),
+    )
   },
-  unseen: `Fewer than ${enough} successes followed one another within a window`,
-  sabotage: (run) =>
-    damageAll(
-      run,
-      (exchange) =>
-        announcements(run).flat().includes(exchange) && exchange.answer.status !== 429 && remaining(exchange) > 0,
-      (answer) => withHeader(answer, 'X-RateLimit-Remaining', '7'),
-    ),
+  unseen: 'Too few successes followed one another to see X-RateLimit-Remaining move',
 })

@@ -1,6 +1,7 @@
-import { rateNumber, targetMs } from '../rate-limit.ts'
+import { fail } from '../../rules/look.ts'
+import { rateNumber, secondsToReset } from '../rate-limit.ts'
 import { answerRule } from '../rule.ts'
-import { damageFirst, withHeader } from '../sabotage.ts'
+import { ifAnswered } from '../standing.ts'
 
 /** Clocks differ, and answers take time. */
 const toleranceSeconds = 5
@@ -11,23 +12,19 @@ export const rateLimitResetIsAhead = answerRule({
   statement: 'X-RateLimit-Reset is a moment within the next hour, in Unix seconds',
   source: 'the rate limits page',
   level: 'MUST',
-  concerns: ({ answer, isInjected }) => !isInjected && rateNumber(answer, 'X-RateLimit-Reset') !== undefined,
+  needs: ifAnswered,
+  concerns: (exchange) => !exchange.isInjected && secondsToReset(exchange) !== undefined,
   check(exchange) {
     const reset = rateNumber(exchange.answer, 'X-RateLimit-Reset') ?? 0
-    const ahead = reset - targetMs(exchange) / 1_000
+    const ahead = secondsToReset(exchange) ?? 0
+    const field = 'X-RateLimit-Reset'
     if (ahead < -toleranceSeconds)
       return {
-        evidence: `X-RateLimit-Reset lies in the past${reset < 100_000 ? ': seconds from now, not Unix seconds?' : ''}`,
+        ...fail(`X-RateLimit-Reset lies in the past${reset < 100_000 ? ': seconds from now, not Unix seconds?' : ''}`),
+        field,
       }
     if (ahead <= longestWindowSeconds) return undefined
-    return { evidence: `X-RateLimit-Reset lies more than an hour ahead${reset > 1e12 ? ': milliseconds?' : ''}` }
+    return { ...fail(`X-RateLimit-Reset lies more than an hour ahead${reset > 1e12 ? ': milliseconds?' : ''}`), field }
   },
   unseen: 'No answer carried X-RateLimit-Reset',
-  // Of an answer without Retry-After, with which it would have to agree.
-  sabotage: (run) =>
-    damageFirst(
-      run,
-      ({ answer, credential }) => credential === 'pastdue' && rateNumber(answer, 'X-RateLimit-Reset') !== undefined,
-      (answer) => withHeader(answer, 'X-RateLimit-Reset', '60'),
-    ),
 })

@@ -1,8 +1,9 @@
 import { errorRow } from '../../../contracts/errors.ts'
+import { fail } from '../../rules/look.ts'
 import { isError, knownCode } from '../error-answer.ts'
 import { type Answered, headerValue } from '../exchange.ts'
 import { answerRule } from '../rule.ts'
-import { damageFirst, withoutHeader } from '../sabotage.ts'
+import { ifAnswered } from '../standing.ts'
 
 /** Not every limit promises a wait, and what was asked for here may be one that does not. */
 const mayBeAnyLimit = ({ isInjected, intent }: Answered) => isInjected || intent === 'used-up-month'
@@ -21,12 +22,11 @@ export const retryAfterIsPresent = answerRule({
   statement: 'Rate limits, concurrency limits and overload say in Retry-After how long to wait',
   source: 'Error Codes Reference, "HTTP Status Codes" and "Upload Errors"',
   level: 'MUST',
+  needs: ifAnswered,
   concerns: isPromised,
-  check({ answer }) {
-    return headerValue(answer, 'Retry-After') === undefined
-      ? { evidence: `${answer.status} came without Retry-After` }
-      : undefined
-  },
+  check: ({ answer }) =>
+    headerValue(answer, 'Retry-After') === undefined
+      ? { ...fail(`${answer.status} came without Retry-After`), field: 'Retry-After' }
+      : undefined,
   unseen: 'No answer was seen that must carry Retry-After; --allow bursts uses up a rate window to get one',
-  sabotage: (run) => damageFirst(run, isPromised, (answer) => withoutHeader(answer, 'Retry-After')),
 })

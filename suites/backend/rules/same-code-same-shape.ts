@@ -1,7 +1,8 @@
+import { warn } from '../../rules/look.ts'
 import { envelopeFields, hasEnvelopeForm } from '../error-answer.ts'
-import { type Answered, isAnswered, parseBody } from '../exchange.ts'
+import { type Answered, parseBody } from '../exchange.ts'
 import { runRule } from '../rule.ts'
-import { damageFirst, withBody } from '../sabotage.ts'
+import { ifAnswered } from '../standing.ts'
 
 const keysOf = (value: unknown): string[] => (typeof value === 'object' && value !== null ? Object.keys(value) : [])
 
@@ -11,38 +12,26 @@ function extraFields({ answer }: Answered): string {
   const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined
   const outer = keysOf(body).filter((key) => key !== 'error' && key !== 'request_id')
   const inner = keysOf(error).filter((key) => !['code', 'message', 'details'].includes(key))
-  return [...outer, ...inner.map((key) => `error.${key}`)].toSorted().join(', ')
+  return [...outer, ...inner.map((key) => `error.${key}`)].toSorted().join(', ').slice(0, 200) || 'no further fields'
 }
 
 export const sameCodeSameShape = runRule({
   id: 'same-code-same-shape',
   statement: 'An error has the same fields on every operation',
-  source: 'Error Codes Reference: "a consistent JSON format"',
-  level: 'MUST',
-  check(run) {
-    const errors = run.exchanges
-      .filter(isAnswered)
-      .filter((exchange) => hasEnvelopeForm(exchange) && typeof envelopeFields(exchange).code === 'string')
-    const groups = [...Map.groupBy(errors, (exchange) => String(envelopeFields(exchange).code)).entries()].filter(
-      ([, members]) => members.length > 1,
-    )
-    if (groups.length === 0) return null
-    return groups.flatMap(([code, members]) => {
-      const [first, ...others] = members
+  source: 'Error Codes Reference: "a consistent JSON format"; further fields are not forbidden',
+  level: 'SHOULD',
+  needs: ifAnswered,
+  concerns: (exchange) => hasEnvelopeForm(exchange) && typeof envelopeFields(exchange).code === 'string',
+  check(errors) {
+    const groups = [...Map.groupBy(errors, (exchange) => String(envelopeFields(exchange).code)).entries()]
+    const compared = groups.filter(([, members]) => members.length > 1)
+    if (compared.length === 0) return null
+    return compared.flatMap(([code, [first, ...others]]) => {
       const usual = first ? extraFields(first) : ''
       return others
         .filter((exchange) => extraFields(exchange) !== usual)
-        .map((exchange) => ({
-          evidence: `${code} has ${extraFields(exchange) || 'no further fields'} here, ${usual || 'no further fields'} elsewhere`,
-          exchange,
-        }))
+        .map((exchange) => ({ ...warn(`${code} has ${extraFields(exchange)} here, ${usual} elsewhere`), exchange }))
     })
   },
   unseen: 'No error was seen on two operations',
-  sabotage: (run) =>
-    damageFirst(
-      run,
-      ({ intent }) => intent === 'unknown-key',
-      (answer) => withBody(answer, (body) => ({ ...body, timestamp: 0 })),
-    ),
 })

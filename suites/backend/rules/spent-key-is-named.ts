@@ -1,6 +1,7 @@
+import { fail, warn } from '../../rules/look.ts'
 import { envelopeFields, hasEnvelopeForm } from '../error-answer.ts'
 import { answerRule } from '../rule.ts'
-import { damageFirst, withError } from '../sabotage.ts'
+import { shown } from '../shown.ts'
 
 const codes: Readonly<Record<string, string>> = {
   'expired-key': 'EXPIRED_API_KEY',
@@ -16,17 +17,11 @@ export const spentKeyIsNamed = answerRule({
   check(exchange) {
     const { status } = exchange.answer
     const wanted = codes[exchange.intent ?? '']
-    if (status < 400) return { evidence: `The key was taken (${status}); ${wanted} was due` }
-    if (status !== 401 && status !== 403) return { evidence: `The key was refused with ${status}`, verdict: 'warn' }
+    if (status < 400) return fail(`The key was taken (${status}); ${wanted} was due`)
+    if (status !== 401 && status !== 403) return warn(`The key was refused with ${status}; 401 or 403 is expected`)
     const { code } = envelopeFields(exchange)
     if (!hasEnvelopeForm(exchange) || typeof code !== 'string' || code === wanted) return undefined
-    return { evidence: `The key was refused as ${code}, not as ${wanted}` }
+    return { ...fail(`The key was refused as ${shown(code)}, not as ${wanted}`), field: 'error.code' }
   },
   unseen: 'No such key was given: set AIONVISION_EXPIRED_API_KEY and AIONVISION_DEACTIVATED_API_KEY',
-  sabotage: (run) =>
-    damageFirst(
-      run,
-      ({ intent }) => intent === 'expired-key',
-      (answer) => withError({ ...answer, status: 401 }, { code: 'INVALID_API_KEY' }),
-    ),
 })

@@ -1,15 +1,9 @@
-import { operationRow } from '../../../contracts/operations/index.ts'
-import { isResponseSchemaName, validateResponse } from '../../../contracts/response-validation.ts'
-import { type Answered, parseBody } from '../exchange.ts'
+import { validateResponse } from '../../../contracts/response-validation.ts'
+import { fail } from '../../rules/look.ts'
+import { parseBody, readBodyJson } from '../exchange.ts'
 import { answerRule } from '../rule.ts'
-import { damageFirst } from '../sabotage.ts'
-import { isErrorInDisguise } from '../success-answer.ts'
-
-function schemaOf({ operation, answer, request }: Answered) {
-  if (operation === null || answer.status >= 300 || answer.status === 204 || request.method === 'HEAD') return undefined
-  const name = operationRow(operation).response
-  return name !== undefined && isResponseSchemaName(name) ? name : undefined
-}
+import { shown } from '../shown.ts'
+import { isErrorInDisguise, schemaOf } from '../success-answer.ts'
 
 const shownIssues = 8
 
@@ -19,8 +13,7 @@ function valueAt(body: unknown, field: string): string {
   for (const step of field === 'body' ? [] : field.split('.')) {
     value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined // an object or a list
   }
-  const text = value === undefined ? 'nothing' : JSON.stringify(value)
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text
+  return shown(value)
 }
 
 /** The issue as what was wanted: "Must be an integer" becomes "an integer". */
@@ -31,7 +24,11 @@ export const successBodyMatchesSchema = answerRule({
   statement: 'The body of a success is what its operation documents',
   source: 'the reference page of each operation',
   level: 'MUST',
-  concerns: (exchange) => schemaOf(exchange) !== undefined && !exchange.answer.isCut && !isErrorInDisguise(exchange),
+  concerns: (exchange) =>
+    schemaOf(exchange) !== undefined &&
+    !exchange.answer.isCut &&
+    !isErrorInDisguise(exchange) &&
+    readBodyJson(exchange.answer).fault === undefined,
   check(exchange) {
     const name = schemaOf(exchange)
     if (name === undefined) return undefined
@@ -39,17 +36,11 @@ export const successBodyMatchesSchema = answerRule({
     const issues = validateResponse(name, body)
     if (issues.length === 0) return undefined
     return {
-      evidence: `The body of ${exchange.operation} is no ${name}`,
+      ...fail(`The body of ${exchange.operation} is no ${name}`),
       differences: issues
         .slice(0, shownIssues)
         .map(({ field, issue }) => ({ path: field, expected: wanted(issue), got: valueAt(body, field) })),
     }
   },
   unseen: 'No operation that documents a body succeeded',
-  sabotage: (run) =>
-    damageFirst(
-      run,
-      ({ operation, answer }) => operation === 'listFolders' && answer.status === 200,
-      (answer) => ({ ...answer, body: '{"folders":null}' }),
-    ),
 })

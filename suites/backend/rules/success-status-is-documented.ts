@@ -1,6 +1,6 @@
 import { operationRow } from '../../../contracts/operations/index.ts'
+import { fail } from '../../rules/look.ts'
 import { answerRule } from '../rule.ts'
-import { damageFirst } from '../sabotage.ts'
 
 export const successStatusIsDocumented = answerRule({
   id: 'success-status-is-documented',
@@ -8,16 +8,10 @@ export const successStatusIsDocumented = answerRule({
   source: 'the reference page of each operation',
   level: 'MUST',
   isStatusOnly: true,
-  concerns: ({ answer, operation }) => operation !== null && answer.status < 400,
+  concerns: ({ answer, operation, intent }) => operation !== null && answer.status < 400 && intent !== 'preflight',
   check({ answer: { status }, operation }) {
     const expected = operation ? operationRow(operation).success : status
-    return status === expected ? undefined : { evidence: `${operation} answered ${status}; ${expected} is documented` }
+    return status === expected ? undefined : fail(`${operation} answered ${status}; ${expected} is documented`)
   },
   unseen: 'No operation succeeded',
-  sabotage: (run) =>
-    damageFirst(
-      run,
-      ({ operation, answer }) => operation === 'listFolders' && answer.status === 200,
-      (answer) => ({ ...answer, status: 202 }),
-    ),
 })

@@ -1,5 +1,5 @@
+import { fail, warn } from '../../rules/look.ts'
 import { answerRule } from '../rule.ts'
-import { damageFirst } from '../sabotage.ts'
 
 export const unparsableBodyIs400 = answerRule({
   id: 'unparsable-body-is-400',
@@ -10,14 +10,8 @@ export const unparsableBodyIs400 = answerRule({
   check({ answer: { status } }) {
     if (status === 400) return undefined
     return status === 422
-      ? { evidence: 'A body that is not JSON was answered with 422, which is for well-formed ones', verdict: 'warn' }
-      : { evidence: `A body that is not JSON was answered with ${status}` }
+      ? warn('A body that is not JSON was answered with 422, which is for well-formed ones')
+      : fail(`A body that is not JSON was answered with ${status}`)
   },
   unseen: 'Nobody sent a body that is not JSON',
-  sabotage: (run) =>
-    damageFirst(
-      run,
-      ({ intent }) => intent === 'unparsable-body',
-      (answer) => ({ ...answer, status: 404, body: answer.body.replace('VALIDATION_ERROR', 'HTTP_404') }),
-    ),
 })

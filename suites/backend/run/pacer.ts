@@ -6,6 +6,8 @@ import type { Clock } from './clock.ts'
 export interface Pacer {
   /** Waits until the key's window has a request left. */
   turn(key: string, signal: AbortSignal): Promise<void>
+  /** Lets nobody use the key for so long. */
+  pause(key: string, ms: number): void
   /** Takes in what an answer said. */
   seen(key: string, answer: { readonly headers: readonly HeaderLine[] }): void
   /** How long to wait after a 429 that nobody asked for. */
@@ -19,6 +21,8 @@ interface Window {
   remaining: number
   resetMs: number
   inFlight: number
+  /** Nothing is sent before this moment. */
+  pausedMs: number
 }
 
 function wholeNumber(answer: { readonly headers: readonly HeaderLine[] }, name: string): number | undefined {
@@ -29,18 +33,23 @@ function wholeNumber(answer: { readonly headers: readonly HeaderLine[] }, name: 
 export function createPacer(clock: Clock): Pacer {
   const windows = new Map<string, Window>()
   const windowOf = (key: string): Window => {
-    const known = windows.get(key) ?? { remaining: Number.POSITIVE_INFINITY, resetMs: 0, inFlight: 0 }
+    const known = windows.get(key) ?? { remaining: Number.POSITIVE_INFINITY, resetMs: 0, inFlight: 0, pausedMs: 0 }
     windows.set(key, known)
     return known
   }
   return {
     async turn(key, signal) {
       const window = windowOf(key)
+      while (clock.now() < window.pausedMs) await clock.sleep(window.pausedMs - clock.now(), signal)
       if (window.remaining - window.inFlight <= 0 && clock.now() < window.resetMs) {
         await clock.sleep(Math.min(longestWaitMs, window.resetMs - clock.now()), signal)
         window.remaining = Number.POSITIVE_INFINITY
       }
       window.inFlight += 1
+    },
+    pause(key, ms) {
+      const window = windowOf(key)
+      window.pausedMs = Math.max(window.pausedMs, clock.now() + ms)
     },
     seen(key, answer) {
       const window = windowOf(key)

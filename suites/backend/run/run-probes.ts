@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { type Keys, usedKey } from '../credentials.ts'
-import { isSuccess, knownCode } from '../error-answer.ts'
-import { type Answered, type Exchange, isAnswered, parseBody } from '../exchange.ts'
+import { isSuccess } from '../error-answer.ts'
+import { type Exchange, isAnswered, parseBody } from '../exchange.ts'
 import type { Permission, Probe, Recipe } from '../probe.ts'
 import type { Ending, Leftover, RecipeOutcome, Run } from '../run.ts'
 import type { Sender } from '../send/sender.ts'
+import { isUnaskedLimit } from '../standing.ts'
+import { type TargetQuestions, whyNotJudged } from './check-target.ts'
 import { cleanUp } from './clean-up.ts'
 import type { Clock } from './clock.ts'
-import { missingNames, type Names } from './compose.ts'
+import { missingNames, type Names, probeMethod } from './compose.ts'
 import { createExchanger } from './exchanger.ts'
 import { findId } from './find-ids.ts'
 import { createPacer } from './pacer.ts'
@@ -27,6 +29,10 @@ export interface ProbeRunOptions {
   /** Ends the run at once; what was written is still cleaned up. */
   readonly signal: AbortSignal
   readonly onExchange: (exchange: Exchange) => void
+  /** The origin of the page that some probes pretend to come from. Default one that only `*` allows. */
+  readonly origin?: string
+  /** Asks for the first read at another base URL without a key, to say where the API lies. */
+  readonly askAt?: TargetQuestions['askAt']
 }
 
 /** The target cannot be judged at all: nobody answers, or the main key is not taken. */
@@ -42,20 +48,21 @@ class Ended extends Error {
   }
 }
 
-const resendsAfterLimit = 2
+const resendsAfterLimit = 8
+/** Whoever makes a bad key wait longer than this defends itself against guessing: no more bad keys are sent. */
+const longestBadKeyWaitMs = 2_000
+const badKeys: ReadonlySet<string> = new Set(['none', 'malformed', 'unknown'])
 /** So many requests without an answer, one after the other, mean that the target is gone. */
 const lostAfter = 6
 const never = new AbortController().signal
 
-const wanting429: ReadonlySet<string | null> = new Set(['rate-limit', 'used-up-month', 'injected'])
-
-/** A limit that nobody meant to meet and that is over within a wait; that of a month is not. */
-const isUnasked429 = (exchange: Answered) =>
-  exchange.answer.status === 429 && !wanting429.has(exchange.intent) && knownCode(exchange) !== 'USAGE_LIMIT_EXCEEDED'
+/** A recipe goes no further. */
+class GivenUp extends Error {}
 
 /** Sends the probes of all recipes that are allowed and possible, and records every exchange. */
 export async function runProbes(options: ProbeRunOptions): Promise<Run> {
   const { sender, keys, recipes, allowed, clock, concurrency, maxRequests, deadlineMs, onExchange } = options
+  const { origin = 'https://page.example', askAt } = options
   const pacer = createPacer(clock)
   const exchanger = createExchanger({ sender, keys, clock, pacer, onExchange })
   const deadline = AbortSignal.timeout(deadlineMs)
@@ -66,6 +73,8 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
   const leftovers: Leftover[] = []
   let sent = 0
   let unanswered = 0
+  let isOpened = false
+  let areBadKeysEnded = false
 
   async function exchange(probe: Probe, names: Names, signal: AbortSignal): Promise<Exchange> {
     const { result, failure } = await exchanger.exchange(probe, names, signal)
@@ -81,16 +90,21 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
   /** Sends a probe when its turn comes, and again after a rate limit that it did not mean to meet. */
   async function probeOnce(probe: Probe, names: Names, signal: AbortSignal): Promise<Exchange> {
     const isBurst = probe.intent === 'rate-limit'
+    const key = usedKey(probe.credential ?? 'main', keys)
     for (let resends = 0; ; resends++) {
       if (stopped.aborted) throw new Ended(options.signal.aborted ? 'interrupted' : 'deadline')
-      if (!isBurst) await pacer.turn(usedKey(probe.credential ?? 'main', keys), stopped).catch(endOnAbort)
+      if (!isBurst) await pacer.turn(key, stopped).catch(endOnAbort)
       if (sent >= maxRequests) throw new Ended('max-requests')
       sent += 1
       const result = await exchange(probe, names, signal)
       if (unanswered >= lostAfter) throw new Ended('lost')
-      const isLimited = isAnswered(result) && isUnasked429(result)
-      if (!isLimited || !result.answer || resends >= resendsAfterLimit) return result
-      await clock.sleep(pacer.waitAfter(result.answer), stopped).catch(endOnAbort)
+      if (!isAnswered(result) || !isUnaskedLimit(result) || resends >= resendsAfterLimit) return result
+      const waitMs = pacer.waitAfter(result.answer)
+      if (badKeys.has(key) && waitMs > longestBadKeyWaitMs) {
+        areBadKeysEnded = true
+        return result
+      }
+      pacer.pause(key, waitMs)
     }
   }
 
@@ -117,7 +131,19 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
       }
       if (results.some(({ answer }) => answer?.status === until)) return
       if (onlyAfter !== undefined && results.every(({ answer }) => answer?.status !== onlyAfter)) return
+      // A key that is refused uses no window up.
+      if (probe.intent === 'rate-limit' && results.every(({ answer }) => (answer?.status ?? 0) >= 400)) return
     }
+  }
+
+  /** Looks at the first answer: whether there is an API to judge at all. */
+  async function openTarget(first: Probe): Promise<void> {
+    isOpened = true
+    if (probeMethod(first) !== 'GET') return
+    const opening = exchanger.exchanges.findLast(({ answer }) => answer?.status !== 429)
+    const ask = (probe: Probe) => probeOnce(probe, new Map(), stopped)
+    const why = opening && (await whyNotJudged(opening, sender.baseUrl, { ask, ...(askAt && { askAt }) }))
+    if (why) throw new Unreachable(why)
   }
 
   async function runRecipe(recipe: Recipe): Promise<void> {
@@ -127,6 +153,7 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
       ['uuid', randomUUID()],
       ['nonce', nonce],
       ['label', `aion-contract-probe-${nonce}`],
+      ['origin', origin],
     ])
     const settle = (state: RecipeOutcome['state'], reason: string) =>
       outcomes.set(recipe.id, { recipe: recipe.id, state, reason })
@@ -135,10 +162,14 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
         const missing = missingNames(probe, names)
         if (missing.length > 0)
           return void settle('partly', `${probe.id} was not sent: no answer before it gave ${missing.join(', ')}`)
+        if (areBadKeysEnded && badKeys.has(probe.credential ?? 'main'))
+          throw new GivenUp('the target makes bad keys wait: no more of them were sent')
         await repeatProbe(probe, names, recipe)
+        if (!isOpened) await openTarget(probe)
       }
       settle('ran', '')
     } catch (error) {
+      if (error instanceof GivenUp) return void settle('partly', error.message)
       settle('partly', error instanceof Ended ? `the run ended before it was through (${error.ending})` : String(error))
       throw error
     } finally {
@@ -159,8 +190,6 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
     const bursts = queue.filter(isBurst)
     const [first, ...others] = queue.filter((recipe) => !isBurst(recipe))
     if (first) await runRecipe(first)
-    const opening = exchanger.exchanges[0]?.answer
-    if (opening?.status === 401) throw new Ended('refused')
     const worker = async () => {
       for (let next = others.shift(); next; next = others.shift()) await runRecipe(next)
     }

@@ -1,0 +1,3 @@
+import { half, judgeDefects } from './judge-defects.ts'
+
+judgeDefects(half(0))

@@ -1,0 +1,27 @@
+import { answered, handMadeMs, testBackendRule } from '../hand-made.ts'
+import { rateLimitResetIsAhead } from './rate-limit-reset-is-ahead.ts'
+
+const seconds = handMadeMs / 1_000
+const reset = (value: number, fields: object = {}) => [
+  answered(200, { headers: { 'X-RateLimit-Reset': value, ...fields } }),
+]
+const fast = new Date(handMadeMs + 60_000).toUTCString()
+
+testBackendRule(rateLimitResetIsAhead, [
+  ['a minute ahead', reset(seconds + 60), 'pass', 'the one answer'],
+  ['just over', reset(seconds - 4), 'pass', 'the one answer'],
+  ['past', reset(seconds - 30), 'fail', /lies in the past$/],
+  ['seconds from now', reset(60), 'fail', 'seconds from now, not Unix seconds?'],
+  ['an hour ahead', reset(seconds + 3_600), 'pass', 'the one answer'],
+  ['more than an hour', reset(seconds + 3_700), 'fail', /more than an hour ahead$/],
+  ['milliseconds', reset(handMadeMs + 60_000), 'fail', 'milliseconds?'],
+  ["by the target's own clock", reset(seconds + 120, { Date: fast }), 'pass', 'the one answer'],
+  ["past by the target's own clock", reset(seconds + 30, { Date: fast }), 'fail', 'in the past'],
+  [
+    'asked for',
+    [answered(429, { isInjected: true, headers: { 'X-RateLimit-Reset': 1 } })],
+    'not-provoked',
+    'No answer carried',
+  ],
+  ['none', [answered(200)], 'not-provoked', 'No answer carried'],
+])
