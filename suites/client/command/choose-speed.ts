@@ -47,14 +47,14 @@ export async function chooseSpeed(choice: ClockChoice, request: RequestId, run: 
   const factor = choice === 'auto' ? usualFactor : choice
   const speeds = [preloadSpeed(factor), faketimeSpeed(factor)].filter((speed) => speed !== undefined)
   const scenario = knownWaits(request)
-  const [usual, ...tried] = await Promise.all(
-    [realSpeed, ...speeds].map(async (speed) => realWaits(await run(scenario, speed), speed)),
-  )
-  const found = speeds.find((_, index) => takesEffect(usual ?? [], tried[index] ?? [], factor))
-  if (found) return found
+  const waitsAt = async (speed: Speed) => realWaits(await run(scenario, speed), speed)
+  const [preload, ...others] = speeds
+  const [usual, preloaded] = await Promise.all([waitsAt(realSpeed), preload ? waitsAt(preload) : []])
+  if (preload && takesEffect(usual, preloaded, factor)) return preload
+  for (const speed of others) if (takesEffect(usual, await waitsAt(speed), factor)) return speed
   if (choice === 'auto') return realSpeed
   const why =
-    usual && sum(usual) >= shortestKnownMs
+    sum(usual) >= shortestKnownMs
       ? 'its waits after 429(RA=1) stayed as long as they are'
       : 'after 429(RA=1) it makes no wait by which that could be seen'
   throw new Error(`The clock of this client cannot be sped up ${factor} times: ${why}. Use --clock real.`)
