@@ -55,7 +55,6 @@ export const replayIdentical: ClientRule = {
   remedy:
     'Keep the bytes of the body, or a function that makes it anew, for each attempt, and give up where neither can be had.',
   scenarios: [
-    { request: 'listFiles', script: [{ status: 503 }, ok] },
     ...kinds.flatMap((kind): Scenario[] => {
       const body = kind === 'json' ? {} : { body: kind }
       return [
@@ -65,6 +64,8 @@ export const replayIdentical: ClientRule = {
         { request: 'createFolder', script: [{ status: 503, retryAfter: 1 }, ok], ...body },
       ]
     }),
+    // For its query.
+    { request: 'listFiles', script: [{ status: 503 }, ok] },
   ],
   judge({ scenario, calls }) {
     return calls.map(({ attempts, outcome }): Look => {
