@@ -372,7 +372,7 @@ export const errors = {
     message: 'The server does not know this method',
     meaning: 'The request method is not one that the server implements anywhere.',
     remedy: 'Use a method that the API documents.',
-    byUse: { never: 'the paths of the API know no such method' },
+    byUse: 'provoked',
     injectedOn: 'listFolders',
     verify: { never: 'needs a method that nobody documents' },
   },

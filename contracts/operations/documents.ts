@@ -10,7 +10,7 @@ export const documentsOperations = {
     success: 200,
     body: { type: 'json', schema: 'DocumentPresignedUploadRequest' },
     response: 'DocumentPresignedUploadResponse',
-    errors: ['HTTP_413', 'STORAGE_QUOTA_EXCEEDED', 'USAGE_LIMIT_EXCEEDED'],
+    errors: ['HTTP_413', 'HTTP_501', 'STORAGE_QUOTA_EXCEEDED', 'USAGE_LIMIT_EXCEEDED'],
     idempotent: false,
   },
   confirmDocumentUpload: {

@@ -13,6 +13,7 @@ export const uploadsOperations = {
     errors: [
       'HTTP_409',
       'HTTP_413',
+      'HTTP_501',
       'STORAGE_QUOTA_EXCEEDED',
       'CONCURRENT_UPLOAD_LIMIT_EXCEEDED',
       'USAGE_LIMIT_EXCEEDED',
@@ -31,6 +32,7 @@ export const uploadsOperations = {
     errors: [
       'HTTP_409',
       'HTTP_413',
+      'HTTP_501',
       'STORAGE_QUOTA_EXCEEDED',
       'CONCURRENT_UPLOAD_LIMIT_EXCEEDED',
       'USAGE_LIMIT_EXCEEDED',

@@ -8,6 +8,7 @@ import type { Context, Handler, Success } from '../operation.ts'
 import { presignedUrl, refusePresigned } from '../storage/presign.ts'
 import { etagOf, receiveBytes } from '../storage/receive-bytes.ts'
 import { documentContentTypes, documentTypeOf } from '../uploads/content.ts'
+import { refuseTarget } from '../uploads/refuse-target.ts'
 import { expireUploads } from './expire-uploads.ts'
 
 /** How long a presigned URL for a document is good. */
@@ -25,7 +26,7 @@ export const requestDocumentUpload: Handler<'requestDocumentUpload'> = (call) =>
         ? undefined
         : tenant.documentUploads.all().find((upload) => upload.idempotencyKey === key && !upload.isExpired)
     if (earlier) return { body: uploadBody(call, earlier) }
-    const refusal = refuseDocument(tenant, body) ?? reserve(call, [body])
+    const refusal = refuseDocument(tenant, body) ?? refuseTarget(tenant, body.storage_target) ?? reserve(call, [body])
     return refusal ?? { body: uploadBody(call, await openUpload(call, body)) }
   })
 

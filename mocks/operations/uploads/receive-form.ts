@@ -2,6 +2,7 @@ import { type RequestSchemaName, validateRequest } from '../../../contracts/vali
 import { first, invalid, type Refusal, refuse } from '../../core/message.ts'
 import type { Context } from '../operation.ts'
 import { createFormReader, type Form, type FormRules, tooLarge } from './form-reader.ts'
+import { refuseTarget } from './refuse-target.ts'
 import { openStream } from './stream-meter.ts'
 
 /** What a form may need beside its files. */
@@ -44,10 +45,14 @@ export async function receiveForm(call: Context, rules: FormRules): Promise<Form
 
 /** What is wrong with the text fields of a form; then its files are not kept. Otherwise they are converted, defaults filled in. */
 export function refuseFields(call: Context, schema: RequestSchemaName, { fields, files }: Form): Refusal | undefined {
-  const refusal = call.tolerate('unknown-field', schema, fields)
-  const problem = refusal ? null : validateRequest(schema, fields)
-  if (refusal || problem) for (const { received } of files) received?.bytes?.delete()
-  return refusal ?? (problem ? invalid(problem.field, problem.issue) : undefined)
+  const refusal = call.tolerate('unknown-field', schema, fields) ?? fieldIssue(call, schema, fields)
+  if (refusal) for (const { received } of files) received?.bytes?.delete()
+  return refusal
+}
+
+function fieldIssue({ tenant }: Context, schema: RequestSchemaName, fields: Form['fields']): Refusal | undefined {
+  const problem = validateRequest(schema, fields)
+  return problem ? invalid(problem.field, problem.issue) : refuseTarget(tenant, fields.storage_target)
 }
 
 /** A refusal before a form was read: the connection is closed when the form is too long to be read for nothing. */
