@@ -59,8 +59,8 @@ export const usualGap = (run: ScenarioRun | undefined): number | undefined =>
   median(run?.calls.flatMap((call) => firstGap(call) ?? []) ?? [])
 
 /** For rules about how to wait: nothing came back, so there is nothing to judge. */
-export const neverCameBack = ({ outcome }: CallRun): Look =>
-  notApplicable(`never came back, so there is no wait to judge (${describeEnd(outcome)})`)
+export const neverCameBack = (call: CallRun | undefined): Look =>
+  notApplicable(`never came back, so there is no wait to judge (${describeEnd(call?.outcome ?? null)})`)
 
 /** By how much equal waits differ because of the bench: nothing where the clock jumps, else what was measured. */
 export const noiseMs = (clock: ClockFacts): number => clock.noiseMs

@@ -17,8 +17,7 @@ export const backoffFirstNotZero: ClientRule = {
   scenarios: [{ request: 'listFiles', script: [{ status: 500 }, ok], calls: samples }],
   judge(run) {
     const gapMs = usualGap(run)
-    const [call] = run.calls
-    if (gapMs === undefined) return call ? neverCameBack(call) : []
+    if (gapMs === undefined) return neverCameBack(run.calls[0])
     const facts = `came back after ${ms(gapMs)}, in the middle of ${count(run.calls.length, 'call')}`
     return gapMs >= immediateMs ? pass(facts) : warn(`${facts}; at least ${ms(immediateMs)} is a backoff`)
   },

@@ -15,6 +15,7 @@ const edges =
   })) ?? []
 
 testClientRule(backoffJitter, [
+  ['spread on a real clock', { calls: back(30, 20, () => 9_000), clock: realClock }, 'pass', /calls$/],
   ['spread', back(30), 'pass', 'variation 0.135 over 20 calls'],
   ['with its edges', { calls: back(30), others: edges }, 'pass', 'with chance at 0, ½, 1'],
   ['in step', back(0), 'warn', 'variation 0.000 over 20 calls; 0.05 would spread'],

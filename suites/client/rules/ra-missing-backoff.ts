@@ -24,8 +24,7 @@ export const raMissingBackoff: ClientRule = {
   scenarios: [missing429, { request: 'listFiles', script: [{ status: 503 }, ok], calls: samples }],
   judge(run) {
     const gapMs = usualGap(run)
-    const [call] = run.calls
-    if (gapMs === undefined) return call ? neverCameBack(call) : []
+    if (gapMs === undefined) return neverCameBack(run.calls[0])
     const facts = `came back after ${ms(gapMs)}, in the middle of ${count(run.calls.length, 'call')}`
     if (gapMs < immediateMs) return fail(`${facts}; at least ${ms(immediateMs)} is a backoff`)
     return gapMs < politeMs ? warn(`${facts}; at least ${ms(politeMs)} is polite`) : pass(facts)

@@ -21,7 +21,11 @@ const of = (body: string, attempts: Parameters<typeof call>[0], outcome = ended(
 }
 const reset = replayIdentical.scenarios.find(({ script }) => script[0]?.transport === 'reset')
 
+const [get] = replayIdentical.scenarios.filter(({ request }) => request === 'listFiles')
+const lost = [attempt(0, 503), attempt(900, 200, { target: '/user-files' })]
+
 testClientRule(replayIdentical, [
+  ['a lost query', { calls: [call(lost)], ...(get && { scenario: get }) }, 'fail', 'path changed'],
   ['the same', [call([put(0), put(900)])], 'pass', '2 attempts with the same 59 bytes'],
   ['nothing the second time', [call([put(0), empty])], 'fail', 'changed: 59 bytes became 0, then a success'],
   ['another path', [call([put(0), put(900, { target: '/other' })])], 'fail', 'path changed'],
