@@ -35,3 +35,10 @@ test('an error without it shows none', () => {
   expect(keyInError(Object.assign(new Error('failed'), circle), key)).toEqual([])
   expect(keyInError(undefined, key)).toEqual([])
 })
+
+test('an upload that hangs on an error costs no time', () => {
+  const error = Object.assign(new Error('failed'), { config: { ...bearer, body: new Uint8Array(8_000_000) } })
+  const startedMs = performance.now()
+  expect(keyInError(error, key)).toContain('JSON.stringify')
+  expect(performance.now() - startedMs).toBeLessThan(1_000)
+})

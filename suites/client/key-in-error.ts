@@ -15,13 +15,21 @@ function tryText(make: () => unknown): string {
   }
 }
 
+const keptCharacters = 100_000
+
+/** Bytes and long texts are an upload or an answer, and would take seconds to write. */
+function bounded(this: unknown, name: string, value: unknown): unknown {
+  if (ArrayBuffer.isView(Reflect.get(Object(this), name))) return undefined
+  return typeof value === 'string' ? value.slice(0, keptCharacters) : value
+}
+
 /** Where an error shows the key to whoever prints it: its message, its stack, as JSON, as Node writes it to a log. */
 export function keyInError(error: unknown, key = benchKey): string[] {
   const { message, stack } = Object(error)
   const shown = {
     'the message': tryText(() => message),
     'the stack': tryText(() => stack),
-    'JSON.stringify': tryText(() => JSON.stringify(error)),
+    'JSON.stringify': tryText(() => JSON.stringify(error, bounded)),
     'util.inspect': tryText(() => inspect(error, { depth: shownDepth })),
   }
   const places = Object.entries(shown).flatMap(([place, text]) => (holdsKey(text, key) ? [place] : []))
