@@ -35,6 +35,10 @@ export async function checkClient(
   const rules = chooseById(clientRules, ids)
   const realNow = performance.now.bind(performance)
   const virtual = takeOverTime()
+  // Node would end the process for what a client leaves behind, the bench and its report with it.
+  const left: unknown[] = []
+  const onLeft = (reason: unknown) => void left.push(reason)
+  process.on('unhandledRejection', onLeft)
   try {
     const options = msw ? await behind(msw) : {}
     const scenarios = scenariosOf(rules)
@@ -61,11 +65,20 @@ export async function checkClient(
         'The client waits on a clock that cannot be taken over: after 429(RA=1) or 503 it came back in real time. Judge it as a command: aion-contract retry -- COMMAND',
       )
     const runs = await inTurn(msw ? scenarios.filter(canServeBehindMsw) : scenarios, run)
-    return judgeRuns(rules, runs, profile, warmUp.notes)
+    return judgeRuns(rules, runs, profile, [...warmUp.notes, ...leftNotes(left)])
   } finally {
+    process.off('unhandledRejection', onLeft)
     virtual.end()
   }
 }
+
+/** Says what a client left behind: elsewhere it ends the process of its user. */
+const leftNotes = ([first, ...others]: readonly unknown[]): string[] =>
+  first === undefined
+    ? []
+    : [
+        `The client left ${1 + others.length} rejected promises that nobody handles, which ends a Node process: ${String(first).slice(0, 200)}`,
+      ]
 
 async function inTurn(
   scenarios: readonly Scenario[],

@@ -87,4 +87,19 @@ describe('one logical call', () => {
     const { notes } = await checkClient(silent, { rules: ['no-retry-4xx'] })
     expect(notes.join('\n')).toMatch(/wrap it: throw or resolve with \{ok: false/)
   })
+
+  it('that leaves a rejection behind does not end the bench, and is told so', async () => {
+    const untidy: Call = async (request) => {
+      void Promise.reject(new Error('left behind'))
+      return conforming.create()(request)
+    }
+    const heard = process.listeners('unhandledRejection')
+    process.removeAllListeners('unhandledRejection') // the test runner's own
+    try {
+      const { notes } = await checkClient(untidy, { rules: ['success-is-2xx'] })
+      expect(notes.join('\n')).toMatch(/left \d+ rejected promises .* left behind/)
+    } finally {
+      for (const listener of heard) process.on('unhandledRejection', listener)
+    }
+  })
 })
