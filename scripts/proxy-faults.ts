@@ -85,7 +85,16 @@ export function createInterceptor(plan: FaultPlan): NonNullable<ProxyOptions['in
     const method = request.method ?? 'GET'
     const operation = findOperation(method, plain) ?? undefined
     const due =
-      requested ?? plan.take({ tenant: 'proxy', operation, method, path: plain, attempt: attempts, atMs: Date.now() })
+      requested ??
+      plan.take({
+        tenant: 'proxy',
+        operation,
+        method,
+        path: plain,
+        isCall: method !== 'OPTIONS',
+        attempt: attempts,
+        atMs: Date.now(),
+      })
     return due && serveFault(due.fault, due.by.entry ?? due.by.channel)
   }
 }

@@ -40,9 +40,7 @@ export function createTempStore(): TempStore {
       async end() {
         stream.end()
         await finished(stream)
-        // A stream without an encoding yields buffers.
-        const chunks = (start = 0) => createReadStream(path, { start }) as AsyncIterable<Buffer>
-        return { sizeBytes, chunks, delete: remove }
+        return { sizeBytes, chunks: () => createReadStream(path) as AsyncIterable<Buffer>, delete: remove } // a stream without an encoding yields buffers
       },
       abort() {
         stream.destroy()

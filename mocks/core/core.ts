@@ -2,9 +2,8 @@ import type { PlanName } from '../../contracts/limits.ts'
 import type { OperationId } from '../../contracts/operations/index.ts'
 import { createFaultPlan, type FaultPlan } from '../faults/plan.ts'
 import { type Attempt, createJournal, type Journal } from '../journal/journal.ts'
-import { createLazyTenants } from '../tenant/lazy-tenants.ts'
 import type { StreamPace } from '../tenant/tenant.ts'
-import type { Tenants } from '../tenant/tenants.ts'
+import { createTenants, type Tenants } from '../tenant/tenants.ts'
 import { refuseBasePath } from './base-path.ts'
 import type { IncomingMessageLike, MaybePromise, Outcome, Reply } from './message.ts'
 import { createPipeline } from './pipeline.ts'
@@ -80,17 +79,14 @@ export function createCore({
   refuseBasePath(basePath)
   const faults = createFaultPlan({ seed })
   const journal = createJournal({ requestIdOf: createRequestIds(platform.uuid()) })
-  const tenants = createLazyTenants(async () =>
-    (await import('../tenant/tenants.ts')).createTenants({
-      time,
-      plan,
-      stream,
-      onNotice,
-      // Loaded with the first tenant: faker costs more to start than everything else together.
-      seed: async (tenant, nowMs) =>
-        (await import('../../fixtures/world.ts')).buildWorld({ seed, tenant, nowMs, files }),
-    }),
-  )
+  const tenants = createTenants({
+    time,
+    plan,
+    stream,
+    onNotice,
+    // Loaded with the first tenant: faker costs more to start than everything else together.
+    seed: async (tenant, nowMs) => (await import('../../fixtures/world.ts')).buildWorld({ seed, tenant, nowMs, files }),
+  })
   const handle = createPipeline({
     platform,
     time,

@@ -11,8 +11,6 @@ export const exposedHeaders = [
   'Mock-Warning',
   'Mock-Mail-Token',
   'ETag',
-  'Accept-Ranges',
-  'Content-Range',
   'Location',
 ].join(', ')
 

@@ -1,3 +1,4 @@
+import { formatHttpDate } from '../../contracts/http-date.ts'
 import { isStream, type OperationId } from '../../contracts/operations/index.ts'
 import { compileOperationRoutes } from '../../contracts/routes.ts'
 import { degrade } from '../faults/degrade.ts'
@@ -7,7 +8,7 @@ import { interrupt } from '../faults/interrupt.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import { createFaultReader } from '../faults/requested.ts'
 import { transports } from '../faults/transports.ts'
-import type { Attempt, Journal } from '../journal/journal.ts'
+import type { Journal } from '../journal/journal.ts'
 import type { RateState } from '../tenant/rate-window.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { Tenants } from '../tenant/tenants.ts'
@@ -64,10 +65,9 @@ const rateState = ({ window, limits }: Tenant, nowMs: number): RateState =>
 
 function withSharedHeaders(
   reply: Reply,
-  { headers: { origin } }: IncomingMessageLike,
+  { request, attempt: { fault, warnings }, tenant, nowMs }: Exchange,
   requestId: string,
   { limit, remaining, resetMs }: RateState,
-  { fault, warnings }: Attempt,
 ): Reply {
   const reset = String(Math.ceil(resetMs / 1_000))
   const headers = [
@@ -80,7 +80,9 @@ function withSharedHeaders(
     'X-RateLimit-Reset',
     reset,
   ]
-  headers.push(...corsHeadersFor(first(origin)))
+  // Else the transport writes the date, where it writes one at all.
+  if (tenant.clock.isMoved) headers.push('Date', formatHttpDate(nowMs))
+  headers.push(...corsHeadersFor(first(request.headers.origin)))
   if (fault !== null) headers.push('Mock-Fault-Served', fault)
   if (warnings.length > 0) headers.push('Mock-Warning', warnings.join(', '))
   headers.push(...reply.headers)
@@ -138,6 +140,7 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
         operation: attempt.operation ?? undefined,
         method: request.method,
         path: location.path ?? request.target,
+        isCall: location.path !== undefined && request.method !== 'OPTIONS',
         attempt: attempt.id,
         atMs: exchange.nowMs,
       })
@@ -185,7 +188,7 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
     attempt.fault = servedItem(fault, by) + (isDegraded ? ';degraded' : '')
     const serveBreak = ({ transport }: TransportFault, own: Reply | undefined): MaybePromise<Answer> => {
       const answered = own ?? { status: 200, headers: [], body: null }
-      const reply = withSharedHeaders(answered, exchange.request, requestId, rateState(tenant, nowMs), attempt)
+      const reply = withSharedHeaders(answered, exchange, requestId, rateState(tenant, nowMs))
       if (options.wire === 'socket') return { outcome: { transport, reply }, attempt }
       return degrade({ transport, reply }, time).then((outcome) => {
         if (!('transport' in outcome)) attempt.status = outcome.status
@@ -203,7 +206,7 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
           : rate
       attempt.status = reply.status
       return {
-        outcome: withSharedHeaders(reply, exchange.request, fault.requestId ?? requestId, shown, attempt),
+        outcome: withSharedHeaders(reply, exchange, fault.requestId ?? requestId, shown),
         attempt,
       }
     }
@@ -248,7 +251,7 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
     const reply = 'error' in result ? refusalReply(result, exchange) : result
     attempt.status = reply.status
     const rate = ('error' in result && result.window) || rateState(tenant, nowMs)
-    const finished = { outcome: withSharedHeaders(reply, exchange.request, requestId, rate, attempt), attempt }
+    const finished = { outcome: withSharedHeaders(reply, exchange, requestId, rate), attempt }
     const isUnread =
       body &&
       !body.isTouched &&

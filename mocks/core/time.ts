@@ -46,6 +46,8 @@ export function systemTime(): TimeSource {
 /** A clock that can be moved: the time below it plus an offset. One for each tenant. */
 export interface Clock {
   now(): number
+  /** Whether it shows another time than the one below it. */
+  readonly isMoved: boolean
   /** Moves the clock by so many milliseconds; backwards with a negative number. */
   advance(ms: number): void
   /** Sets the clock to an epoch time; it goes on running from there. */
@@ -57,6 +59,9 @@ export function createClock(time: TimeSource): Clock {
   let offsetMs = 0
   return {
     now: () => time.now() + offsetMs,
+    get isMoved() {
+      return offsetMs !== 0
+    },
     advance: (ms) => {
       offsetMs += ms
     },

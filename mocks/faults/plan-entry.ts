@@ -35,6 +35,8 @@ export interface PlanFacts {
   readonly method: string
   /** Relative to the base URL, without the query. */
   readonly path: string
+  /** Whether it is a call of the API: a favicon and a bare OPTIONS use up no fault unless the entry names them. */
+  readonly isCall: boolean
   /** The attempt's id in the journal. */
   readonly attempt: number
   /** Epoch milliseconds on the tenant's clock. */
@@ -92,7 +94,9 @@ export const matchesRest = (entry: LiveEntry, facts: PlanFacts): boolean =>
   matchesWay(entry, facts) && (!needsStream(entry) || (facts.operation !== undefined && isStream(facts.operation)))
 
 const matchesWay = ({ input: { match }, path }: LiveEntry, facts: PlanFacts): boolean =>
-  (match?.method === undefined || match.method === facts.method) && (path === undefined || path(facts.path))
+  (facts.isCall || match?.method !== undefined || path !== undefined) &&
+  (match?.method === undefined || match.method === facts.method) &&
+  (path === undefined || path(facts.path))
 
 /** A number that differs for every text (FNV-1a), so that each tenant has chances of its own. */
 function hash(text: string): number {

@@ -10,6 +10,7 @@ const facts = {
   operation: 'listFiles' as OperationId,
   method: 'GET',
   path: '/user-files',
+  isCall: true,
   attempt: 1,
   atMs: 0,
 }

@@ -164,3 +164,31 @@ test('a preflight is neither authenticated nor counted', async () => {
 test('a second server on the same port says so', async () => {
   await expect(startMockServer({ port: mock.port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
 })
+
+describe('a planned fault waits for a call of the API', () => {
+  const ask = async (method: string, path: string) =>
+    (await fetch(new URL(path, mock.url), { method, headers: { ...key } })).status
+
+  test('a favicon, a bare OPTIONS and a path outside use none up', async () => {
+    const planned = mock.faults.next('HTTP_500')
+    expect([await ask('GET', '/favicon.ico'), await ask('OPTIONS', '/api/v2/folders'), await ask('GET', '/')]).toEqual([
+      404, 204, 404,
+    ])
+    expect(planned.remaining).toBe(1)
+    expect(await ask('GET', '/api/v2/folders')).toBe(500)
+  })
+
+  test('one that names them is served to them', async () => {
+    mock.faults.add({ match: { method: 'OPTIONS' }, fault: { error: 'HTTP_500' } })
+    expect(await ask('OPTIONS', '/api/v2/folders')).toBe(500)
+    mock.faults.add({ match: { path: '/favicon.ico' }, fault: { error: 'HTTP_500' } })
+    expect(await ask('GET', '/favicon.ico')).toBe(500)
+  })
+})
+
+test('the date of an answer follows the moved clock of its tenant', async () => {
+  const tenant = await mock.core.tenants.get('moved')
+  tenant.clock.advance(3_600_000)
+  const { headers } = await fetch(`${mock.url}/folders`, { headers: { Authorization: 'Bearer aion_test_moved' } })
+  expect(Math.abs(Date.parse(headers.get('date') ?? '') - tenant.clock.now())).toBeLessThan(2_000)
+})

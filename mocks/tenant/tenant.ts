@@ -1,7 +1,8 @@
-import { type PlanName, plans } from '../../contracts/limits.ts'
+import { type PlanName, plans, streaming } from '../../contracts/limits.ts'
 import type { OperationId } from '../../contracts/operations/index.ts'
 import { type Clock, createClock, type TimeSource } from '../core/time.ts'
 import { type Blobs, createBlobs } from '../storage/blobs.ts'
+import { createMemoryBudget, type MemoryBudget } from '../storage/memory-budget.ts'
 import { type Account, createAccount } from './account.ts'
 import type {
   AuditRecord,
@@ -34,7 +35,6 @@ import type {
   VideoUploadRecord,
 } from './record-types.ts'
 import { bothEvents, createRecords, createWriteQueue, type Records } from './records.ts'
-import type { SharedBudgets } from './shared-budgets.ts'
 import { createTokenUses, type TokenUses } from './token-uses.ts'
 import { cycleEndMs, type Usage } from './usage.ts'
 
@@ -102,6 +102,21 @@ export interface StreamPace {
   /** 0: at once. */
   readonly tokensPerSecond: number
 }
+
+/** What the tenants of one mock share. */
+export interface SharedBudgets {
+  /** Memory for stored bytes. What does not fit lies in the platform's store, or is not kept. */
+  readonly stored: MemoryBudget
+  /** Bytes of streaming uploads under way. */
+  readonly streams: MemoryBudget
+}
+
+const storedBytes = 64 * 1_048_576
+
+export const createSharedBudgets = (): SharedBudgets => ({
+  stored: createMemoryBudget(storedBytes),
+  streams: createMemoryBudget(streaming.totalMemoryBytes),
+})
 
 /** How a tenant begins whose name does not say otherwise. */
 export interface TenantDefaults {

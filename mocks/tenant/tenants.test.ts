@@ -129,12 +129,3 @@ test('duplicates are still known after a sleep', async () => {
   await untilAsleep(() => tenant.files.size === 0)
   expect((await mock.send('POST', '/user-files/upload/stream', { body: form() })).status).toBe(409)
 })
-
-test('a tenant that is forgotten while it is being made is made once more, for whoever waits', async () => {
-  const { tenants } = createWorld()
-  const first = tenants.get('a')
-  tenants.reset('a')
-  const second = tenants.get('a')
-  expect(await first).toBe(await second)
-  expect(await tenants.get('a')).toBe(await second)
-})

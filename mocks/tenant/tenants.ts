@@ -4,8 +4,7 @@ import type { MaybePromise } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
 import { deflate, inflate } from './compress.ts'
 import { clearRecords, packRecords, unpackRecords } from './pack-records.ts'
-import { createSharedBudgets } from './shared-budgets.ts'
-import type { StreamPace, Tenant } from './tenant.ts'
+import { createSharedBudgets, createTenant, type StreamPace, type Tenant } from './tenant.ts'
 
 /** The tenants of one mock, made on first use. */
 export interface Tenants {
@@ -52,22 +51,8 @@ export function createTenants(options: TenantsOptions): Tenants {
   const entries = new Map<string, Entry>()
   let { stream } = options
 
-  /** Tenants that are asked for while what makes them is still being loaded. */
-  const arrivals = new Map<string, Promise<Tenant>>()
-
-  /** Makes a tenant. What that takes is loaded with the first one: it is the larger part of what a page would load before its first call. */
   function add(name: string): Promise<Tenant> {
-    const arriving: Promise<Tenant> = import('./tenant.ts').then(({ createTenant }) => {
-      if (arrivals.get(name) !== arriving) return get(name) // forgotten while it was loading
-      arrivals.delete(name)
-      return settle(createTenant(name, time, shared, { plan, stream }))
-    })
-    arrivals.set(name, arriving)
-    return arriving
-  }
-
-  function settle(tenant: Tenant): Promise<Tenant> {
-    const { name } = tenant
+    const tenant = createTenant(name, time, shared, { plan, stream })
     const entry: Entry = { tenant, usedMs: time.monotonic(), rising: null, packed: null, isFalling: false }
     entries.set(name, entry)
     const seeding = rise(entry, async () => {
@@ -133,24 +118,20 @@ export function createTenants(options: TenantsOptions): Tenants {
     onNotice?.(`Tenant ${tenant.name} was let go: it was idle longest of more than ${kept} tenants`)
   }
 
-  function get(name: string): MaybePromise<Tenant> {
-    const entry = entries.get(name)
-    if (!entry) return arrivals.get(name) ?? add(name)
-    entry.usedMs = time.monotonic()
-    if (entry.rising) return entry.rising
-    return entry.packed ? wake(entry, entry.packed) : entry.tenant
-  }
-
   return {
-    get,
+    get(name) {
+      const entry = entries.get(name)
+      if (!entry) return add(name)
+      entry.usedMs = time.monotonic()
+      if (entry.rising) return entry.rising
+      return entry.packed ? wake(entry, entry.packed) : entry.tenant
+    },
     setPace(pace) {
       stream = pace
       for (const { tenant } of entries.values()) tenant.stream = pace
     },
     list: () => [...entries.values()].map(({ tenant }) => tenant),
     reset(name) {
-      if (name === undefined) arrivals.clear()
-      else arrivals.delete(name)
       for (const [known, { tenant }] of entries) {
         if (name !== undefined && known !== name) continue
         entries.delete(known)

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { createManualTime } from '../testing/manual-time.ts'
-import { createSharedBudgets } from './shared-budgets.ts'
-import { createTenant } from './tenant.ts'
+import { createSharedBudgets, createTenant } from './tenant.ts'
 import { cycleEndMs, descriptionsLeft, takeDescriptions, takeStorage, takeUploads } from './usage.ts'
 
 function createWorld(limits: Readonly<Record<string, number>>) {

@@ -5,9 +5,8 @@ import type { BatchItem, FileRecord } from '../../tenant/record-types.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
 import { openPath } from '../open-url.ts'
 import type { Context, Handler } from '../operation.ts'
-import { isVariant, objectBytes, sizeIn, type Variant, variants } from '../storage/object-bytes.ts'
+import { isVariant, objectReply, sizeIn, type Variant, variants } from '../storage/object-reply.ts'
 import type { Pictured } from '../storage/placeholder.ts'
-import { wholeReply } from '../storage/serve-bytes.ts'
 
 const variantOfSize: Readonly<Record<QueryOf<'getHistoryThumbnail'>['size'], Variant>> = {
   tiny: 'tiny_64',
@@ -16,8 +15,8 @@ const variantOfSize: Readonly<Record<QueryOf<'getHistoryThumbnail'>['size'], Var
 }
 
 /** Pictures never change under their id. */
-const cached = async (context: Context, file: Pictured, variant: Variant) => {
-  const { stream, headers = [] } = wholeReply(await objectBytes(context, file, variant))
+const cached = (context: Context, file: Pictured, variant: Variant) => {
+  const { stream, headers = [] } = objectReply(context, file, variant)
   return { ...(stream !== undefined && { stream }), headers: [...headers, 'Cache-Control', 'private, max-age=86400'] }
 }
 
@@ -48,7 +47,6 @@ const pictureFor = ({ id, description }: BatchItem): Pictured => ({
   height: 1_200,
   content_type: 'image/jpeg',
   hash: '',
-  format: 'jpeg',
   document: null,
 })
 
