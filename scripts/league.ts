@@ -1,15 +1,13 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { checkCommand } from '../suites/client/command/check-command.ts'
-import { clientHtml } from '../suites/client/report/html.ts'
-import { type NamedReport, scoreLine } from '../suites/client/report/named-report.ts'
-import { type Entrant, entrants, packages } from './league/entrants.ts'
-import { leagueMarkdown } from './league/markdown.ts'
-import { createProgress } from './progress.ts'
+import { join, resolve } from 'node:path'
+import { entrants, packages, slugOf, titleOf } from './league/entrants.ts'
+import type { Standing } from './league/judge-one.ts'
+import { leagueHtml, leagueMarkdown } from './league/pages.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+// Judges real HTTP clients by every rule and writes docs/league.md, docs/league.html and a page for each client.
+
+const root = resolve(import.meta.dirname, '..')
 const field = join(root, '.cache', 'league')
 
 /** The clients get a folder of their own, so that their packages do not become ours. */
@@ -21,49 +19,46 @@ function prepare(): void {
   execFileSync('npm', ['install', '--silent', '--no-package-lock'], { cwd: field, stdio: 'inherit' })
 }
 
-/** The first line that a program says of its version; undefined when it is not installed. */
-function versionOf({ version }: Entrant): string | undefined {
-  if (typeof version === 'string') return version
-  const [program = '', ...args] = version
-  try {
-    return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split('\n')[0]
-  } catch {
-    return undefined
-  }
-}
-
-async function judge(entrant: Entrant, version: string): Promise<NamedReport> {
-  const startedAt = new Date()
-  const progress = createProgress(process.stderr, 'runs')
-  const { clock, ...report } = await checkCommand(
-    entrant.command.map((word) => word.replace('{field}', field).replace('{root}', root)),
-    { onProgress: progress.show, ...(entrant.profile && { profile: entrant.profile }) },
-  )
-  progress.clear()
-  return {
-    ...report,
-    client: `${entrant.name} ${version}`,
-    clock: clock.factor > 1 ? `${clock.by}, ×${clock.factor} where waits are long` : clock.by,
-    startedAt,
-    elapsedMs: Date.now() - startedAt.getTime(),
-  }
-}
-
 const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !entrants.some((one) => one.name === name))
+if (unknown.length > 0) {
+  console.error(
+    `There is no client ${unknown.join(', ')} in the league: ${[...new Set(entrants.map(({ name }) => name))].join(', ')}`,
+  )
+  process.exit(2)
+}
 prepare()
-const reports: NamedReport[] = []
+const standings: Standing[] = []
 const absent: string[] = []
 for (const entrant of entrants.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-  const version = versionOf(entrant)
-  if (version === undefined) {
-    absent.push(entrant.name)
+  // A process for each: what a library leaves behind in one cannot disturb the next.
+  const script = join(import.meta.dirname, 'league', 'judge-one.ts')
+  const { stdout, stderr, status } = spawnSync(process.execPath, [script, slugOf(entrant)], {
+    encoding: 'utf8',
+    maxBuffer: 67_108_864,
+  })
+  const line = stdout.trim().split('\n').at(-1) ?? ''
+  if (status !== 0) throw new Error(`${titleOf(entrant)} could not be judged:\n${stderr}`)
+  if (line === '') {
+    absent.push(titleOf(entrant))
     continue
   }
-  const report = await judge(entrant, version)
-  process.stdout.write(`${report.client}: ${scoreLine(report)}, ${(report.elapsedMs / 1_000).toFixed(0)} s\n`)
-  reports.push(report)
+  const standing: Standing = JSON.parse(line)
+  const count = standing.verdicts.filter(({ verdict }) => verdict === 'fail').length
+  process.stdout.write(`${standing.title} ${standing.version}: ${count} broken, ${standing.seconds.toFixed(0)} s\n`)
+  standings.push(standing)
 }
-mkdirSync(join(root, 'docs'), { recursive: true })
-writeFileSync(join(root, 'docs', 'league.md'), leagueMarkdown(reports, absent))
-writeFileSync(join(root, 'docs', 'league.html'), clientHtml(reports, 'League of HTTP clients'))
-process.stdout.write(`docs/league.md and docs/league.html: ${reports.length} clients judged\n`)
+const day = new Date().toISOString().slice(0, 10)
+if (wanted.length === 0) {
+  writeFileSync(join(root, 'docs', 'league.md'), leagueMarkdown(standings, absent, day))
+  writeFileSync(join(root, 'docs', 'league.html'), leagueHtml(standings, day))
+  const broken = standings.map(({ title, version, verdicts }) => ({
+    title,
+    version,
+    broken: verdicts.flatMap(({ rule, verdict, evidence }) => (verdict === 'fail' ? [{ rule, evidence }] : [])),
+  }))
+  writeFileSync(join(root, 'docs', 'league', 'standings.json'), `${JSON.stringify(broken, null, 2)}\n`)
+  process.stdout.write(
+    `docs/league.md, docs/league.html and docs/league/: ${standings.length} clients judged; npm run generate writes docs/clients.md\n`,
+  )
+}

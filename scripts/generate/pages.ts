@@ -1,3 +1,4 @@
+import { clientsPage } from './clients-page.ts'
 import { errorsPage, operationsPage } from './documents.ts'
 import { faultsPage } from './faults-page.ts'
 import { optionsPage } from './options-page.ts'
@@ -9,4 +10,5 @@ export const pages = (): ReadonlyMap<string, string> =>
     ['docs/operations.md', operationsPage()],
     ['docs/options.md', optionsPage()],
     ['docs/faults.md', faultsPage()],
+    ['docs/clients.md', clientsPage()],
   ])

@@ -1,10 +1,18 @@
 import type { Profile } from '../../suites/client/profile.ts'
 
-/** A client of the league: what runs it, and what tells its version. */
+/** How the bench reaches a client: as a function of its own process, or as a command. */
+export type Way = 'in process' | 'command'
+
+/** A client of the league. */
 export interface Entrant {
   readonly name: string
-  /** `{field}` is the folder of the league, `{root}` that of this project. */
+  /** As its library comes, with its retries switched on; or set up as docs/clients.md says. */
+  readonly setup: 'as it comes' | 'tuned'
+  readonly way: Way
+  /** What runs it as a command; `{field}` is the folder of the league, `{root}` that of this project. */
   readonly command: readonly string[]
+  /** Its module under the folder of the league, for a client that is a function. */
+  readonly module?: string
   /** A command whose first line is the version, or the version itself. */
   readonly version: string | readonly string[]
   readonly profile?: Profile
@@ -12,62 +20,111 @@ export interface Entrant {
 
 /** From npm, exact. */
 export const packages = {
-  ky: '2.1.0',
-  got: '16.1.0',
+  '@anthropic-ai/sdk': '1.14.0',
+  '@azure/core-rest-pipeline': '1.25.1',
   axios: '1.21.1',
   'axios-retry': '4.5.0',
-  'p-retry': '9.0.0',
-  undici: '8.12.4',
+  'fetch-retry': '6.0.0',
+  gaxios: '8.3.3',
+  got: '16.1.0',
+  ky: '2.1.0',
   ofetch: '1.5.1',
+  openai: '7.57.0',
+  'p-retry': '9.0.0',
+  'retry-axios': '4.0.3',
+  stripe: '23.1.0',
+  superagent: '10.4.2',
+  undici: '8.13.1',
 } as const
+
+type Package = keyof typeof packages
+type Setup = Entrant['setup']
 
 const node = process.execPath
 /** Debian's own, because Debian's packages are what it sees. */
 const python = '/usr/bin/python3'
-const pythonVersion = (name: string) => [python, '-c', `import ${name}; print(${name}.__version__)`]
+const pythonVersion = (...names: readonly string[]) => [
+  python,
+  '-c',
+  `import ${names.join(', ')}; print(${names.map((name) => `${name}.__version__`).join(", '+', ")})`,
+]
 
 // A command can neither be cancelled nor told a deadline by the bench; a downloader passes bodies on.
 const noDeadline: Profile = { takesDeadline: false }
 const downloader: Profile = { takesDeadline: false, parsesJson: false }
 
-const npmClient = (name: string, file: string, version: string): Entrant => ({
+const variants = { 'as it comes': 'asItComes', tuned: 'tuned' } as const satisfies Record<Setup, string>
+
+const npmClient = (
+  name: string,
+  module: string,
+  of: readonly Package[],
+  setup: Setup = 'as it comes',
+  way: Way = 'in process',
+): Entrant => ({
   name,
-  command: [node, `{field}/${file}`],
-  version,
+  setup,
+  way,
+  module,
+  command: [node, '{field}/run.mjs', module, variants[setup]],
+  version: of.map((one) => packages[one]).join(' + '),
   profile: noDeadline,
 })
 
-export const entrants: readonly Entrant[] = [
-  { name: 'conforming', command: [node, '{root}/fixtures/clients/run.ts', 'conforming'], version: '(ours)' },
-  { name: 'documented.py', command: [python, '{field}/documented.py'], version: pythonVersion('requests') },
-  npmClient('ky', 'ky.mjs', packages.ky),
-  npmClient('got', 'got.mjs', packages.got),
-  npmClient('axios + axios-retry', 'axios-retry.mjs', `${packages.axios} + ${packages['axios-retry']}`),
-  npmClient('fetch + p-retry', 'p-retry.mjs', packages['p-retry']),
-  npmClient('undici RetryAgent', 'undici-retry-agent.mjs', packages.undici),
-  npmClient('ofetch', 'ofetch.mjs', packages.ofetch),
-  {
-    name: 'requests + urllib3 Retry',
-    command: [python, '{field}/requests_retry.py'],
-    version: [python, '-c', "import requests, urllib3; print(requests.__version__, '+', urllib3.__version__)"],
-    profile: noDeadline,
-  },
-  {
-    name: 'httpx',
-    command: [python, '{field}/httpx_retries.py'],
-    version: pythonVersion('httpx'),
-    profile: noDeadline,
-  },
-  {
-    name: 'curl',
-    command: ['sh', '{field}/curl.sh'],
-    version: ['sh', '-c', "curl --version | awk 'NR == 1 { print $2 }'"],
-    profile: downloader,
-  },
-  {
-    name: 'wget',
-    command: ['sh', '{field}/wget.sh'],
-    version: ['sh', '-c', "wget --version | awk 'NR == 1 { print $3 }'"],
-    profile: downloader,
-  },
+const both = (name: string, module: string, of: readonly Package[]): Entrant[] => [
+  npmClient(name, module, of),
+  npmClient(name, module, of, 'tuned'),
 ]
+
+const other = (
+  name: string,
+  command: readonly string[],
+  version: Entrant['version'],
+  profile: Profile = noDeadline,
+  setup: Setup = 'as it comes',
+): Entrant => ({ name, setup, way: 'command', command, version, profile })
+
+const curlVersion = ['sh', '-c', "curl --version | awk 'NR == 1 { print $2 }'"]
+const requestsVersion = pythonVersion('requests', 'urllib3')
+
+export const entrants: readonly Entrant[] = [
+  {
+    name: 'conforming',
+    setup: 'as it comes',
+    way: 'in process',
+    module: 'conforming',
+    command: [node, '{root}/fixtures/clients/run.ts', 'conforming'],
+    version: '(ours)',
+  },
+  other('documented.py', [python, '{field}/documented.py'], pythonVersion('requests'), {}),
+  ...both('ky', 'ky', ['ky']),
+  ...both('got', 'got', ['got']),
+  ...both('axios + axios-retry', 'axios-retry', ['axios', 'axios-retry']),
+  npmClient('axios + retry-axios', 'retry-axios', ['axios', 'retry-axios']),
+  ...both('fetch + p-retry', 'p-retry', ['p-retry']),
+  npmClient('fetch + fetch-retry', 'fetch-retry', ['fetch-retry']),
+  ...both('undici RetryAgent', 'undici-retry-agent', ['undici']),
+  ...both('ofetch', 'ofetch', ['ofetch']),
+  ...both('gaxios', 'gaxios', ['gaxios']),
+  npmClient('openai', 'openai', ['openai']),
+  npmClient('anthropic', 'anthropic', ['@anthropic-ai/sdk']),
+  npmClient('stripe', 'stripe', ['stripe']),
+  npmClient('azure core', 'azure', ['@azure/core-rest-pipeline']),
+  // Its rejections reach the process unhandled, which a process of its own survives.
+  npmClient('superagent', 'superagent', ['superagent'], 'as it comes', 'command'),
+  other('requests + urllib3 Retry', [python, '{field}/requests_retry.py'], requestsVersion),
+  other('requests + urllib3 Retry', [python, '{field}/requests_tuned.py'], requestsVersion, noDeadline, 'tuned'),
+  other('httpx', [python, '{field}/httpx_retries.py'], pythonVersion('httpx')),
+  other('httpx + tenacity', [python, '{field}/httpx_tenacity.py'], pythonVersion('httpx'), noDeadline, 'tuned'),
+  other('curl', ['sh', '{field}/curl.sh'], curlVersion, downloader),
+  other('curl', ['sh', '{field}/curl_tuned.sh'], curlVersion, downloader, 'tuned'),
+  other('wget', ['sh', '{field}/wget.sh'], ['sh', '-c', "wget --version | awk 'NR == 1 { print $3 }'"], downloader),
+]
+
+/** How an entrant is called in tables and files: `ky, tuned`. */
+export const titleOf = ({ name, setup }: Entrant): string => (setup === 'tuned' ? `${name}, tuned` : name)
+
+export const slugOf = (entrant: Entrant): string =>
+  titleOf(entrant)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
