@@ -66,10 +66,13 @@ if (import.meta.main) {
     const written = [...write(await generateCode()), ...write(await generatePages())]
     // Judging takes minutes, so only when asked; tests hold the pages to it.
     if (process.argv.includes('--matrices')) {
-      const { brokenBackendsMatrix, mutantsMatrix, ruleExamples } = await import('./generate/matrices.ts')
+      const { brokenBackendsMatrix, legalBackendsMatrix, mutantsMatrix, ruleExamples } = await import(
+        './generate/matrices.ts'
+      )
       const examples = ['suites/client/explain/generated/examples.json', await ruleExamples()] as const
       const pages = [
         ['docs/broken-backends.md', await brokenBackendsMatrix()],
+        ['docs/legal-backends.md', await legalBackendsMatrix()],
         ['docs/mutants.md', await mutantsMatrix()],
       ] as const
       written.push(...write(new Map([examples, ...pages])))

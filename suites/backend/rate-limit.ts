@@ -1,12 +1,16 @@
 import { retryAfterDelayMs } from '../../contracts/retry-after.ts'
 import { hasEnvelopeForm, isSuccess } from './error-answer.ts'
 import { type Answer, type Answered, headerValue } from './exchange.ts'
+import type { Intent } from './probe.ts'
 
 export const rateLimitHeaders = ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'] as const
 
 export type RateLimitHeader = (typeof rateLimitHeaders)[number]
 
 const validKeys: readonly string[] = ['main', 'readonly', 'limited', 'other', 'full', 'exhausted']
+
+/** What is refused for its bytes is often refused before anybody looks at the key. */
+const refusedForBytes: ReadonlySet<Intent | null> = new Set(['unparsable-body', 'huge-body', 'wrong-type'])
 
 /**
  * Whether an answer must speak of limits: a valid key was sent and an operation of the API answered. What stands in front
@@ -17,6 +21,7 @@ export function speaksOfLimits(exchange: Answered): boolean {
     validKeys.includes(exchange.credential) &&
     exchange.operation !== null &&
     exchange.intent !== 'preflight' &&
+    !refusedForBytes.has(exchange.intent) &&
     exchange.answer.status !== 401 &&
     (isSuccess(exchange) || hasEnvelopeForm(exchange))
   )

@@ -33,6 +33,15 @@ const cases: readonly (readonly [string, readonly Exchange[], StandingKind])[] =
   ['a valid read of what is not there', [refused('HTTP_404', read)], 'absent'],
   ['a valid read that is 405', [refused('HTTP_405', read)], 'absent'],
   ['a valid read that is 501', [refused('HTTP_501', read)], 'absent'],
+  [
+    'a 404 of a named id where its list is 404, too',
+    [
+      refused('HTTP_404', { operation: 'listDocuments', intent: 'success' }),
+      refused('HTTP_404', { operation: 'deleteDocument', intent: 'success' }),
+    ],
+    'absent',
+  ],
+  ['what tidying up finds gone', [refused('HTTP_404', { operation: 'getFolder', intent: 'cleanup' })], 'absent'],
   ['501 without the envelope', [answered(501, { ...read, body: '<html>' })], 'absent'],
   ['a 404 whose twin is 404, too', [refused('HTTP_404', read), refused('HTTP_404', invalid)], 'absent'],
   ['a 404 whose twin may not be sent', [refused('HTTP_404', search)], 'absent'],

@@ -74,20 +74,26 @@ const controlKey = ({ operation, credential }: Exchange) => `${operation} ${comp
 function listFor(operation: Exchange['operation']): Exchange['operation'] {
   const path = operation ? operationRow(operation).path : ''
   const parent = path.replace(/\/\{\w+\}$/, '')
+  if (parent === path) return null
   return operationIds.find((id) => operationRow(id).method === 'GET' && operationRow(id).path === parent) ?? null
 }
 
+/** Valid requests that an exchange is compared with: for the same operation, and for the list that it belongs to. */
+interface Controls {
+  readonly own: readonly Answered[]
+  readonly lists: readonly Answered[]
+}
+
 /** The valid requests of a run, by operation and key: the controls of the invalid ones. */
-function indexControls(run: Run): (exchange: Exchange) => readonly Answered[] {
+function indexControls(run: Run): (exchange: Exchange) => Controls {
   const valid = run.exchanges.filter(isAnswered).filter((one) => one.intent === 'success' && !isUnaskedLimit(one))
   const byKey = Map.groupBy(valid, controlKey)
   const controlsOf = (exchange: Exchange) => byKey.get(controlKey(exchange)) ?? []
   return (exchange) => {
     const own = controlsOf(exchange)
+    const lists = controlsOf({ ...exchange, operation: listFor(exchange.operation) })
     // Where nothing is listed there is nothing to read; an empty list shows that the resource is there.
-    return own.length > 0 || exchange.intent !== 'missing-resource'
-      ? own
-      : controlsOf({ ...exchange, operation: listFor(exchange.operation) })
+    return { own: own.length > 0 || exchange.intent !== 'missing-resource' ? own : lists, lists }
   }
 }
 
@@ -107,11 +113,15 @@ const name = ({ operation, request }: Exchange) => operation ?? `${request.metho
 export const isRedirect = ({ answer, operation }: Answered): boolean =>
   answer.status >= 300 && answer.status < 400 && !(operation && operationRow(operation).success === answer.status)
 
-function ofControl(exchange: Answered): Standing {
+const isGone = ({ answer }: Answered) => goneStatuses.includes(answer.status)
+
+/** @param lists the valid requests for the list that the operation belongs to */
+function ofControl(exchange: Answered, lists: readonly Answered[]): Standing {
   const { answer, request } = exchange
   const { status } = answer
-  // An id that the target itself has listed names something that is there.
-  const asksForListed = exchange.operation !== null && operationRow(exchange.operation).path.includes('{')
+  // An id that the target itself has named is there, unless nothing of its kind is.
+  const isNamed = exchange.operation !== null && operationRow(exchange.operation).path.includes('{')
+  const asksForListed = isNamed && !(lists.length > 0 && lists.every(isGone))
   if (goneStatuses.includes(status) && !(status === 404 && asksForListed))
     return { kind: 'absent', reason: `${name(exchange)} is not there: ${request.method} is answered with ${status}` }
   return refusedStatuses.includes(status) ? notPermitted(exchange) : considered
@@ -127,15 +137,18 @@ function notPermitted(exchange: Answered): Standing {
   }
 }
 
-function ofInvalid(exchange: Answered, controls: readonly Answered[]): Standing {
+function ofInvalid(exchange: Answered, { own: controls, lists }: Controls): Standing {
   const { answer, intent, operation } = exchange
-  if (operation === null || intent === 'cleanup') return considered
+  if (operation === null) return considered
+  // Whoever tidies up asks for what is gone.
+  if (intent === 'cleanup' && isGone(exchange))
+    return { kind: 'absent', reason: `${name(exchange)} was asked for to see that nothing is left` }
+  if (intent === 'cleanup') return considered
   if (controls.some(isSuccess)) return considered
-  const isGone = goneStatuses.includes(answer.status)
   const isRefused = refusedStatuses.includes(answer.status) && !wantsRefusal.has(intent)
-  if (!isGone && !isRefused) return considered
-  const refused = controls.find((control) => ofControl(control).kind === 'not-permitted')
-  if (refused) return ofControl(refused)
+  if (!isGone(exchange) && !isRefused) return considered
+  const refused = controls.find((control) => ofControl(control, lists).kind === 'not-permitted')
+  if (refused) return ofControl(refused, lists)
   if (isRefused) return notPermitted(exchange)
   return {
     kind: 'absent',
@@ -143,7 +156,7 @@ function ofInvalid(exchange: Answered, controls: readonly Answered[]): Standing 
   }
 }
 
-function standingOf(exchange: Exchange, run: Run, controls: readonly Answered[]): Standing {
+function standingOf(exchange: Exchange, run: Run, controls: Controls): Standing {
   if (!isAnswered(exchange)) return unanswered(exchange)
   const { answer, isInjected, intent } = exchange
   if (answer.status === 304 || (run.shows === 'answers' && !answer.isBodyKnown))
@@ -159,7 +172,7 @@ function standingOf(exchange: Exchange, run: Run, controls: readonly Answered[])
   if (answer.status >= 500 && answer.status !== 501 && run.shows === 'answers' && !hasEnvelopeForm(exchange))
     return { kind: 'unavailable', reason: `${name(exchange)} failed with ${answer.status} and without the envelope` }
   if (intent === null || run.origin === 'recorded') return considered
-  return intent === 'success' ? ofControl(exchange) : ofInvalid(exchange, controls)
+  return intent === 'success' ? ofControl(exchange, controls.lists) : ofInvalid(exchange, controls)
 }
 
 /** Says of every exchange what its answer is an answer to, once, before any rule looks. */

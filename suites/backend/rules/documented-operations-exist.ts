@@ -11,7 +11,8 @@ export const documentedOperationsExist = runRule({
   source: 'the reference page of each operation; a target may have a part of them',
   level: 'SHOULD',
   needs: ['considered', 'absent'],
-  concerns: (exchange) => exchange.operation !== null && !exchange.isInjected && hasKey(exchange),
+  concerns: (exchange) =>
+    exchange.operation !== null && !exchange.isInjected && exchange.intent !== 'cleanup' && hasKey(exchange),
   check(answers) {
     const groups = Map.groupBy(answers, ({ operation }) => String(operation))
     const missing = [...groups.entries()].filter(

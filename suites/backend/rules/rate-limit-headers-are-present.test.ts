@@ -24,5 +24,11 @@ testBackendRule(rateLimitHeadersArePresent, [
   ['none on a path that is not there', [refused('HTTP_404')], 'not-provoked', 'valid key'],
   ['none on an operation that is not there', [refused('HTTP_404', read)], 'not-provoked', 'listFiles is not there'],
   ["none on a gateway's page", [answered(502, { ...read, body: '<html>' })], 'not-provoked', 'valid key'],
+  [
+    'none on what the parser refused',
+    [refused('VALIDATION_ERROR', { ...read, status: 400, intent: 'unparsable-body' })],
+    'not-provoked',
+    'valid key',
+  ],
   ['none on a preflight', [answered(204, { ...read, intent: 'preflight' })], 'not-provoked', 'valid key'],
 ])

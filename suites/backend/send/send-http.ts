@@ -33,6 +33,13 @@ const inSeconds = (ms: number) => `${ms / 1_000} s`
 
 const endOfTurn = () => new Promise((resolve) => setImmediate(resolve))
 
+/** The other side closed a connection that was kept open, before any answer to what was sent on it. */
+class KeptConnectionClosed extends SendFailure {
+  constructor(failure: SendFailure) {
+    super(failure.message, failure.kind, failure)
+  }
+}
+
 /**
  * Sends over `node:http` or `node:https`: header lines stay as they came, nothing is decoded, and redirects are not followed,
  * so that no key goes anywhere else.
@@ -44,8 +51,8 @@ export function createHttpSender(baseUrl: string, { timeoutMs = 30_000 }: { time
   const open = isTls ? httpsRequest : httpRequest
   let hasAnswered = false
 
-  function start({ method, path, headers, body }: WireRequest, signal: AbortSignal): ClientRequest {
-    const request = open(baseUrl + path, { method, agent, signal, timeout: timeoutMs })
+  function start({ method, path, headers, body }: WireRequest, signal: AbortSignal, isFresh: boolean): ClientRequest {
+    const request = open(baseUrl + path, { method, agent: isFresh ? false : agent, signal, timeout: timeoutMs })
     for (const [name, value] of headers) request.setHeader(name, value)
     if (body) request.setHeader('Content-Length', body.length)
     else if (method !== 'GET' && method !== 'HEAD') request.setHeader('Content-Length', 0)
@@ -59,8 +66,20 @@ export function createHttpSender(baseUrl: string, { timeoutMs = 30_000 }: { time
   }
 
   async function send(wire: WireRequest, signal: AbortSignal): Promise<WireAnswer> {
+    // A kept connection may be closed by the other side at any moment (RFC 9112 §9.3.1): what must not be sent twice gets
+    // one of its own, what may be is sent again on one.
+    const isFresh = wire.method === 'POST' || wire.method === 'PATCH'
+    try {
+      return await sendOn(wire, signal, isFresh)
+    } catch (error) {
+      if (isFresh || !(error instanceof KeptConnectionClosed)) throw error
+      return sendOn(wire, signal, true)
+    }
+  }
+
+  async function sendOn(wire: WireRequest, signal: AbortSignal, isFresh: boolean): Promise<WireAnswer> {
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
-    const request = start(wire, deadline)
+    const request = start(wire, deadline, isFresh)
     const late: Error[] = []
     let isBegun = false
     try {
@@ -88,7 +107,9 @@ export function createHttpSender(baseUrl: string, { timeoutMs = 30_000 }: { time
       if (signal.aborted) throw new SendFailure('the run was ended', 'aborted', error)
       if (deadline.aborted)
         throw new SendFailure(`no ${isBegun ? 'whole ' : ''}answer within ${inSeconds(timeoutMs)}`, 'silent', error)
-      throw await explained(sendFailure(error))
+      const failure = sendFailure(error)
+      if (request.reusedSocket && !isBegun && failure.kind === 'broken') throw new KeptConnectionClosed(failure)
+      throw await explained(failure)
     }
   }
 

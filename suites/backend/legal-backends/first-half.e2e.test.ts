@@ -1,0 +1,3 @@
+import { testVariations } from './test-variations.ts'
+
+testVariations(0)
