@@ -65,10 +65,11 @@ function parse(text: string): JsonReading {
   }
 }
 
-/** `NaN` and `Infinity` outside strings, as Python's and other writers leave them. */
-const numberless = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g
+/** `NaN` and `Infinity` outside strings, as Python's and other writers leave them. A string may be cut off: then it ends the text. */
+const numberless = /"(?:[^"\\]|\\[\s\S])*"?|-?\b(?:NaN|Infinity)\b/g
 
 function withoutNaN(text: string): string | undefined {
+  if (!/NaN|Infinity/.test(text)) return undefined
   let isFound = false
   const mended = text.replace(numberless, (part) => {
     if (part.startsWith('"')) return part

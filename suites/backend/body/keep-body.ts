@@ -5,7 +5,7 @@ import { keptBytes } from '../send/sender.ts'
 import { readBody } from './read-body.ts'
 
 /** How much of all bodies together is kept; what comes after is kept in short. */
-const allKeptBytes = 8_388_608
+const allKeptBytes = 4_194_304
 
 const shortBytes = 16_384
 

@@ -40,8 +40,8 @@ export class SendFailure extends Error {
   }
 }
 
-/** How much of an answer's body is kept for judging: half a megabyte. */
-export const keptBytes = 524_288
+/** How much of an answer's body is kept for judging: a quarter of a megabyte. */
+export const keptBytes = 262_144
 
 /** A body that is longer is not waited for: nothing that is asked for here is. */
-export const mostBodyBytes = 33_554_432
+export const mostBodyBytes = 4_194_304
