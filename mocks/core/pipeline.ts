@@ -186,7 +186,9 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
     const { attempt, body, requestId, nowMs, tenant } = exchange
     const isDegraded = 'transport' in fault && options.wire === 'fetch' && !transports[fault.transport].isWholeInProcess
     attempt.fault = servedItem(fault, by) + (isDegraded ? ';degraded' : '')
-    const serveBreak = ({ transport }: TransportFault, own: Reply | undefined): MaybePromise<Answer> => {
+    const serveBreak = (broken: TransportFault, own: Reply | undefined): MaybePromise<Answer> => {
+      const { transport, delay, when, after, ...unread } = broken
+      unread satisfies Record<string, never> // A field that nobody obeys does not compile.
       const answered = own ?? { status: 200, headers: [], body: null }
       const reply = withSharedHeaders(answered, exchange, requestId, rateState(tenant, nowMs))
       if (options.wire === 'socket') return { outcome: { transport, reply }, attempt }

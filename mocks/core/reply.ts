@@ -51,18 +51,13 @@ function retryAfterLines(fault: ErrorFault, nowMs: number): HeaderList {
 
 /** The answer of an injected error, with every override of the fault. */
 export function faultReply(fault: ErrorFault, { requestId: ownId, nowMs }: AnswerTo): Reply {
-  const row = errorRow(fault.error)
-  const status = fault.status ?? row.status
-  const requestId = fault.requestId ?? ownId
-  const shape = shapes[fault.form ?? 'envelope']
-  const body = shape.write({
-    code: fault.error,
-    status,
-    message: fault.message ?? row.message,
-    details: fault.details,
-    requestId,
-    nowMs,
-  })
+  const { error, status: ownStatus, message, details, requestId = ownId, form = 'envelope', ...others } = fault
+  const { retryAfter, retryAfterDate, dateForm, delay, when, after, ...unread } = others
+  unread satisfies Record<string, never> // A field that nobody obeys does not compile.
+  const row = errorRow(error)
+  const status = ownStatus ?? row.status
+  const shape = shapes[form]
+  const body = shape.write({ code: error, status, message: message ?? row.message, details, requestId, nowMs })
   return {
     status,
     headers: [

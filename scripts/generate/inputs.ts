@@ -140,14 +140,18 @@ function declarations({ name, validated }: InputGroup, root: string): string {
   ].join('\n')
 }
 
-async function filesOf(group: InputGroup): Promise<readonly [string, string][]> {
-  const { folder, name, schemas, validated, typesOf, imports = '' } = group
-  const file = { $id: name, $defs: schemas }
-  const others = inputGroups.find((other) => other.name === typesOf)?.schemas ?? {}
+async function typesOf({ folder, name, schemas, typesOf: other, imports = '' }: InputGroup) {
+  const others = inputGroups.find((group) => group.name === other)?.schemas ?? {}
   const own = Object.fromEntries(Object.entries(schemas).filter(([schema]) => !Object.hasOwn(others, schema)))
+  return [`${folder}/${name}-types.ts`, await generateInputTypes({ $id: name, $defs: own }, imports)] as const
+}
+
+async function filesOf(group: InputGroup): Promise<readonly (readonly [string, string])[]> {
+  const { folder, name, schemas, validated } = group
+  const file = { $id: name, $defs: schemas }
   const root = '../'.repeat(folder.split('/').length)
   return [
-    [`${folder}/${name}-types.ts`, await generateInputTypes({ $id: name, $defs: own }, imports)],
+    await typesOf(group),
     [
       `${folder}/${name}-validators.js`,
       await generateInputValidators(file, `${name}Validators`, validated, nameTables),
@@ -157,6 +161,9 @@ async function filesOf(group: InputGroup): Promise<readonly [string, string][]> 
   ]
 }
 
+/** The types of our own inputs, by the paths of their files from the root. */
+export const inputTypes = (): Promise<readonly (readonly [string, string])[]> => Promise.all(inputGroups.map(typesOf))
+
 /** Every file that is made of the schemas of our own inputs, by its path from the root. */
-export const inputFiles = async (): Promise<readonly [string, string][]> =>
+export const inputFiles = async (): Promise<readonly (readonly [string, string])[]> =>
   (await Promise.all(inputGroups.map(filesOf))).flat()

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Copy, createCopy } from './copy.ts'
+import { recipes } from './index.ts'
+
+const vitest = 'node_modules/vitest/vitest.mjs'
+
+/** The tests that know the rules of both suites by their folders and lists. */
+const lists = [
+  'suites/backend/rules/rules.e2e.test.ts',
+  'suites/backend/broken-backends.e2e.test.ts',
+  'suites/client/rules/rules.test.ts',
+]
+const listTests =
+  'every rule is listed once|every rule has a table|every rule is broken|are those of the folder|has a script, a source'
+
+/** What the compiler and the tests of the lists say of a copy. */
+async function judge(copy: Copy): Promise<string> {
+  // Types of inputs are generated; the rest of what is generated nobody compiles against.
+  await copy.run('-e', "import('./scripts/recipes/write-types.ts')")
+  const said = await Promise.all([
+    copy.run('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.sources.json'),
+    copy.run(vitest, 'run', '--reporter=dot', '-t', listTests, ...lists),
+  ])
+  return said.map(({ isGood, output }) => (isGood ? '' : output)).join('')
+}
+
+/** All recipes at once, since they have nothing to do with each other; of each the step of this number is left out. */
+async function tryWithout(left: number): Promise<string> {
+  using copy = createCopy()
+  const taken = recipes.flatMap(({ steps }) => steps.filter((_, index) => index !== left))
+  for (const edit of taken.flatMap(({ edits }) => edits)) copy.edit(edit)
+  return await judge(copy) // awaited here, or the copy would be gone before
+}
+
+const mostSteps = Math.max(...recipes.map(({ steps }) => steps.length))
+
+test('with every step of every recipe the compiler and the lists are content', { timeout: 120_000 }, async () => {
+  expect(await tryWithout(-1)).toBe('')
+})
+
+describe.each(Array.from({ length: mostSteps }, (_, index) => index))('without step %# of each recipe', (left) => {
+  let said: readonly string[] = []
+  beforeAll(async () => {
+    said = (await tryWithout(left)).split('\n')
+  }, 120_000)
+  const forgetful = recipes.filter(({ steps }) => steps.length > left)
+
+  test.each(forgetful.map((recipe) => [`${recipe.title}: ${recipe.steps[left]?.title}`, recipe] as const))(
+    '%s is missed, by its name',
+    (_, { adds }) => {
+      expect(said.filter((line) => line.includes(adds))).not.toEqual([])
+    },
+  )
+})
+
+test('CONTRIBUTING.md has these recipes, each with these steps', () => {
+  const guide = readFileSync(new URL('../../CONTRIBUTING.md', import.meta.url), 'utf8')
+  const written = guide
+    .split(/^### /m)
+    .slice(1)
+    .map((part) => [part.split('\n')[0], part.match(/^\d\. /gm)?.length ?? 0])
+    .filter(([, steps]) => steps !== 0)
+  expect(written).toEqual(recipes.map(({ title, steps }) => [title, steps.length]))
+})
