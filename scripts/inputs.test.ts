@@ -11,6 +11,7 @@ import { createControl } from '../mocks/server/control/control.ts'
 import { almostOfSchema } from '../mocks/testing/any-of-schema.ts'
 import { plainRequest } from '../mocks/testing/plain-request.ts'
 import { readConfig } from '../suites/backend/config.ts'
+import { readAnswer } from '../suites/client/driver/protocol.ts'
 import { readProfile } from '../suites/client/profile.ts'
 import { inputGroups } from './generate/inputs.ts'
 import { addAscending } from './generate/validators.ts'
@@ -95,6 +96,10 @@ const ends: Readonly<Record<string, (value: unknown) => Taken>> = {
     return isSegment ? isTaken('GET', `/tenants/${encodeURIComponent(name)}`) : undefined
   },
   ConfigFile: (value) => isRead(() => readConfig(value, 'the file', everySet)),
+  OutcomeAnswer: (value) =>
+    Object.hasOwn(Object(value), 'unsupported') ? undefined : !('problem' in readAnswer(JSON.stringify(value))),
+  UnsupportedAnswer: (value) =>
+    Object.hasOwn(Object(value), 'unsupported') ? !('problem' in readAnswer(JSON.stringify(value))) : undefined,
   Profile: (value) => isRead(() => readProfile(JSON.stringify(value))),
 }
 

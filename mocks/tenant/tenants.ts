@@ -4,7 +4,7 @@ import type { MaybePromise } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
 import { deflate, inflate } from './compress.ts'
 import { clearRecords, packRecords, unpackRecords } from './pack-records.ts'
-import { createSharedBudgets, createTenant, type StreamPace, type Tenant } from './tenant.ts'
+import type { StreamPace, Tenant } from './tenant.ts'
 
 /** The tenants of one mock, made on first use. */
 export interface Tenants {
@@ -47,12 +47,20 @@ interface Entry {
 
 export function createTenants(options: TenantsOptions): Tenants {
   const { time, plan, seed, onNotice, awake = 32, kept = 2_000, idleMs = 5_000 } = options
-  const shared = createSharedBudgets()
+  let make: ((name: string) => Tenant) | undefined
   const entries = new Map<string, Entry>()
   let { stream } = options
 
-  function add(name: string): Promise<Tenant> {
-    const tenant = createTenant(name, time, shared, { plan, stream })
+  /** Loaded with the first tenant: in a page's bundle, collections and what fills them are a third of everything. */
+  async function addFirst(name: string): Promise<Tenant> {
+    const { createSharedBudgets, createTenant } = await import('./tenant.ts')
+    const shared = createSharedBudgets()
+    make ??= (wanted) => createTenant(wanted, time, shared, { plan, stream })
+    return find(name, make)
+  }
+
+  function add(name: string, makeTenant: (name: string) => Tenant): Promise<Tenant> {
+    const tenant = makeTenant(name)
     const entry: Entry = { tenant, usedMs: time.monotonic(), rising: null, packed: null, isFalling: false }
     entries.set(name, entry)
     const seeding = rise(entry, async () => {
@@ -118,14 +126,16 @@ export function createTenants(options: TenantsOptions): Tenants {
     onNotice?.(`Tenant ${tenant.name} was let go: it was idle longest of more than ${kept} tenants`)
   }
 
+  function find(name: string, makeTenant: (name: string) => Tenant): MaybePromise<Tenant> {
+    const entry = entries.get(name)
+    if (!entry) return add(name, makeTenant)
+    entry.usedMs = time.monotonic()
+    if (entry.rising) return entry.rising
+    return entry.packed ? wake(entry, entry.packed) : entry.tenant
+  }
+
   return {
-    get(name) {
-      const entry = entries.get(name)
-      if (!entry) return add(name)
-      entry.usedMs = time.monotonic()
-      if (entry.rising) return entry.rising
-      return entry.packed ? wake(entry, entry.packed) : entry.tenant
-    },
+    get: (name) => (make ? find(name, make) : addFirst(name)),
     setPace(pace) {
       stream = pace
       for (const { tenant } of entries.values()) tenant.stream = pace
