@@ -7,7 +7,7 @@ import type { Edit } from './recipe.ts'
 const root = resolve(import.meta.dirname, '../..')
 
 const parts = [
-  ...['contracts', 'fixtures', 'mocks', 'suites', 'scripts'],
+  ...['contracts', 'fixtures', 'mocks', 'suites', 'scripts', 'docs'],
   ...['package.json', 'tsconfig.json', 'vitest.config.ts'],
 ]
 

@@ -8,7 +8,7 @@ const vitest = 'node_modules/vitest/vitest.mjs'
 /** The tests that know the rules of both suites by their folders and lists. */
 const lists = [
   'suites/backend/rules/rules.e2e.test.ts',
-  'suites/backend/broken-backends.e2e.test.ts',
+  'suites/backend/broken-backends/defects.test.ts',
   'suites/client/rules/rules.test.ts',
 ]
 const listTests =

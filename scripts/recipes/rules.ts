@@ -1,6 +1,7 @@
 import type { Recipe } from './recipe.ts'
 
-const backendRule = `import { answerRule } from '../rule.ts'
+const backendRule = `import { warn } from '../../rules/look.ts'
+import { answerRule } from '../rule.ts'
 
 export const answersAreNumbered = answerRule({
   id: 'answers-are-numbered',
@@ -9,7 +10,7 @@ export const answersAreNumbered = answerRule({
   level: 'SHOULD',
   concerns: () => true,
   check: ({ answer }) =>
-    answer.headers.some(([name]) => name === 'x-unnumbered') ? { evidence: 'No number' } : undefined,
+    answer.headers.some(([name]) => name === 'x-unnumbered') ? warn('No number') : undefined,
   unseen: 'Nothing was asked',
 })
 `
