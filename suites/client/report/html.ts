@@ -1,11 +1,22 @@
 import { html, htmlPage, type Markup, nothing } from '../../report/html.ts'
-import { countVerdicts, type Verdict } from '../../rules/verdict.ts'
+import type { Level } from '../../rules/rule.ts'
+import { countVerdicts, type Verdict, verdictOrder, worstVerdict } from '../../rules/verdict.ts'
 import { type ClientVerdict, indexRuns } from '../judge.ts'
 import type { ClientRule } from '../rule.ts'
 import { clientRules } from '../rules/index.ts'
 import { describeScenario, type Scenario } from '../scenario.ts'
 import { type NamedReport, profileLine, scoreLine } from './named-report.ts'
-import { timeline, timelineStyle } from './timeline.ts'
+import { type Lane, timeline, timelineStyle } from './timeline.ts'
+import { timelineText } from './timeline-text.ts'
+
+/** Calls of one scenario that are listed attempt by attempt. */
+const mostListed = 3
+
+const printStyle = `
+nav { font-size: .88rem; } nav code { white-space: nowrap; }
+@media print { body { max-width: none; padding: 0; font-size: 11pt; } .card, figure { break-inside: avoid; } h2 { break-after: avoid; }
+  a { color: inherit; text-decoration: none; } .row .mark, .row .band { print-color-adjust: exact; } }
+`
 
 const verdictWords: Readonly<Record<Verdict, string>> = {
   pass: 'holds',
@@ -60,19 +71,42 @@ function figure(scenario: Scenario, rule: ClientRule, reports: readonly NamedRep
           html`<br><span class="${verdict}"><span class="tag">${verdictWords[verdict]}</span></span> ${reports.length > 1 ? `${report.client}: ` : ''}${evidence}`,
       ),
   )
-  return html`<figure><figcaption><code>${name}</code>${notes}</figcaption>${lanes.length === 0 ? nothing : timeline(lanes)}</figure>`
+  return html`<figure><figcaption><code>${name}</code>${notes}</figcaption>${lanes.length === 0 ? nothing : timeline(lanes)}${lists(lanes)}</figure>`
+}
+
+/** The attempts of one client as a list, with their paths and bytes; of several clients only the drawing has room. */
+function lists(lanes: readonly Lane[]): Markup {
+  const calls = lanes.length === 1 ? (lanes[0]?.run.calls ?? []) : []
+  if (calls.length === 0) return nothing
+  const shown = calls.slice(0, mostListed).map((call) => timelineText(call).join('\n'))
+  const left = calls.length > mostListed ? [`… and ${calls.length - mostListed} more calls`] : []
+  return html`<details><summary>Attempts</summary><pre>${[...shown, ...left].join('\n\n')}</pre></details>`
+}
+
+/** Scenarios that show what is broken come first. */
+function bySeverity(rule: ClientRule, reports: readonly NamedReport[]): readonly Scenario[] {
+  const rank = (scenario: Scenario) => {
+    const name = describeScenario(scenario)
+    const verdicts = reports.flatMap((report) =>
+      (judgedBy(report, rule)?.findings ?? []).flatMap((one) => (one.scenario === name ? [one.verdict] : [])),
+    )
+    const worst = worstVerdict(verdicts)
+    return worst === undefined ? verdictOrder.length : verdictOrder.indexOf(worst)
+  }
+  return rule.scenarios.toSorted((a, b) => rank(a) - rank(b))
 }
 
 function ruleSection(rule: ClientRule, reports: readonly NamedReport[]): Markup {
   const judged = reports.flatMap((report) => judgedBy(report, rule) ?? [])
   const [first] = judged
   if (!first) return nothing
-  const figures = rule.scenarios.map((scenario) => figure(scenario, rule, reports))
+  const figures = bySeverity(rule, reports).map((scenario) => figure(scenario, rule, reports))
   const isOpen = judged.some(({ verdict }) => verdict === 'fail' || verdict === 'warn')
   const kind = reports.length === 1 ? first.verdict : 'not-applicable'
   const tag = reports.length === 1 ? `${verdictWords[first.verdict]} · ${rule.level}` : rule.level
   return html`<div class="card ${kind}" id="${rule.id}"><span class="tag">${tag}</span><h3><code>${rule.id}</code></h3>
 <p>${rule.statement}</p><p class="soft">${rule.source}</p>${reports.length === 1 ? html`<p>${first.evidence}</p>` : nothing}
+${isOpen && rule.remedy !== undefined ? html`<p><b>Mend it:</b> ${rule.remedy}</p>` : nothing}
 <details${isOpen ? { markup: ' open' } : nothing}><summary>${figures.length === 1 ? 'Timeline' : `${figures.length} timelines`}</summary>${figures}</details></div>`
 }
 
@@ -85,18 +119,54 @@ const legend = html`<p class="legend">
 <span><span class="row"><i class="end good" style="left:50%"></i></span>the call ends</span>
 </p>`
 
+const levels: readonly Level[] = ['MUST', 'SHOULD', 'MAY']
+const troubles: readonly Verdict[] = ['fail', 'warn', 'inconclusive']
+
+interface Section {
+  readonly title: string
+  readonly members: readonly ClientRule[]
+}
+
+/** What is wrong with one client, most serious first, then what holds, by group. Of several clients: by group. */
+function sectionsOf(reports: readonly NamedReport[], rules: readonly ClientRule[]): readonly Section[] {
+  const [report] = reports
+  const verdictOf = (rule: ClientRule) => (reports.length === 1 && report ? judgedBy(report, rule)?.verdict : undefined)
+  const trouble = troubles.flatMap((verdict) =>
+    levels.flatMap((level) => rules.filter((rule) => rule.level === level && verdictOf(rule) === verdict)),
+  )
+  const groups = (Object.keys(groupTitles) as ClientRule['group'][]).map((group) => ({
+    // keys of a literal object
+    title: groupTitles[group],
+    members: rules.filter((rule) => rule.group === group && !trouble.includes(rule)),
+  }))
+  return [{ title: 'What is wrong, most serious first', members: trouble }, ...groups].filter(
+    ({ members }) => members.length > 0,
+  )
+}
+
+const anchorOf = (index: number) => `part-${index + 1}`
+
+function contents(sections: readonly Section[]): Markup {
+  return html`<nav aria-label="Contents"><ul class="plain">${sections.map(
+    ({ title, members }, index) =>
+      html`<li><a href="#${anchorOf(index)}">${title}</a>: ${members.map(({ id }) => html`<a href="#${id}"><code>${id}</code></a> `)}</li>`,
+  )}</ul></nav>`
+}
+
+const notesOf = ({ notes }: NamedReport): Markup =>
+  notes.length === 0 ? nothing : html`<ul>${notes.map((note) => html`<li>${note}</li>`)}</ul>`
+
 /** One page for one client, or for several side by side: verdicts, and a timeline for each scenario. */
 export function clientHtml(reports: readonly NamedReport[], title = 'Retry bench'): string {
   const rules = clientRules.filter((rule) => reports.some((report) => judgedBy(report, rule)))
-  const groups = (Object.keys(groupTitles) as ClientRule['group'][]) // keys of a literal object
-    .map((group) => ({ group, members: rules.filter((rule) => rule.group === group) }))
-    .filter(({ members }) => members.length > 0)
+  const sections = sectionsOf(reports, rules)
   const body = html`<h1>${title}</h1>
 <p class="soft">${reports[0]?.startedAt.toUTCString() ?? ''}. All times are the client's.</p>
-${reports.map(summary)}
+${reports.map((report) => html`${summary(report)}${notesOf(report)}`)}
+${contents(sections)}
 ${matrix(reports, rules)}
 ${legend}
-${groups.map(({ group, members }) => html`<h2>${groupTitles[group]}</h2>${members.map((rule) => ruleSection(rule, reports))}`)}
+${sections.map(({ title: name, members }, index) => html`<h2 id="${anchorOf(index)}">${name}</h2>${members.map((rule) => ruleSection(rule, reports))}`)}
 `
-  return htmlPage(title, body, timelineStyle)
+  return htmlPage(title, body, timelineStyle + printStyle)
 }
