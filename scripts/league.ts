@@ -19,6 +19,12 @@ function prepare(): void {
   execFileSync('npm', ['install', '--silent', '--no-package-lock'], { cwd: field, stdio: 'inherit' })
 }
 
+const judge = (...args: readonly string[]) =>
+  spawnSync(process.execPath, [join(import.meta.dirname, 'league', 'judge-one.ts'), ...args], {
+    encoding: 'utf8',
+    maxBuffer: 67_108_864,
+  })
+
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !entrants.some((one) => one.name === name))
 if (unknown.length > 0) {
@@ -31,12 +37,10 @@ prepare()
 const standings: Standing[] = []
 const absent: string[] = []
 for (const entrant of entrants.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-  // A process for each: what a library leaves behind in one cannot disturb the next.
-  const script = join(import.meta.dirname, 'league', 'judge-one.ts')
-  const { stdout, stderr, status } = spawnSync(process.execPath, [script, slugOf(entrant)], {
-    encoding: 'utf8',
-    maxBuffer: 67_108_864,
-  })
+  // A process for each: what a library leaves behind in one cannot disturb the next. One that ends its process is judged as
+  // a command, where that is its own affair.
+  const judged = judge(slugOf(entrant))
+  const { stdout, stderr, status } = judged.status === 0 ? judged : judge(slugOf(entrant), 'command')
   const line = stdout.trim().split('\n').at(-1) ?? ''
   if (status !== 0) throw new Error(`${titleOf(entrant)} could not be judged:\n${stderr}`)
   if (line === '') {
