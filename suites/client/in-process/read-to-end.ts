@@ -8,8 +8,10 @@ const isIterable = (value: unknown): value is AsyncIterable<unknown> =>
 export async function readToEnd(value: unknown): Promise<unknown> {
   if (!isIterable(value)) return value
   const events: unknown[] = []
+  const decoder = new TextDecoder()
   for await (const event of value) {
-    events.push(event)
+    // Bytes are a stream that nobody has read.
+    events.push(event instanceof Uint8Array ? decoder.decode(event, { stream: true }) : event)
     if (events.length > mostEvents) throw new Error(`The stream gave more than ${mostEvents} events`)
   }
   return events

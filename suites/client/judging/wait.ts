@@ -58,6 +58,13 @@ export const longestMs = (askedMs: number, clock: ClockFacts): number =>
 export const usualGap = (run: ScenarioRun | undefined): number | undefined =>
   median(run?.calls.flatMap((call) => firstGap(call) ?? []) ?? [])
 
+/** Whether the first wait that was asked for was kept, or never tried: a client that does not read what asks for it comes early. */
+export function understands(run: ScenarioRun | undefined): boolean {
+  const [call] = run?.calls ?? []
+  const wait = call && run && lookAtWait(call, run.clock)
+  return wait === undefined || wait.isInTime
+}
+
 /** For rules about how to wait: nothing came back, so there is nothing to judge. */
 export const neverCameBack = (call: CallRun | undefined): Look =>
   notApplicable(`never came back, so there is no wait to judge (${describeEnd(call?.outcome ?? null)})`)

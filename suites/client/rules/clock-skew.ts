@@ -1,9 +1,10 @@
-import { type Look, pass, warn } from '../../rules/look.ts'
-import { neverCameBack } from '../judging/wait.ts'
+import { type Look, notApplicable, pass, warn } from '../../rules/look.ts'
+import { neverCameBack, understands } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import { firstGap, latest } from '../run.ts'
 import { ok } from '../script/step.ts'
+import { dateScenario } from './ra-http-date.ts'
 
 const askedSeconds = 4
 const askedMs = askedSeconds * 1_000
@@ -26,7 +27,9 @@ export const clockSkew: ClientRule = {
     script: [{ status: 429, retryAfterDate: askedSeconds, clockAhead }, ok],
     patienceMs: 3 * hour * 1_000,
   })),
-  judge({ scenario, calls, clock }) {
+  background: [dateScenario()],
+  judge({ scenario, calls, clock }, { runOf }) {
+    if (!understands(runOf(dateScenario()))) return [notApplicable('reads no dates, whatever the clocks say')]
     const isAhead = (scenario.script[0]?.clockAhead ?? 0) > 0
     return calls.map((call): Look => {
       const gapMs = firstGap(call)

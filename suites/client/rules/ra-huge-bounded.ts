@@ -1,9 +1,9 @@
 import { fail, inconclusive, type Look, notApplicable, pass, warn } from '../../rules/look.ts'
 import { describeEnd, shows } from '../judging/end.ts'
-import { lookAtWait } from '../judging/wait.ts'
+import { lookAtWait, understands } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
-import { answeredMs, firstGap, latest, type ScenarioRun } from '../run.ts'
+import { answeredMs, firstGap, latest } from '../run.ts'
 import { ok, type Step } from '../script/step.ts'
 import { dateScenario } from './ra-http-date.ts'
 
@@ -18,13 +18,6 @@ const huge: readonly Step[] = [
   { retryAfter: 9_223_372_037 },
   { retryAfter: '99999999999999999999' },
 ]
-
-/** Whether a date a few seconds ahead keeps the client away. */
-function readsDates(run: ScenarioRun | undefined): boolean {
-  const [call] = run?.calls ?? []
-  const wait = call && run && lookAtWait(call, run.clock)
-  return wait === undefined || wait.isInTime
-}
 
 export const raHugeBounded: ClientRule = {
   id: 'ra-huge-bounded',
@@ -44,7 +37,7 @@ export const raHugeBounded: ClientRule = {
   })),
   background: [dateScenario()],
   judge({ scenario, calls, clock }, { runOf }) {
-    if (scenario.script[0]?.retryAfterDate !== undefined && !readsDates(runOf(dateScenario())))
+    if (scenario.script[0]?.retryAfterDate !== undefined && !understands(runOf(dateScenario())))
       return [notApplicable('reads no dates, near or far')]
     return calls.map((call): Look => {
       const { attempts, outcome, settledMs, watchedMs } = call

@@ -1,9 +1,10 @@
-import { fail, type Look, pass } from '../../rules/look.ts'
-import { neverCameBack } from '../judging/wait.ts'
+import { fail, type Look, notApplicable, pass } from '../../rules/look.ts'
+import { neverCameBack, usualGap } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import { firstGap, latest } from '../run.ts'
 import { ok } from '../script/step.ts'
+import { missing429 } from './ra-missing-backoff.ts'
 
 const immediateMs = 50
 const longestMs = 60_000
@@ -23,7 +24,9 @@ export const ratelimitResetUnderstood: ClientRule = {
     script: [{ status: 429, rateLimitReset: resetSeconds, rateLimitHeader }, ok],
     isLong: true,
   })),
-  judge({ calls, clock }) {
+  background: [missing429],
+  judge({ calls, clock }, { runOf }) {
+    const ownMs = usualGap(runOf(missing429))
     return calls.map((call): Look => {
       const gapMs = firstGap(call)
       if (gapMs === undefined) {
@@ -31,6 +34,8 @@ export const ratelimitResetUnderstood: ClientRule = {
         return fail(`still waiting after ${ms(call.watchedMs)} for a reset in ${resetSeconds} s`)
       }
       const facts = `came back after ${ms(gapMs)}, the window ends in ${resetSeconds} s`
+      if (gapMs < immediateMs && ownMs !== undefined && ownMs < immediateMs)
+        return notApplicable(`${facts}, but it always comes back at once`)
       if (gapMs < immediateMs) return fail(`${facts}: an epoch in seconds may have been taken for milliseconds`)
       return gapMs <= latest(longestMs, clock)
         ? pass(facts)

@@ -6,10 +6,11 @@ const [fails, breaksOff, stalls] = streamErrorSurfaces.scenarios
 const whole = (outcome: ReturnType<typeof ended> | null) => [
   { scenario: wholeStream, clock: virtualClock, calls: [call([attempt(0)], outcome)] },
 ]
+const read = ended(true, {}, ['bicycles'])
 const seen = (
   scenario: typeof fails,
   outcome: ReturnType<typeof ended> | null,
-  others = whole(ended(true)),
+  others = whole(read),
   profile = {},
 ) => ({ calls: [call([attempt(0)], outcome)], ...(scenario && { scenario }), others, profile })
 const coded = ended(200, {}, ['VLM_PROVIDER_ERROR'])
@@ -25,12 +26,17 @@ testClientRule(streamErrorSurfaces, [
   ['stalled, an error', seen(stalls, ended(false)), 'pass', 'then ApiError'],
   ['stalled, no end', seen(stalls, null), 'fail', 'still waiting for a stalled stream'],
   ['no streams', seen(fails, ended(true), whole(ended(false))), 'not-applicable', 'reads no streams'],
-  ['unread', seen(fails, ended(true), whole(ended(true, {}, ['event: token']))), 'not-applicable', 'unread'],
+  [
+    'unread',
+    seen(fails, ended(true), whole(ended(true, {}, ['bicycles', 'event: token']))),
+    'not-applicable',
+    'unread',
+  ],
   ['declared', seen(fails, ended(true), undefined, { parsesJson: false }), 'not-applicable', 'unread'],
   [
-    'an exit code that tells nothing of a whole stream',
-    seen(fails, ended(true), whole(ended(true, { isBlind: true }))),
+    'nothing of a whole stream',
+    seen(fails, ended(true), whole(ended(true))),
     'not-applicable',
-    'only an exit code',
+    'nothing of a whole stream',
   ],
 ])

@@ -3,7 +3,10 @@ import { describeEnd } from '../judging/end.ts'
 import { count } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import type { Scenario } from '../scenario.ts'
-import { type StreamEnd, streamErrorCode } from '../script/event-stream.ts'
+import { type StreamEnd, streamErrorCode, streamTokens } from '../script/event-stream.ts'
+
+/** As a word. */
+const lastToken = String(streamTokens.at(-1)).trim()
 
 const streaming = (stream: StreamEnd): Scenario => ({
   request: 'streamMessage',
@@ -32,8 +35,8 @@ export const streamErrorSurfaces: ClientRule = {
     if (!usual?.ok) return [notApplicable(`reads no streams: a whole one ends with ${describeEnd(usual ?? null)}`)]
     if (profile.parsesJson === false || usual.found.has('event: token'))
       return [notApplicable('passes the stream on unread: its caller has to look for `event: error`')]
-    if (usual.isBlind && !usual.found.has('token'))
-      return [notApplicable('only an exit code: nothing tells whether it reads the stream')]
+    if (!usual.found.has(lastToken))
+      return [notApplicable('gives its caller nothing of a whole stream: let it resolve with the events or their text')]
     const end = scenario.script[0]?.stream
     return calls.map(({ attempts, outcome, watchedMs }): Look => {
       const facts = `${count(attempts.length, 'attempt')}, then ${describeEnd(outcome)}`
