@@ -1,3 +1,4 @@
+import { request as httpRequest } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import type { Call } from '../../fixtures/clients/call.ts'
 import { conforming } from '../../fixtures/clients/conforming-call.ts'
@@ -64,5 +65,17 @@ describe('checkClient', () => {
     await expect(checkClient(conforming, { rules: ['ra-second-min-wait'] })).rejects.toThrow(
       'Did you mean ra-seconds-min-wait?',
     )
+  })
+
+  it('goes on when a client promises a body that it never sends', async () => {
+    const silent: Call = ({ baseUrl, path, method, contentType = '' }) =>
+      new Promise((_, reject) => {
+        const headers = { 'Content-Type': contentType, 'Content-Length': '59' }
+        const request = httpRequest(baseUrl + path, { method, headers }).on('error', reject)
+        request.flushHeaders()
+        setTimeout(() => request.destroy(new Error('timed out')), 2_000)
+      })
+    const { verdicts } = await checkClient(silent, { rules: ['replay-identical'] })
+    expect(verdicts[0]?.verdict).toBe('fail')
   })
 })

@@ -168,11 +168,12 @@ export function createScriptAnswers(options: ScriptOptions, place: Place): Scrip
       dueMs: null as number | null,
     })
     attempts.push(attempt)
-    owed.add(attempt.id)
     onActivity?.('arrived')
     const pacing = pacingOf(message)
     const upload = uploadReader(message, pacing.moved)
     const { text, ...body } = await upload.read(step.early ? earlyBytes : undefined)
+    // Only now: a client that never ends its body is waited for by nobody, and its clock must go on.
+    owed.add(attempt.id)
     Object.assign(attempt, { bodyText: text, body, keyIn: keyPlaces(message, text) })
     if (step.early) void readOn(attempt, upload.read())
     if (step.delayMs !== undefined) {
