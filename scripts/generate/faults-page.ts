@@ -85,6 +85,8 @@ The whole name is the tenant's.
 
 ${table(['key', 'what it does'], words)}
 
+Whoever logs in, what a session answers when it has expired, and how a subscription lapses: see [people](people.md).
+
 ## Scenarios
 
 A file of faults and of what a tenant begins with, in YAML or JSON. These come with the package:

@@ -2,6 +2,7 @@ import { clientsPage } from './clients-page.ts'
 import { errorsPage, operationsPage } from './documents.ts'
 import { faultsPage } from './faults-page.ts'
 import { optionsPage } from './options-page.ts'
+import { peoplePage } from './people-page.ts'
 
 /** Every generated page, by its path from the root. */
 export const pages = (): ReadonlyMap<string, string> =>
@@ -11,4 +12,5 @@ export const pages = (): ReadonlyMap<string, string> =>
     ['docs/options.md', optionsPage()],
     ['docs/faults.md', faultsPage()],
     ['docs/clients.md', clientsPage()],
+    ['docs/people.md', peoplePage()],
   ])
