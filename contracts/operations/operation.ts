@@ -36,6 +36,8 @@ export interface Operation {
   readonly unpaid?: true
   /** The status of a success. */
   readonly success: 200 | 201 | 202 | 204 | 302
+  /** Whether it sends parts and says what has not changed, too: 206 and 304 (RFC 9110 §13, §14). */
+  readonly isPartial?: true
   /** Schema of the query parameters, an object whose properties are the parameters. */
   readonly query?: RequestSchemaName
   readonly body?: RequestBody

@@ -8,6 +8,7 @@ export const storageOperations = {
     path: '/storage/{object_id}',
     access: 'none',
     success: 200,
+    isPartial: true,
     query: 'GetStoredObjectQuery',
     errors: ['HTTP_404'],
     idempotent: true,

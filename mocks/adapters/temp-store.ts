@@ -40,7 +40,9 @@ export function createTempStore(): TempStore {
       async end() {
         stream.end()
         await finished(stream)
-        return { sizeBytes, chunks: () => createReadStream(path) as AsyncIterable<Buffer>, delete: remove } // a stream without an encoding yields buffers
+        // A stream without an encoding yields buffers.
+        const chunks = (start = 0) => createReadStream(path, { start }) as AsyncIterable<Buffer>
+        return { sizeBytes, chunks, delete: remove }
       },
       abort() {
         stream.destroy()

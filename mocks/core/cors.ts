@@ -11,6 +11,8 @@ export const exposedHeaders = [
   'Mock-Warning',
   'Mock-Mail-Token',
   'ETag',
+  'Accept-Ranges',
+  'Content-Range',
   'Location',
 ].join(', ')
 

@@ -1,7 +1,8 @@
 /** Bytes that were stored and can be read again and again. */
 export interface StoredBytes {
   readonly sizeBytes: number
-  chunks(): AsyncIterable<Uint8Array>
+  /** The bytes, from the n-th on. */
+  chunks(from?: number): AsyncIterable<Uint8Array>
   delete(): void
 }
 
@@ -22,8 +23,12 @@ export function inMemory(chunks: readonly Uint8Array[], onDelete: () => void = (
   const sizeBytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
   return {
     sizeBytes,
-    async *chunks() {
-      yield* chunks
+    async *chunks(from = 0) {
+      let skipped = from
+      for (const chunk of chunks) {
+        if (skipped < chunk.length) yield skipped === 0 ? chunk : chunk.subarray(skipped)
+        skipped = Math.max(0, skipped - chunk.length)
+      }
     },
     delete: onDelete,
   }
@@ -33,8 +38,12 @@ export function inMemory(chunks: readonly Uint8Array[], onDelete: () => void = (
 export function joined(parts: readonly StoredBytes[]): StoredBytes {
   return {
     sizeBytes: parts.reduce((sum, part) => sum + part.sizeBytes, 0),
-    async *chunks() {
-      for (const part of parts) yield* part.chunks()
+    async *chunks(from = 0) {
+      let skipped = from
+      for (const part of parts) {
+        if (skipped < part.sizeBytes) yield* part.chunks(skipped)
+        skipped = Math.max(0, skipped - part.sizeBytes)
+      }
     },
     delete() {
       for (const part of parts) part.delete()

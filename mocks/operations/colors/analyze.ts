@@ -5,7 +5,7 @@ import { extractColorsFromImageData } from 'extract-colors'
 import type { ColorAnalysis, DominantColor } from '../../../contracts/generated/types.ts'
 import type { FileRecord } from '../../tenant/record-types.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
-import { placeholderColors } from '../storage/placeholder.ts'
+import { pictureColors } from '../storage/draw-picture.ts'
 import { familyOf, isWarmHue } from './families.ts'
 import { pixelsOf } from './pixels.ts'
 
@@ -25,7 +25,7 @@ async function patchesOf(tenant: Tenant, file: FileRecord): Promise<Patch[]> {
   const image = await pixelsOf(tenant, file)
   const patches = image
     ? extractColorsFromImageData(image, sampling).map(({ hex, area }) => ({ color: colord(hex), share: area }))
-    : placeholderColors(file).map(({ share, ...hsl }) => ({ color: colord(hsl), share }))
+    : pictureColors(file).map(({ share, ...hsl }) => ({ color: colord(hsl), share }))
   return patches.sort((a, b) => b.share - a.share)
 }
 

@@ -63,7 +63,7 @@ test('a file that only looks like a picture has the colours of the picture serve
   using mock = createTestMock()
   const id = await upload(mock, png(navy, orange).slice(0, 60), 'cut.png')
   mock.time.advance(2_000)
-  expect((await colorsOf(mock, id)).color_analysis.dominant_colors).toHaveLength(2)
+  expect((await colorsOf(mock, id)).color_analysis.dominant_colors).toHaveLength(4)
 })
 
 test('a forced extraction is queued, runs, and keeps to the number of colours', async () => {

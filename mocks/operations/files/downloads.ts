@@ -2,7 +2,7 @@ import { nearName } from '../../../contracts/near-name.ts'
 import { invalid, refuse } from '../../core/message.ts'
 import { openUrl } from '../open-url.ts'
 import type { Handler } from '../operation.ts'
-import { isVariant, variants } from '../storage/object-reply.ts'
+import { isVariant, variants } from '../storage/object-bytes.ts'
 import { variantState, variantsDurationMs } from './file-state.ts'
 import { findFile, noFile } from './find-file.ts'
 

@@ -5,8 +5,9 @@ import type { BatchItem, FileRecord } from '../../tenant/record-types.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
 import { openPath } from '../open-url.ts'
 import type { Context, Handler } from '../operation.ts'
-import { isVariant, objectReply, sizeIn, type Variant, variants } from '../storage/object-reply.ts'
+import { isVariant, objectBytes, sizeIn, type Variant, variants } from '../storage/object-bytes.ts'
 import type { Pictured } from '../storage/placeholder.ts'
+import { wholeReply } from '../storage/serve-bytes.ts'
 
 const variantOfSize: Readonly<Record<QueryOf<'getHistoryThumbnail'>['size'], Variant>> = {
   tiny: 'tiny_64',
@@ -15,8 +16,8 @@ const variantOfSize: Readonly<Record<QueryOf<'getHistoryThumbnail'>['size'], Var
 }
 
 /** Pictures never change under their id. */
-const cached = (context: Context, file: Pictured, variant: Variant) => {
-  const { stream, headers = [] } = objectReply(context, file, variant)
+const cached = async (context: Context, file: Pictured, variant: Variant) => {
+  const { stream, headers = [] } = wholeReply(await objectBytes(context, file, variant))
   return { ...(stream !== undefined && { stream }), headers: [...headers, 'Cache-Control', 'private, max-age=86400'] }
 }
 
@@ -47,6 +48,7 @@ const pictureFor = ({ id, description }: BatchItem): Pictured => ({
   height: 1_200,
   content_type: 'image/jpeg',
   hash: '',
+  format: 'jpeg',
   document: null,
 })
 

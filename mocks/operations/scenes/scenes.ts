@@ -1,6 +1,7 @@
 import { refuse } from '../../core/message.ts'
 import type { Handler } from '../operation.ts'
-import { objectReply } from '../storage/object-reply.ts'
+import { objectBytes } from '../storage/object-bytes.ts'
+import { wholeReply } from '../storage/serve-bytes.ts'
 import { isVideoFile, scenesOf, videoOfScene } from './find-scenes.ts'
 
 export const listScenes: Handler<'listScenes'> = (call) => {
@@ -12,10 +13,10 @@ export const listScenes: Handler<'listScenes'> = (call) => {
 }
 
 /** The picture of a scene is its video's: the mock looks into no video. */
-export const getSceneThumbnail: Handler<'getSceneThumbnail'> = (call) => {
+export const getSceneThumbnail: Handler<'getSceneThumbnail'> = async (call) => {
   const { tenant, params } = call
   const video = videoOfScene(tenant, params.scene_id)
   if (!video || scenesOf(call, video).length === 0)
     return refuse('HTTP_404', { message: `No scene has the id ${params.scene_id}` })
-  return objectReply(call, video, 'small_256')
+  return wholeReply(await objectBytes(call, video, 'small_256'))
 }
