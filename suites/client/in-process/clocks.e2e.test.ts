@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
+import { request as httpRequest } from 'node:http'
 import { hrtime } from 'node:process'
+import { text } from 'node:stream/consumers'
 import { setTimeout as importedTimeout } from 'node:timers'
 import { setTimeout as promised, setInterval as promisedTicks, scheduler } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
@@ -153,6 +155,26 @@ describe('a client in process that waits by', () => {
       return response.json()
     }
     const { verdicts } = await checkClient(textbook, { rules: ['stall-times-out'] })
+    expect(verdicts[0]).toMatchObject({
+      verdict: 'pass',
+      evidence: expect.stringContaining('after 700 ms, told 700 ms'),
+    })
+  })
+
+  it('a timeout of its socket is judged by the clock that jumps', async () => {
+    const old: Call = ({ baseUrl, path, timeoutMs }) =>
+      new Promise((resolve, reject) => {
+        const asked = httpRequest(baseUrl + path, { timeout: timeoutMs }, (response) => {
+          text(response).then(
+            (body) => (response.statusCode === 200 ? resolve(body) : reject(new Error(body))),
+            (error: unknown) => reject(error),
+          )
+        })
+        asked.on('timeout', () => asked.destroy(new Error('timed out')))
+        asked.on('error', reject)
+        asked.end()
+      })
+    const { verdicts } = await checkClient(old, { rules: ['stall-times-out'] })
     expect(verdicts[0]).toMatchObject({
       verdict: 'pass',
       evidence: expect.stringContaining('after 700 ms, told 700 ms'),

@@ -3,6 +3,7 @@ import FakeTimers from '@sinonjs/fake-timers'
 import type { TimeSource } from '../../../mocks/core/time.ts'
 import { watchClockReads } from './clock-reads.ts'
 import { boundAtomicsWait, takeOverAbortTimeout, takeOverSchedulerWait } from './other-clocks.ts'
+import { takeOverSocketTimeouts } from './socket-timeouts.ts'
 
 /** Time that stands still until everybody waits, and then jumps. */
 export interface VirtualTime {
@@ -64,7 +65,12 @@ export function takeOverTime(): VirtualTime {
   const { setTimeout: realTimeout, clearTimeout: clearRealTimeout, setImmediate: realImmediate } = globalThis
   const realNow = performance.now.bind(performance)
   const clock = installClock()
-  const restores = [takeOverAbortTimeout(clock), takeOverSchedulerWait(), boundAtomicsWait(() => refuse('sleep'))]
+  const restores = [
+    takeOverAbortTimeout(clock),
+    takeOverSchedulerWait(),
+    takeOverSocketTimeouts(clock),
+    boundAtomicsWait(() => refuse('sleep')),
+  ]
   const reads = watchClockReads(() => refuse('loop'))
   // Modules that imported a timer by name see the change only after this.
   syncBuiltinESMExports()
