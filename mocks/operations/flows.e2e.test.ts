@@ -117,6 +117,8 @@ test('a video in chunks, its analysis, its scenes, and a search that finds one',
   expect((await call('GET', `/video-analysis/jobs/${completed.analysis_job_id}`)).status).toBe('completed')
   const { scenes } = await call('GET', `/videos/${begun.media_id}/scenes`)
   expect(scenes.map((scene: { end_time: number }) => Math.round(scene.end_time))).toEqual([8, 17, 25])
+  const thumbnail = await send('GET', `/video-scenes/${scenes[1].scene_id}/thumbnail`)
+  expect(thumbnail.headers.get('content-type')).toMatch(/^image\//)
   const found = await call('POST', '/agents/search/videos', { json: { query: 'hangar walk', limit: 50 } })
   expect(found.video_ids[0]).toBe(begun.media_id)
 })

@@ -29,13 +29,17 @@ export function sizeIn({ width, height }: Pick<Pictured, 'width' | 'height'>, va
 
 const hasPicture = ({ format }: Pictured) => format === 'png' || format === 'jpeg'
 
-/** The bytes of a file in one of its sizes; what nobody here can scale has its own size in all of them. */
+/**
+ * The bytes of a file in one of its sizes. What nobody here can scale has its own size in all of them; a smaller form of a
+ * video is a picture.
+ */
 export async function objectBytes(
   { tenant }: Pick<Context, 'tenant'>,
   file: Pictured,
   variant: Variant,
 ): Promise<ObjectBytes> {
-  const bytes = tenant.blobs.get(file.id)
+  const isStill = file.media_type === 'video' && variant !== 'original'
+  const bytes = isStill ? undefined : tenant.blobs.get(file.id)
   const size = sizeIn(file, variant)
   if (!bytes && file.media_type === 'video' && variant === 'original') return videoInPlace(file)
   if (!bytes) return placeholderOf(file, file.width === 0 ? sizeIn(unknownSize, variant) : size)
