@@ -10,6 +10,7 @@ import {
 } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
 import { transports } from '../faults/transports.ts'
+import { recordCut, recordEnd, recordHead, recordStatus } from '../journal/record.ts'
 import { holdProcess } from './hold-process.ts'
 
 /** A request as fetch knows it, already reduced to what the core asks for. */
@@ -149,10 +150,10 @@ function note(
   if (attempt) {
     const nowMs = time.monotonic()
     // Who aborted was told nothing.
-    if (request.signal?.aborted) attempt.status = null
-    if ('transport' in outcome) attempt.times.faultMs = nowMs
-    else attempt.times.responseHeadMs = nowMs
-    attempt.times.responseEndMs = nowMs
+    if (request.signal?.aborted) recordStatus(attempt, null)
+    if ('transport' in outcome) recordCut(attempt, nowMs)
+    else recordHead(attempt, nowMs)
+    recordEnd(attempt, nowMs)
     core.journal.close(attempt)
   }
   return settle(outcome, request)

@@ -4,6 +4,7 @@ import type { Core } from '../core/core.ts'
 import { BodyAborted, type IncomingMessageLike, isPromise, type Outcome, type RequestBody } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
 import type { Attempt } from '../journal/journal.ts'
+import { recordCut, recordEnd, recordHead, recordStatus } from '../journal/record.ts'
 import { hasBody } from './end-in-stages.ts'
 import { breakTransport } from './node-transport.ts'
 import { isHeldBack, letCome, originForm } from './request-line.ts'
@@ -89,16 +90,16 @@ export function createListener(
 
   function send(outcome: Outcome, attempt: Attempt | null, response: ServerResponse) {
     const headSent = () => {
-      if (attempt) attempt.times.responseHeadMs = time.monotonic()
+      if (attempt) recordHead(attempt, time.monotonic())
     }
     const ended = () => {
       if (!attempt) return
-      attempt.times.responseEndMs = time.monotonic()
+      recordEnd(attempt, time.monotonic())
       core.journal.close(attempt)
     }
     // A client that is gone by now has closed the response before anybody could listen, and was told nothing.
     if (response.closed) {
-      if (attempt) attempt.status = null
+      if (attempt) recordStatus(attempt, null)
       return ended()
     }
     if (!('transport' in outcome)) {
@@ -114,10 +115,10 @@ export function createListener(
     const events = {
       headSent() {
         headSent()
-        if (attempt) attempt.status = status
+        if (attempt) recordStatus(attempt, status)
       },
       broken() {
-        if (attempt) attempt.times.faultMs = time.monotonic()
+        if (attempt) recordCut(attempt, time.monotonic())
       },
     }
     breakTransport(outcome, response, time, events).catch((error: unknown) => response.destroy(error as Error)) // as above

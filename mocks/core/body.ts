@@ -1,4 +1,5 @@
 import type { Attempt } from '../journal/journal.ts'
+import { recordBody } from '../journal/record.ts'
 import { BodyAborted, invalid, type Refusal, type RequestBody, refuse } from './message.ts'
 import type { Platform } from './platform.ts'
 import type { TimeSource } from './time.ts'
@@ -26,8 +27,7 @@ export function meteredBody(body: RequestBody, attempt: Attempt, platform: Platf
         bytes += chunk.length
         yield chunk
       }
-      attempt.body = { bytes, sha256: hasher.hex() }
-      attempt.times.bodyEndMs = time.monotonic()
+      recordBody(attempt, { bytes, sha256: hasher.hex() }, time.monotonic())
     },
   }
 }

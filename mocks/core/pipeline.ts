@@ -9,6 +9,7 @@ import type { FaultPlan } from '../faults/plan.ts'
 import { createFaultReader } from '../faults/requested.ts'
 import { transports } from '../faults/transports.ts'
 import type { Journal } from '../journal/journal.ts'
+import { recordCut, recordFault, recordStatus } from '../journal/record.ts'
 import type { RateState } from '../tenant/rate-window.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { Tenants } from '../tenant/tenants.ts'
@@ -185,7 +186,7 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
   function serveFault(exchange: Exchange, { fault, by }: DueFault): MaybePromise<Answer> {
     const { attempt, body, requestId, nowMs, tenant } = exchange
     const isDegraded = 'transport' in fault && options.wire === 'fetch' && !transports[fault.transport].isWholeInProcess
-    attempt.fault = servedItem(fault, by) + (isDegraded ? ';degraded' : '')
+    recordFault(attempt, servedItem(fault, by) + (isDegraded ? ';degraded' : ''))
     const serveBreak = (broken: TransportFault, own: Reply | undefined): MaybePromise<Answer> => {
       const { transport, delay, when, after, ...unread } = broken
       unread satisfies Record<string, never> // A field that nobody obeys does not compile.
@@ -193,7 +194,7 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
       const reply = withSharedHeaders(answered, exchange, requestId, rateState(tenant, nowMs))
       if (options.wire === 'socket') return { outcome: { transport, reply }, attempt }
       return degrade({ transport, reply }, time).then((outcome) => {
-        if (!('transport' in outcome)) attempt.status = outcome.status
+        if (!('transport' in outcome)) recordStatus(attempt, outcome.status)
         return { outcome, attempt }
       })
     }
@@ -206,7 +207,7 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
         fault.error === 'RATE_LIMIT_ERROR'
           ? { ...rate, remaining: 0, resetMs: nowMs + (askedSeconds(fault) ?? 0) * 1_000 }
           : rate
-      attempt.status = reply.status
+      recordStatus(attempt, reply.status)
       return {
         outcome: withSharedHeaders(reply, exchange, fault.requestId ?? requestId, shown),
         attempt,
@@ -240,7 +241,7 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
         sleep: (ms) => time.sleep(ms, gone),
         delayMs,
         onFault: () => {
-          attempt.times.faultMs = time.monotonic()
+          recordCut(attempt, time.monotonic())
         },
       })
       return settle(exchange, { ...result, body })
@@ -251,7 +252,7 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
   function settle(exchange: Exchange, result: Reply | Refusal): MaybePromise<Answer> {
     const { body, attempt, tenant, requestId, nowMs } = exchange
     const reply = 'error' in result ? refusalReply(result, exchange) : result
-    attempt.status = reply.status
+    recordStatus(attempt, reply.status)
     const rate = ('error' in result && result.window) || rateState(tenant, nowMs)
     const finished = { outcome: withSharedHeaders(reply, exchange, requestId, rate), attempt }
     const isUnread =

@@ -1,5 +1,6 @@
 import { type RequestSchemaName, type UnknownField, unknownFields } from '../../contracts/unknown-fields.ts'
 import type { Attempt } from '../journal/journal.ts'
+import { recordWarnings } from '../journal/record.ts'
 import { invalid, type Refusal } from './message.ts'
 
 /** Where something unknown stood. The name is the warning's. */
@@ -48,7 +49,7 @@ export function createTolerate(attempt: Attempt, isStrict: boolean): Tolerate {
     if (isStrict) return refusalOf(kind, first)
     for (const { name } of unknown) if (Object.hasOwn(values, name)) delete values[name]
     const warnings = unknown.map((field) => warningOf(kind, field))
-    attempt.warnings = [...attempt.warnings, ...warnings].slice(0, maxWarnings)
+    recordWarnings(attempt, [...attempt.warnings, ...warnings].slice(0, maxWarnings))
     return undefined
   }
 }

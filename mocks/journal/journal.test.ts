@@ -4,6 +4,7 @@ import type { IncomingMessageLike } from '../core/message.ts'
 import { plainRequest } from '../testing/plain-request.ts'
 import { expectAttempts, gapsMs } from './assertions.ts'
 import { type Attempt, createJournal as create, type Journal, type JournalOptions } from './journal.ts'
+import { recordBody, recordCut, recordEnd, recordFault, recordHead, recordStatus } from './record.ts'
 
 type Opened = Partial<IncomingMessageLike> & { readonly tenant?: string; readonly operation?: OperationId }
 
@@ -11,7 +12,7 @@ const open = (journal: Journal, { tenant = 'me', operation = 'listFiles', ...req
   journal.open({ ...plainRequest(), ...request }, { tenant, operation, nowMs: 0 })
 
 function end(journal: Journal, attempt: Attempt, endMs = 1) {
-  attempt.times.responseEndMs = endMs
+  recordEnd(attempt, endMs)
   journal.close(attempt)
 }
 
@@ -49,11 +50,11 @@ describe('the journal', () => {
         rawHeaders: ['Nth', String(nth)],
         connection: nth,
       })
-      attempt.body = nth % 2 === 0 ? null : { bytes: nth, sha256: `hash ${nth}` }
-      attempt.fault = nth % 2 === 0 ? `fault ${nth}` : null
-      attempt.status = nth === 5 ? null : 200 + nth
-      attempt.times.faultMs = nth === 5 ? 7.5 : null
-      attempt.times.responseHeadMs = 0
+      recordBody(attempt, nth % 2 === 0 ? null : { bytes: nth, sha256: `hash ${nth}` })
+      recordFault(attempt, nth % 2 === 0 ? `fault ${nth}` : null)
+      recordStatus(attempt, nth === 5 ? null : 200 + nth)
+      if (nth === 5) recordCut(attempt, 7.5)
+      recordHead(attempt, 0)
       const underWay = journal.attempts().at(-1)
       expect(underWay).toBe(attempt)
       end(journal, attempt, nth + 0.25)
@@ -69,7 +70,7 @@ describe('the journal', () => {
     journal.subscribe(({ id }) => seen.push(id))
     const slow = open(journal)
     const newer = [open(journal), open(journal)]
-    slow.status = 500
+    recordStatus(slow, 500)
     end(journal, slow)
     expect(journal.attempts()).toEqual(newer)
     expect(journal.cursor()).toBe(1)
@@ -148,8 +149,8 @@ describe('assertions on attempts', () => {
   const journal = createJournal()
   const [first, second, third] = [0, 2_100, 4_300].map((headMs, index) => {
     const attempt = open(journal, { headMs })
-    attempt.status = [429, null, 200][index] ?? null
-    attempt.body = { bytes: 3, sha256: 'abcdef0123' }
+    recordStatus(attempt, [429, null, 200][index] ?? null)
+    recordBody(attempt, { bytes: 3, sha256: 'abcdef0123' })
     end(journal, attempt, headMs + 100)
     return attempt
   }) as [Attempt, Attempt, Attempt] // three went in

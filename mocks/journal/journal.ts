@@ -5,17 +5,17 @@ import { type AwaitedAttempts, waitForAttempts } from './wait-for.ts'
 
 /** When the parts of an attempt happened, in milliseconds on the mock's monotonic clock; null for what did not happen. */
 export interface AttemptTimes {
-  connectedMs: number
+  readonly connectedMs: number
   /** The request's head was complete. */
-  headMs: number
+  readonly headMs: number
   /** The last byte of the body was read; null when nobody read it to its end. */
-  bodyEndMs: number | null
+  readonly bodyEndMs: number | null
   /** The answer's head was handed to the socket. */
-  responseHeadMs: number | null
+  readonly responseHeadMs: number | null
   /** The exchange was over: the answer had gone out, or the connection was gone. */
-  responseEndMs: number | null
+  readonly responseEndMs: number | null
   /** A transport fault cut the connection. */
-  faultMs: number | null
+  readonly faultMs: number | null
 }
 
 /** One request whose head reached the mock. */
@@ -33,13 +33,13 @@ export interface Attempt {
   readonly atMs: number
   readonly requestId: string
   readonly times: AttemptTimes
-  body: { readonly bytes: number; readonly sha256: string } | null
+  readonly body: { readonly bytes: number; readonly sha256: string } | null
   /** What was answered; null while it is under way, and for a client that left before its answer. */
-  status: number | null
+  readonly status: number | null
   /** The fault that was served: what `Mock-Fault-Served` says. */
-  fault: string | null
+  readonly fault: string | null
   /** What the mock passed over, as the API does: the members of `Mock-Warning`. */
-  warnings: readonly string[]
+  readonly warnings: readonly string[]
 }
 
 /** What the mock knows of a request beyond the request itself. */

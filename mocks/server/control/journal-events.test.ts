@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createJournal, type Journal } from '../../journal/journal.ts'
+import { recordEnd } from '../../journal/record.ts'
 import { createManualTime } from '../../testing/manual-time.ts'
 import { plainRequest } from '../../testing/plain-request.ts'
 import { journalEvents } from './journal-events.ts'
@@ -9,7 +10,7 @@ const create = (capacity = 20_000) => createJournal({ requestIdOf: String, capac
 function record(journal: Journal, count: number, tenant = 'me') {
   for (let i = 0; i < count; i += 1) {
     const attempt = journal.open(plainRequest(), { tenant, operation: 'listFiles', nowMs: 0 })
-    attempt.times.responseEndMs = 1
+    recordEnd(attempt, 1)
     journal.close(attempt)
   }
 }
@@ -52,7 +53,7 @@ describe('the events of the journal', () => {
     record(journal, 3)
     const { cursors } = read(await take(open(journal, { after: 0 }), 3))
     expect(cursors).toEqual([0, 0, 0])
-    slow.times.responseEndMs = 2
+    recordEnd(slow, 2)
     journal.close(slow)
     expect(read(await take(open(journal, { after: cursors.at(-1) }), 4)).attempts).toEqual([1, 2, 3, 4])
   })

@@ -6,6 +6,7 @@ import { createRequestIds } from '../../../mocks/core/request-ids.ts'
 import type { TimeSource } from '../../../mocks/core/time.ts'
 import { transports } from '../../../mocks/faults/transports.ts'
 import { type Attempt, createJournal } from '../../../mocks/journal/journal.ts'
+import { recordBody, recordFault, recordStatus } from '../../../mocks/journal/record.ts'
 import { holdsKey } from '../bench-key.ts'
 import type { SampleRequest } from '../requests.ts'
 import { answerStep } from './answer-step.ts'
@@ -137,7 +138,7 @@ export function createScriptAnswers(options: ScriptOptions, place: Place): Scrip
 
   /** What is still to come of an upload that was answered early. */
   async function readOn(attempt: Attempt, rest: Promise<Attempt['body'] & object>) {
-    attempt.body = await rest.catch(() => attempt.body)
+    recordBody(attempt, await rest.catch(() => attempt.body))
   }
 
   /** Ends the connection once the answer is on its way. */
@@ -174,7 +175,8 @@ export function createScriptAnswers(options: ScriptOptions, place: Place): Scrip
     const { text, ...body } = await upload.read(step.early ? earlyBytes : undefined)
     // Only now: a client that never ends its body is waited for by nobody, and its clock must go on.
     owed.add(attempt.id)
-    Object.assign(attempt, { bodyText: text, body, keyIn: keyPlaces(message, text) })
+    recordBody(attempt, body)
+    Object.assign(attempt, { bodyText: text, keyIn: keyPlaces(message, text) })
     if (step.early) void readOn(attempt, upload.read())
     if (step.delayMs !== undefined) {
       owed.delete(attempt.id)
@@ -184,9 +186,9 @@ export function createScriptAnswers(options: ScriptOptions, place: Place): Scrip
     const outcome = answerStep(step, request, { requestId, nowMs: time.now() }, pacing)
     const reply: Reply = 'transport' in outcome ? outcome.reply : outcome
     const hasHead = !('transport' in outcome) || transports[outcome.transport].sendsHead
+    recordStatus(attempt, hasHead ? reply.status : null)
+    recordFault(attempt, step.transport ?? null)
     Object.assign(attempt, {
-      status: hasHead ? reply.status : null,
-      fault: step.transport ?? null,
       ...asked(reply.headers, time.now() + (step.clockAhead ?? 0) * 1_000),
     })
     const location = reply.headers.indexOf('Location')
