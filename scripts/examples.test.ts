@@ -13,7 +13,7 @@ const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filte
 
 /** The code of each `@example` of a source: up to the next tag or the end of the comment. */
 function examplesOf(source: string): string[] {
-  return [...source.matchAll(/@example([\s\S]*?)(?=\n\s*\* @|\*\/)/g)].map(([, text = '']) =>
+  return [...source.matchAll(/@example(?=\s)([\s\S]*?)(?=\n\s*\* @|\*\/)/g)].map(([, text = '']) =>
     text.replace(/^[ \t]*\* ?/gm, '').trim(),
   )
 }

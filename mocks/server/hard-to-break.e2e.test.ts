@@ -187,8 +187,10 @@ describe('a planned fault waits for a call of the API', () => {
 })
 
 test('the date of an answer follows the moved clock of its tenant', async () => {
-  const tenant = await mock.core.tenants.get('moved')
+  const tenant = await mock.core.tenants.get('moved_to_another_day')
   tenant.clock.advance(3_600_000)
-  const { headers } = await fetch(`${mock.url}/folders`, { headers: { Authorization: 'Bearer aion_test_moved' } })
+  const { headers } = await fetch(`${mock.url}/folders`, {
+    headers: { Authorization: 'Bearer aion_test_moved_to_another_day' },
+  })
   expect(Math.abs(Date.parse(headers.get('date') ?? '') - tenant.clock.now())).toBeLessThan(2_000)
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { keyInError } from './key-in-error.ts'
 
-const key = 'aion_test_some_key'
+const key = 'aion_test_some_key_of_a_client'
 const bearer = { headers: { Authorization: `Bearer ${key}` } }
 
 test.each([
