@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { maskBody } from './mask-body.ts'
+import { isSecretName } from './secret-names.ts'
 
 test.each([
   ['a field', '{"user":"a","password":"hunter2"}', '{"user":"a","password":"***"}'],
@@ -23,9 +24,17 @@ test.each([
   expect(maskBody(body)).toBe(masked)
 })
 
+/** The names of all fields of a value, however deep. */
+function fieldsOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, inner]) => [name, ...fieldsOf(inner)])
+}
+
 test('what holds no secret stays letter by letter', () => {
   fc.assert(
     fc.property(fc.json(), fc.constantFrom(0, 2), (text, space) => {
+      // By chance a short key is a secret's name: `{"PWd":5}`.
+      fc.pre(fieldsOf(JSON.parse(text)).every((name) => !isSecretName(name)))
       const written = JSON.stringify(JSON.parse(text), null, space)
       expect(maskBody(written)).toBe(written)
     }),
