@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 
 /** What the bare server sends: the status, header lines and body of an answer of ours. */
@@ -7,8 +8,8 @@ export interface Answer {
   readonly body: string
 }
 
-/** A bare server that sends one answer to everything; says where it listens as the mock does. */
-const { status, headers, body }: Answer = JSON.parse(process.argv[2] ?? '')
+/** A bare server that sends the answer of a file to everything; says where it listens as the mock does. */
+const { status, headers, body }: Answer = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'))
 const server = createServer((_, response) => {
   response.writeHead(status, headers)
   response.end(body)

@@ -1,6 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
@@ -110,7 +112,11 @@ async function load({ child, port }: Server, { path, headers }: Subject, seconds
 /** Ours beside the bare server that sends the same bytes, in alternation. */
 async function compare(mock: Server, subject: Subject): Promise<object> {
   const { name, atLeast } = subject
-  const bare = await start('bare.ts', [JSON.stringify(await exampleOf(mock.port, subject))])
+  // In a file: a long list is more than an argument of a command may be.
+  const file = join(mkdtempSync(join(tmpdir(), 'bench-')), 'answer.json')
+  writeFileSync(file, JSON.stringify(await exampleOf(mock.port, subject)))
+  const bare = await start('bare.ts', [file])
+  rmSync(dirname(file), { recursive: true })
   const rounds: { bare: Round[]; ours: Round[] } = { bare: [], ours: [] }
   for (let round = 0; round <= roundCount; round++) {
     for (const [kind, server] of [
