@@ -47,6 +47,15 @@ export const listFiles: Handler<'listFiles'> = (call) => {
     page = found.slice(query.offset, query.offset + query.limit)
   }
   const storage = openUrl(call, '/storage')
-  const files = page.map((file) => fileSummary(file, nowMs, storage)).join()
-  return { json: `{"files":[${files}],"total_count":${total},"has_more":${query.offset + page.length < total}}` }
+  const files = page.map((file) => fileSummary(file, nowMs, storage))
+  return { json: listText(files, `"total_count":${total},"has_more":${query.offset + page.length < total}`) }
+}
+
+/** Joined in one go with what stands around it: a text put together afterwards is copied once more when it is sent. */
+function listText(files: string[], rest: string): string {
+  const last = files.length - 1
+  if (last < 0) return `{"files":[],${rest}}`
+  files[0] = `{"files":[${files[0]}`
+  files[last] = `${files[last]}],${rest}}`
+  return files.join()
 }
