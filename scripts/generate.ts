@@ -74,6 +74,7 @@ if (import.meta.main) {
         ['docs/broken-backends.md', await brokenBackendsMatrix()],
         ['docs/legal-backends.md', await legalBackendsMatrix()],
         ['docs/mutants.md', await mutantsMatrix()],
+        ['docs/equal-verdicts.md', await (await import('./generate/stability.ts')).equalVerdictsPage()],
       ] as const
       written.push(...write(new Map([examples, ...pages])))
     }
