@@ -9,6 +9,7 @@ import { apiPath } from '../open-url.ts'
 import type { Call, Handler, Success } from '../operation.ts'
 import { channelOf, sessionStatus } from '../upload-sessions/session-state.ts'
 import { type Form, type FormFile, tooLarge } from './form-reader.ts'
+import { readTags } from './read-tags.ts'
 import { receiveForm, refuseFields, refuseUnread } from './receive-form.ts'
 import { type Stored, storeFile } from './store-file.ts'
 
@@ -83,7 +84,7 @@ async function storeOne(call: Call<'streamBatchUpload'>, file: FormFile, setting
     ...file,
     received: file.received,
     title: null,
-    tags: settings.tags ?? [],
+    tags: readTags(settings.tags),
     autoDescribe: settings.auto_describe,
     method: 'batch',
   })

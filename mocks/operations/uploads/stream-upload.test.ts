@@ -243,3 +243,10 @@ test('an upload whose sender goes away leaves nothing behind', async () => {
   expect(status).toBe(400)
   expect({ ...tenant.usage, files: tenant.files.size }).toEqual(before)
 })
+
+test('tags come as one text with commas, too', async () => {
+  using mock = createTestMock()
+  const { json } = await upload(mock, samples.png, { tags: 'sky, sea ,,blue' })
+  const { json: file } = await mock.send('GET', `/user-files/${json.image_id}`)
+  expect(file.tags).toEqual(['sky', 'sea', 'blue'])
+})

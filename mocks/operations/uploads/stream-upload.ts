@@ -4,6 +4,7 @@ import { invalid, refuse } from '../../core/message.ts'
 import type { FileRecord } from '../../tenant/record-types.ts'
 import { releaseUploads, takeUploads } from '../../tenant/usage.ts'
 import type { Call, Handler, Success } from '../operation.ts'
+import { readTags } from './read-tags.ts'
 import { receiveForm, refuseFields, refuseUnread } from './receive-form.ts'
 import { storeFile } from './store-file.ts'
 
@@ -38,7 +39,7 @@ async function upload(call: Call<'streamUpload'>): Promise<Success<'streamUpload
     ...file,
     received: file.received,
     title: fields.title ?? null,
-    tags: fields.tags ?? [],
+    tags: readTags(fields.tags),
     autoDescribe: fields.auto_describe,
     method: 'streaming',
   })
