@@ -52,7 +52,7 @@ async function start(script: string, args: readonly string[], flags: readonly st
   throw new Error(`${script} ended before it listened`)
 }
 
-/** What `npm start` runs, with its flags: a bounded young heap spares 40 MB, pages given back at once another 10. */
+/** What `npm start` runs, with its flags: a bounded young heap spares memory at the same rate. */
 const startMock = () => {
   const flags = packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'))
   return start('../../dist/bin.js', ['mock', '--port', '0', '--rate-limit', 'off', '--quiet'], flags)
