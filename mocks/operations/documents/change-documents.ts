@@ -1,4 +1,5 @@
 import type { BatchDeleteDocumentResult } from '../../../contracts/generated/types.ts'
+import { changeFile } from '../files/change-file.ts'
 import { workState } from '../files/file-state.ts'
 import { removeFile } from '../files/remove-file.ts'
 import { iso } from '../iso.ts'
@@ -8,14 +9,8 @@ import { findDocument, noDocument } from './document-bodies.ts'
 export const updateDocument: Handler<'updateDocument'> = async ({ tenant, params, body, nowMs }) => {
   const file = findDocument(tenant, params.document_id)
   if ('error' in file) return file
-  const updatedAt = iso(nowMs)
-  const updated = await tenant.files.update(file.id, (draft) => {
-    if (body.title !== undefined) draft.title = body.title
-    if (body.tags !== undefined) draft.tags = body.tags ?? []
-    draft.updated_at = updatedAt
-  })
-  if (!updated) return noDocument(params.document_id)
-  return { body: { id: updated.id, title: updated.title, tags: updated.tags, updated_at: updatedAt } }
+  const changed = await changeFile(tenant, file.id, body, nowMs)
+  return changed ? { body: changed } : noDocument(params.document_id)
 }
 
 /** Deletes each document for itself: one that is being processed is skipped, one that is not there fails. */

@@ -2,6 +2,7 @@ import type { BatchDeleteFileResult } from '../../../contracts/generated/types.t
 import { iso } from '../iso.ts'
 import { openUrl } from '../open-url.ts'
 import type { Handler } from '../operation.ts'
+import { changeFile } from './change-file.ts'
 import { fileDetails } from './file-bodies.ts'
 import { findFile, findFileByShortId, noFile } from './find-file.ts'
 import { removeFile } from './remove-file.ts'
@@ -14,14 +15,8 @@ export const getFile: Handler<'getFile'> = (call) => {
 export const updateFile: Handler<'updateFile'> = async ({ tenant, params, body, nowMs }) => {
   const file = findFile(tenant, params.image_id)
   if ('error' in file) return file
-  const updatedAt = iso(nowMs)
-  const updated = await tenant.files.update(file.id, (draft) => {
-    if (body.title !== undefined) draft.title = body.title
-    if (body.tags !== undefined) draft.tags = body.tags ?? []
-    draft.updated_at = updatedAt
-  })
-  if (!updated) return noFile(params.image_id)
-  return { body: { id: updated.id, title: updated.title, tags: updated.tags, updated_at: updatedAt } }
+  const changed = await changeFile(tenant, file.id, body, nowMs)
+  return changed ? { body: changed } : noFile(params.image_id)
 }
 
 export const deleteFile: Handler<'deleteFile'> = async ({ tenant, params, nowMs }) => {
