@@ -6,17 +6,6 @@ import packageJson from '../package.json' with { type: 'json' }
 const root = fileURLToPath(new URL('../', import.meta.url))
 const guide = readFileSync(`${root}CONTRIBUTING.md`, 'utf8')
 
-const recipes = guide
-  .split(/^### /m)
-  .slice(1)
-  .map((part) => ({ title: part.split('\n')[0] ?? '', steps: part.match(/^\d\. /gm) ?? [] }))
-  .filter(({ title }) => title.startsWith('A new '))
-
-test.each(recipes)('$title takes one to four files', ({ steps }) => {
-  expect(steps.length).toBeGreaterThan(0)
-  expect(steps.length).toBeLessThanOrEqual(4)
-})
-
 test('every path that it names exists', () => {
   const paths = [...guide.matchAll(/`((?:contracts|fixtures|mocks|suites|scripts|docs)\/[^`]*)`/g)].map(
     ([, path = '']) => path.replace(/<.*$/, ''),

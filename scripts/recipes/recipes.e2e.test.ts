@@ -54,6 +54,12 @@ describe.each(Array.from({ length: mostSteps }, (_, index) => index))('without s
   )
 })
 
+test.each(recipes)('$title touches four files at the most', ({ steps }) => {
+  const files = new Set(steps.flatMap(({ edits }) => edits.map(({ file }) => file)))
+  expect(files.size).toBeGreaterThan(0)
+  expect(files.size).toBeLessThanOrEqual(4)
+})
+
 test('CONTRIBUTING.md has these recipes, each with these steps', () => {
   const guide = readFileSync(new URL('../../CONTRIBUTING.md', import.meta.url), 'utf8')
   const written = guide
