@@ -1,22 +1,14 @@
-import { formatHttpDate } from '../../contracts/http-date.ts'
 import { isStream, type OperationId } from '../../contracts/operations/index.ts'
 import { compileOperationRoutes } from '../../contracts/routes.ts'
-import { degrade } from '../faults/degrade.ts'
-import { drawDelayMs } from '../faults/delay.ts'
-import { type Fault, faultName, type ServedBy, type TransportFault } from '../faults/fault.ts'
-import { interrupt } from '../faults/interrupt.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import { createFaultReader } from '../faults/requested.ts'
-import { transports } from '../faults/transports.ts'
 import type { Journal } from '../journal/journal.ts'
-import { recordCut, recordFault, recordStatus } from '../journal/record.ts'
-import type { RateState } from '../tenant/rate-window.ts'
-import type { Tenant } from '../tenant/tenant.ts'
+import { recordStatus } from '../journal/record.ts'
 import type { Tenants } from '../tenant/tenants.ts'
 import { type AdmissionRules, admit } from './admit.ts'
 import { drain, meteredBody } from './body.ts'
 import type { Answer } from './core.ts'
-import { corsHeadersFor, isPreflight, preflightReply } from './cors.ts'
+import { isPreflight, preflightReply } from './cors.ts'
 import { anonymous, authorizationOfCookie, noCredential, readCredential } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
 import { locate } from './locate.ts'
@@ -33,9 +25,10 @@ import {
   refuse,
   whenReady,
 } from './message.ts'
-import { createRandom } from './random.ts'
-import { askedSeconds, faultReply, refusalReply } from './reply.ts'
+import { refusalReply } from './reply.ts'
 import type { runOperation, Surroundings } from './run-operation.ts'
+import { createFaultServer } from './serve-fault.ts'
+import { rateState, withSharedHeaders } from './shared-headers.ts'
 
 export interface PipelineOptions extends AdmissionRules, Surroundings {
   readonly seed: number
@@ -51,45 +44,6 @@ export interface PipelineOptions extends AdmissionRules, Surroundings {
   readonly onSuccess: ((operation: OperationId, reply: Reply) => void) | undefined
 }
 
-interface DueFault {
-  readonly fault: Fault
-  readonly by: ServedBy
-}
-
-/** What `Mock-Fault-Served` says: the fault, who asked for it and, in a sequence, which step it was. */
-function servedItem(fault: Fault, { channel, entry, step }: ServedBy): string {
-  return `${faultName(fault)};by=${entry ?? channel}${step === undefined ? '' : `;step=${step}`}`
-}
-
-const rateState = ({ window, limits }: Tenant, nowMs: number): RateState =>
-  window.state(limits.requestsPerMinute, nowMs)
-
-function withSharedHeaders(
-  reply: Reply,
-  { request, attempt: { fault, warnings }, tenant, nowMs }: Exchange,
-  requestId: string,
-  { limit, remaining, resetMs }: RateState,
-): Reply {
-  const reset = String(Math.ceil(resetMs / 1_000))
-  const headers = [
-    'X-Request-ID',
-    requestId,
-    'X-RateLimit-Limit',
-    String(limit),
-    'X-RateLimit-Remaining',
-    String(remaining),
-    'X-RateLimit-Reset',
-    reset,
-  ]
-  // Else the transport writes the date, where it writes one at all.
-  if (tenant.clock.isMoved) headers.push('Date', formatHttpDate(nowMs))
-  headers.push(...corsHeadersFor(first(request.headers.origin)))
-  if (fault !== null) headers.push('Mock-Fault-Served', fault)
-  if (warnings.length > 0) headers.push('Mock-Warning', warnings.join(', '))
-  headers.push(...reply.headers)
-  return { status: reply.status, headers, body: reply.body, ...(reply.close && { close: true }) }
-}
-
 /** Builds the function that answers requests. Each step below returns at once unless it has something to wait for. */
 export function createPipeline(options: PipelineOptions): (request: IncomingMessageLike) => MaybePromise<Answer> {
   const { platform, time, basePath, faults, journal, tenants } = options
@@ -97,7 +51,7 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
   const readFault = createFaultReader()
   const locateKnown = memoize((target) => locate(target, basePath))
   const credentialOf = memoize((authorization) => readCredential(authorization, options.acceptAnyKey))
-  const random = createRandom(options.seed)
+  const serveFault = createFaultServer({ ...options, perform, settle })
 
   function handle(request: IncomingMessageLike): MaybePromise<Answer> {
     if (isPreflight(request)) return { outcome: preflightReply(request), attempt: null }
@@ -181,71 +135,6 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
     } catch (error) {
       return failed(error)
     }
-  }
-
-  function serveFault(exchange: Exchange, { fault, by }: DueFault): MaybePromise<Answer> {
-    const { attempt, body, requestId, nowMs, tenant } = exchange
-    const isDegraded = 'transport' in fault && options.wire === 'fetch' && !transports[fault.transport].isWholeInProcess
-    recordFault(attempt, servedItem(fault, by) + (isDegraded ? ';degraded' : ''))
-    const serveBreak = (broken: TransportFault, own: Reply | undefined): MaybePromise<Answer> => {
-      const { transport, delay, when, after, ...unread } = broken
-      unread satisfies Record<string, never> // A field that nobody obeys does not compile.
-      const answered = own ?? { status: 200, headers: [], body: null }
-      const reply = withSharedHeaders(answered, exchange, requestId, rateState(tenant, nowMs))
-      if (options.wire === 'socket') return { outcome: { transport, reply }, attempt }
-      return degrade({ transport, reply }, time).then((outcome) => {
-        if (!('transport' in outcome)) recordStatus(attempt, outcome.status)
-        return { outcome, attempt }
-      })
-    }
-    const serve = (own: Reply | undefined): MaybePromise<Answer> => {
-      if ('transport' in fault) return serveBreak(fault, own)
-      const reply = faultReply(fault, exchange)
-      const rate = rateState(tenant, nowMs)
-      // The window that an injected rate limit speaks of is over when its Retry-After is.
-      const shown =
-        fault.error === 'RATE_LIMIT_ERROR'
-          ? { ...rate, remaining: 0, resetMs: nowMs + (askedSeconds(fault) ?? 0) * 1_000 }
-          : rate
-      recordStatus(attempt, reply.status)
-      return {
-        outcome: withSharedHeaders(reply, exchange, fault.requestId ?? requestId, shown),
-        attempt,
-      }
-    }
-    const runs = fault.when === 'committed' || ('transport' in fault && transports[fault.transport].runsOperation)
-    const delayMs = drawDelayMs(fault.delay, random)
-    if (fault.when === 'streaming') return serveInside(exchange, fault, delayMs)
-    if (!runs && !body && delayMs === 0) return serve(undefined)
-    return prepare().then(serve)
-
-    async function prepare(): Promise<Reply | undefined> {
-      const own = runs ? await perform(exchange) : undefined
-      if (body && !body.isTouched && !body.isHeldBack) await drain(body)
-      if (delayMs > 0) await time.sleep(delayMs, exchange.request.gone?.())
-      return own && ('error' in own ? refusalReply(own, exchange) : own)
-    }
-  }
-
-  /** Runs the operation and lets the fault come inside its stream. What it refuses goes out as it is: there is no stream. */
-  function serveInside(exchange: Exchange, fault: Fault, delayMs: number): MaybePromise<Answer> {
-    const { request, attempt } = exchange
-    return whenReady(perform(exchange), (result) => {
-      const isRunning =
-        !('error' in result) && typeof result.body === 'object' && result.body && !('byteLength' in result.body)
-      if (!isRunning) return settle(exchange, result)
-      const gone = request.gone?.()
-      const body = interrupt(result.body as AsyncIterable<string>, {
-        fault,
-        ending: result.ending,
-        sleep: (ms) => time.sleep(ms, gone),
-        delayMs,
-        onFault: () => {
-          recordCut(attempt, time.monotonic())
-        },
-      })
-      return settle(exchange, { ...result, body })
-    })
   }
 
   /** Turns what came out into the answer. A short body that nobody wanted is read first: the journal then knows it. */
