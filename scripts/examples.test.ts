@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { setupServer } from 'msw/node'
 import { afterEach, describe, expect, test } from 'vitest'
-import { createFetch, expectAttempts } from '../mocks/fetch.ts'
+import { createFetch, expectAttempts, installFetch } from '../mocks/fetch.ts'
 import { createHandlers } from '../mocks/msw.ts'
 import { startMockServer } from '../mocks/server/index.ts'
 
@@ -38,6 +38,7 @@ describe('the examples of the mock run as they stand', () => {
     const mock = createFetch()
     const scope: Record<string, unknown> = {
       createFetch,
+      installFetch,
       createHandlers,
       startMockServer,
       expectAttempts,

@@ -8,11 +8,14 @@ const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 /** Headers that describe a body, dropped together with it. */
 const bodyHeaders = ['content-encoding', 'content-language', 'content-location', 'content-type', 'content-length']
 
+/** Headers that another origin may not see (Fetch, "HTTP-redirect fetch" step 13; Node drops all three). */
+const secretHeaders = ['authorization', 'cookie', 'proxy-authorization']
+
 const failed = (why: string) => new TypeError('fetch failed', { cause: new Error(why) })
 
-/** Gives a response the address under which it was found; a `Response` that was made by hand has none. */
+/** Gives a response the address under which it was found: a `Response` that was made by hand has none. */
 function placed(response: Response, url: string, redirected: boolean): Response {
-  return Object.defineProperties(response, { url: { value: url }, redirected: { value: redirected } })
+  return Object.defineProperties(response, { url: { value: response.url || url }, redirected: { value: redirected } })
 }
 
 /** The next request of a redirected call. Fetch changes the method after 301 and 302 for POST, after 303 for all but GET and HEAD. */
@@ -20,7 +23,7 @@ function nextRequest(request: Request, status: number, to: URL): Request {
   const { method } = request
   const becomesGet = status === 303 ? method !== 'GET' && method !== 'HEAD' : status < 303 && method === 'POST'
   const headers = new Headers(request.headers)
-  if (to.origin !== new URL(request.url).origin) headers.delete('authorization')
+  if (to.origin !== new URL(request.url).origin) for (const name of secretHeaders) headers.delete(name)
   if (becomesGet) for (const name of bodyHeaders) headers.delete(name)
   const { signal, redirect } = request
   if (becomesGet) return new Request(to, { method: 'GET', headers, signal, redirect })

@@ -15,12 +15,20 @@ const sections = (): readonly Section[] => {
   const entry = fieldsOf(faultSchemas.PlanInput)
   return [
     {
-      title: '`createHandlers(options)` and `createFetch(options)`',
+      title: '`createHandlers(options)`, `createFetch(options)` and `installFetch(options)`',
       fields: readFields('mocks/adapters/in-process.ts', 'InProcessOptions'),
     },
     {
-      title: 'What `createHandlers` and `createFetch` give beside the handlers',
+      title: '`installFetch(options)` besides',
+      fields: readFields('mocks/adapters/install-fetch.ts', 'InstallOptions'),
+    },
+    {
+      title: 'What `createHandlers`, `createFetch` and `installFetch` give',
       fields: readFields('mocks/adapters/in-process.ts', 'WorldControls'),
+    },
+    {
+      title: 'What `installFetch` gives besides',
+      fields: readFields('mocks/adapters/install-fetch.ts', 'InstalledFetch'),
     },
     {
       title: '`startMockServer(options)`',
