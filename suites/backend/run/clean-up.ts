@@ -1,11 +1,11 @@
-import { retryAfterDelayMs } from '../../../contracts/retry-after.ts'
-import { type Exchange, headerValue, isAnswered, parseBody } from '../exchange.ts'
+import { type Exchange, isAnswered, parseBody } from '../exchange.ts'
 import type { Probe, Recipe } from '../probe.ts'
 import type { Leftover } from '../run.ts'
 import type { Clock } from './clock.ts'
 import { compose, missingNames, type Names, probeMethod, probePath } from './compose.ts'
 import { findNamed } from './find-ids.ts'
-import { type Removable, removableBy } from './removable.ts'
+import { removableBy } from './removable.ts'
+import { createRemover, type Made, statusOf } from './remover.ts'
 
 export interface CleanUpTools {
   readonly clock: Clock
@@ -17,26 +17,6 @@ export interface CleanUpTools {
 
 /** Longest time for what one recipe has written. */
 const cleanupMs = 30_000
-
-const mostTries = 5
-const longestWaitMs = 10_000
-
-interface Made {
-  readonly removable: Removable
-  readonly remove: Probe
-  readonly names: Names
-  readonly id: string
-}
-
-const statusOf = ({ answer, failure }: Exchange): string => (answer ? String(answer.status) : (failure ?? 'nothing'))
-
-const isGoneStatus = (status: number | undefined) => status === 404 || status === 410
-
-/** A target may keep what it has removed, and say so. */
-function saysRemoved(exchange: Exchange): boolean {
-  const text = isAnswered(exchange) ? JSON.stringify(parseBody(exchange.answer) ?? '') : ''
-  return /"(status|state)":"[^"]*(abort|cancel|delet|remov|gone)|"deleted_at":"|"is_deleted":true/i.test(text)
-}
 
 /**
  * Undoes what a recipe has written, and looks whether it is gone. Refused and throttled removals are repeated; what no
@@ -51,6 +31,7 @@ export async function cleanUp(recipe: Recipe, names: Names, tools: CleanUpTools)
   const signal = AbortSignal.timeout(cleanupMs)
   const label = names.get('label') ?? ''
   const send = (probe: Probe, at: Names = names) => tools.exchange(probe, at, signal).catch(() => undefined)
+  const remover = createRemover({ send, clock, signal })
   const seen = new Set<string>()
 
   const made = cleanup.flatMap((remove): Made[] => {
@@ -59,50 +40,12 @@ export async function cleanUp(recipe: Recipe, names: Names, tools: CleanUpTools)
     return [{ removable, remove, names, id: names.get(removable.reference) ?? '' }]
   })
 
-  async function pause(ms: number): Promise<void> {
-    await clock.sleep(Math.min(longestWaitMs, ms), signal).catch(() => undefined)
-  }
-
-  /** How the last removal was answered; `gone` when the target says so. */
-  async function remove({ remove: probe, names: at }: Made): Promise<string> {
-    let last = 'nothing'
-    for (let tries = 0; tries < mostTries && !signal.aborted; tries++) {
-      const result = await send(probe, at)
-      if (!result) break
-      const status = result.answer?.status
-      if ((status !== undefined && status < 300) || isGoneStatus(status)) return 'gone'
-      last = statusOf(result)
-      const isWorthIt = status === undefined || status === 409 || status === 425 || status === 429 || status >= 500
-      if (!isWorthIt) break
-      const retryAfter = result.answer ? headerValue(result.answer, 'Retry-After') : undefined
-      const askedMs = retryAfter === undefined ? undefined : retryAfterDelayMs(retryAfter, clock.now())
-      await pause(askedMs ?? 250 * 2 ** tries)
-    }
-    return last
-  }
-
-  /** Why a thing is not known to be gone; empty when it is. */
-  async function whyThere({ removable, names: at }: Made, removal: string): Promise<string> {
-    const look = removable.look
-    const found = await send(look, at)
-    if (found && isGoneStatus(found.answer?.status)) return ''
-    if (found?.answer && found.answer.status < 300) {
-      if (saysRemoved(found)) return ''
-      return removal === 'gone'
-        ? 'its removal was confirmed, and it is still there'
-        : `its removal was answered with ${removal}`
-    }
-    const nobody = found ? statusOf(found) : 'nothing'
-    return removal === 'gone' ? '' : `its removal was answered with ${removal}, and a look at it with ${nobody}`
-  }
-
   const leftovers: Leftover[] = []
   async function undo(thing: Made): Promise<void> {
     const place = `${probeMethod(thing.remove)} ${probePath(thing.remove, thing.names)} ${thing.id}`
     if (seen.has(place)) return
     seen.add(place)
-    const removal = await remove(thing)
-    const reason = await whyThere(thing, removal)
+    const reason = await remover.remove(thing)
     if (reason !== '') leftovers.push(leftoverOf(thing, label, reason, baseUrl))
   }
 
