@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { explainMissingMsw } from './adapters/msw-trouble.ts'
+import { withFiles } from './adapters/with-files.ts'
 import type * as Msw from './msw.ts'
 
 /** `aion-contract/msw` for `require` in Node, which can load modules but not wait for them. */
@@ -13,4 +14,8 @@ function load(): typeof Msw {
 
 export * from './adapters/steering.ts'
 export type { InProcessOptions, MockHandlers, WorldControls } from './msw.ts'
-export const { createHandlers, handlers }: typeof Msw = load()
+
+const { createHandlers: fromObjects, handlers }: typeof Msw = load()
+const createHandlers: typeof fromObjects = (options) => fromObjects(withFiles(options))
+
+export { createHandlers, handlers }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { builtInScenarios } from './generate/built-in-scenarios.ts'
 import { inputFiles } from './generate/inputs.ts'
 import { readSchemaFiles } from './generate/schema-files.ts'
 import { schemaRoles } from './generate/schema-roles.ts'
@@ -30,6 +31,7 @@ async function generateCode(): Promise<Files> {
     ],
     ['contracts/generated/request-fields.ts', generateRequestFields(files)],
     ['contracts/generated/response-defaults.ts', generateResponseDefaults(files)],
+    ['fixtures/scenarios/generated/built-in.ts', builtInScenarios()],
     ...(await inputFiles()),
   ])
 }

@@ -72,6 +72,7 @@ const ofQuery =
 /** What the mock, the suite or the command does with a value; undefined where its way in cannot carry it. */
 const ends: Readonly<Record<string, (value: unknown) => Taken>> = {
   PlanInput: (value) => isTaken('POST', '/faults', value),
+  Delay: (delay) => 'entry' in createFaultPlan().add({ fault: { error: 'HTTP_500', delay } }),
   GivenFault: (fault) => 'entry' in createFaultPlan().add({ fault }),
   StatusFault: (fault) =>
     ['error', 'transport'].some((field) => Object.hasOwn(Object(fault), field))

@@ -4,6 +4,8 @@ import { refuseUnknownOptions } from '../core/known-options.ts'
 import { type Clock, createClock, systemTime, testTime } from '../core/time.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { Journal } from '../journal/journal.ts'
+import { chooseScenario } from '../scenario/choose-scenario.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 import { isTenantName } from '../tenant/keys.ts'
 import type { StreamPace } from '../tenant/tenant.ts'
 import { answerWeb, type networkError, type WebRequest } from './fetch.ts'
@@ -28,6 +30,11 @@ export interface InProcessOptions {
    * fake timers make (`test`).
    */
   readonly time?: 'system' | 'test'
+  /**
+   * What the mock begins with, and returns to at a reset: a scenario, or the name of one that comes with the package. In Node
+   * `createHandlers` also takes a YAML or JSON file.
+   */
+  readonly scenario?: Scenario | string
   /** Whether any bearer token will do. Default false: keys begin with `aion_test_`. */
   readonly acceptAnyKey?: boolean
   /** How fast the tokens of a message stream come. Default: at once. */
@@ -61,7 +68,8 @@ export interface WorldControls {
    */
   readonly clock: Clock
   /**
-   * Forgets everything: records, faults, journal and moved time. For the time between two tests.
+   * Forgets everything (records, faults, journal, moved time) and begins again with what it was made with. For the time
+   * between two tests.
    * @example
    * mock.faults.next('HTTP_500', { times: 'always' })
    * mock.reset()
@@ -100,6 +108,7 @@ const knownOptions: Readonly<Record<keyof InProcessOptions, true>> = {
   files: true,
   rateLimit: true,
   time: true,
+  scenario: true,
   acceptAnyKey: true,
   stream: true,
   strict: true,
@@ -110,7 +119,7 @@ const times = { system: systemTime, test: testTime }
 /** @param of the function that was called, for what it refuses */
 export function createInProcessWorld(given: InProcessOptions, of: string): InProcessWorld {
   refuseUnknownOptions(of, given, knownOptions)
-  const { baseUrl = defaultBasePath, tenant, time: whose = 'system', ...options } = given
+  const { baseUrl = defaultBasePath, tenant, time: whose = 'system', scenario, ...options } = given
   if (!Object.hasOwn(times, whose))
     throw new Error(`time must be one of ${Object.keys(times).join(', ')}; got ${JSON.stringify(whose)}`)
   if (options.plan !== undefined && !Object.hasOwn(plans, options.plan))
@@ -123,6 +132,7 @@ export function createInProcessWorld(given: InProcessOptions, of: string): InPro
   const time = { ...system, now: clock.now }
   const core = createCore({
     ...options,
+    ...(scenario !== undefined && { scenario: chooseScenario(scenario) }),
     basePath,
     platform: webPlatform,
     time,

@@ -2,6 +2,8 @@ import type { PlanName } from '../../contracts/limits.ts'
 import type { OperationId } from '../../contracts/operations/index.ts'
 import { createFaultPlan, type FaultPlan } from '../faults/plan.ts'
 import { type Attempt, createJournal, type Journal } from '../journal/journal.ts'
+import { beginAgain } from '../scenario/beginning.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 import type { StreamPace } from '../tenant/tenant.ts'
 import { createTenants, type Tenants } from '../tenant/tenants.ts'
 import { refuseBasePath } from './base-path.ts'
@@ -28,6 +30,8 @@ export interface CoreOptions {
   readonly rateLimit?: boolean
   /** Whether any key will do. Default false. */
   readonly acceptAnyKey?: boolean
+  /** What the mock begins with, and returns to at a reset. */
+  readonly scenario?: Scenario
   /** How fast the tokens of a message stream come. Default: at once, and 40 a second from a server. */
   readonly stream?: StreamPace
   /** Whether unknown parameters and fields are refused, which the API passes over. Default false: `Mock-Warning` tells of them. */
@@ -54,7 +58,7 @@ export interface Core {
   readonly faults: FaultPlan
   readonly journal: Journal
   readonly tenants: Tenants
-  /** Forgets one tenant's world, plan and journal, or everything. */
+  /** Forgets one tenant's world, plan and journal, or everything, and begins again with what the mock was started with. */
   reset(tenant?: string): void
 }
 
@@ -70,23 +74,25 @@ export function createCore({
   rateLimit = true,
   acceptAnyKey = false,
   strict = false,
-  stream,
+  scenario,
+  stream = { tokensPerSecond: 0 },
   wire = 'socket',
   onError,
   onNotice,
   onSuccess,
 }: CoreOptions): Core {
   refuseBasePath(basePath)
+  const beginning = { scenario }
   const faults = createFaultPlan({ seed })
   const journal = createJournal({ requestIdOf: createRequestIds(platform.uuid()) })
   const tenants = createTenants({
     time,
     plan,
-    stream,
     onNotice,
-    // Loaded with the first tenant: faker costs more to start than everything else together.
-    seed: async (tenant, nowMs) => (await import('../../fixtures/world.ts')).buildWorld({ seed, tenant, nowMs, files }),
+    fill: async (tenant) => (await import('../scenario/fill-tenant.ts')).fillTenant(tenant, beginning, { seed, files }),
   })
+  const begin = (tenant?: string) => beginAgain({ faults, tenants }, beginning, { stream, tenant })
+  begin()
   const handle = createPipeline({
     platform,
     time,
@@ -111,6 +117,7 @@ export function createCore({
       faults.clear(tenant)
       journal.clear(tenant)
       tenants.reset(tenant)
+      begin(tenant)
     },
   }
 }

@@ -2,9 +2,11 @@
 
 import type { ErrorCode } from '../../contracts/errors.ts'
 import type { HttpDateForm } from '../../contracts/http-date.ts'
+import type { PlanName } from '../../contracts/limits.ts'
 import type { OperationId } from '../../contracts/operations/index.ts'
 import type { ShapeName } from '../../contracts/shapes.ts'
 import type { TransportKind } from '../faults/transports.ts'
+import type { ProviderState } from '../tenant/provider.ts'
 
 /**
  * A wait: fixed milliseconds, evenly spread, or the long tail of real networks.
@@ -193,4 +195,100 @@ export interface PlanInput {
    * Seeds the chances of this entry: equal seeds decide alike, for each tenant by itself. Default: the mock's own seed.
    */
   readonly seed?: number
+}
+/**
+ * What of a tenant can be changed from outside.
+ */
+export interface TenantPatch {
+  /**
+   * The plan.
+   */
+  readonly plan?: PlanName
+  /**
+   * Whether it is paid for.
+   */
+  readonly subscription?: 'active' | 'past_due'
+  /**
+   * What counts as used.
+   */
+  readonly usage?: {
+    readonly storageBytes?: number
+    readonly descriptions?: number
+    readonly activeUploads?: number
+    readonly streamBytes?: number
+  }
+  /**
+   * Limits that differ from the plan's; `null` takes the plan's again.
+   */
+  readonly limits?: {
+    readonly requestsPerMinute?: number | null
+    readonly concurrentUploads?: number | null
+    readonly filesPerBatch?: number | null
+    readonly imageBytes?: number | null
+    readonly documentBytes?: number | null
+    readonly videoBytes?: number | null
+    readonly videoChunkBytes?: number | null
+    readonly videoChunkRetries?: number | null
+    readonly videoParallelChunks?: number | null
+    readonly storageBytes?: number | null
+    readonly descriptionsPerMonth?: number | null
+    readonly uploadsPerMonth?: number | null
+    readonly streamFileBytes?: number | null
+    readonly streamMemoryBytes?: number | null
+  }
+  /**
+   * How the AI provider does.
+   */
+  readonly provider?: ProviderState
+  /**
+   * Which part of all work that takes time ends as a failure, from 0 to 1.
+   */
+  readonly failureShare?: number
+  /**
+   * How fast the tokens of a message stream come.
+   */
+  readonly stream?: {
+    /**
+     * Tokens in a second; 0: at once.
+     */
+    readonly tokensPerSecond: number
+  }
+  /**
+   * Moves the clock by milliseconds, or sets it to an ISO 8601 moment; it goes on running from there.
+   */
+  readonly clock?: {readonly advanceMs: number} | {readonly set: string}
+}
+/**
+ * Faults that are planned together, and tenants that begin otherwise than usual.
+ */
+export interface Scenario {
+  /**
+   * The schema of this file, for editors.
+   */
+  readonly $schema?: string
+  /**
+   * Seeds every chance that has no seed of its own.
+   */
+  readonly seed?: number
+  /**
+   * How fast the tokens of a message stream come.
+   */
+  readonly stream?: {
+    /**
+     * Tokens in a second; 0: at once.
+     */
+    readonly tokensPerSecond: number
+  }
+  /**
+   * How tenants begin, by their names.
+   */
+  readonly tenants?: Readonly<Record<string, TenantPatch>>
+  /**
+   * The entries of the plan, in the order in which they decide.
+   */
+  readonly faults: readonly PlanInput[]
+  /**
+   * What happens, in a sentence.
+   */
+  readonly description?: string
 }

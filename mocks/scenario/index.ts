@@ -1,4 +1,5 @@
 export { applyScenario } from './apply-scenario.ts'
-export { loadScenario, scenarioNames } from './load-scenario.ts'
-export { ScenarioError } from './parse-scenario.ts'
+export { namedScenario, scenarioNames } from './built-in.ts'
+export { chooseScenario } from './choose-scenario.ts'
 export { readScenario, type Scenario } from './scenario.ts'
+export { readScenarioFile } from './scenario-file.ts'

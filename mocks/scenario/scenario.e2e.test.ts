@@ -29,4 +29,35 @@ describe('a server that begins with a scenario', () => {
     // @ts-expect-error: no such code
     await expect(startMockServer({ scenario: wrong })).rejects.toThrow(/faults\.0\.fault\.error/)
   })
+
+  it('begins with it again after a reset, and forgets what came later', async () => {
+    const scenario = {
+      stream: { tokensPerSecond: 7 },
+      tenants: { name_of_your_choice: { plan: 'starter' } },
+      faults: [{ fault: { error: 'TIMEOUT' } }, { fault: { error: 'HTTP_500' }, tenant: 'name_of_your_choice' }],
+    } as const
+    await using mock = await startMockServer({ scenario, files: 1 })
+    const planned = () => mock.faults.list().map(({ fault, tenant, served }) => ({ fault, tenant, served }))
+    const asStarted = planned()
+    const control = (method: string, path: string, body?: object) =>
+      fetch(mock.control + path, {
+        method,
+        ...(body && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+      })
+    const tenant = async () => (await control('GET', '/tenants/name_of_your_choice')).json()
+    expect(await tenant()).toMatchObject({ plan: 'starter', records: { files: 16 } })
+
+    await statuses(mock.url, 2)
+    mock.faults.next('HTTP_402')
+    await control('PATCH', '/tenants/name_of_your_choice', { plan: 'enterprise' })
+    await control('POST', '/scenarios', { stream: { tokensPerSecond: 1 }, faults: scenario.faults })
+    await control('POST', '/reset')
+    expect(planned()).toEqual(asStarted)
+    expect(await tenant()).toMatchObject({ plan: 'starter' })
+    expect((await mock.core.tenants.get('name_of_your_choice')).stream).toEqual({ tokensPerSecond: 7 })
+    expect(await statuses(mock.url, 3)).toEqual([503, 500, 200])
+
+    await control('POST', '/reset', { tenant: 'name_of_your_choice' })
+    expect(mock.faults.leftovers().map(({ tenant: whose }) => whose)).toEqual(['name_of_your_choice'])
+  })
 })

@@ -7,9 +7,11 @@ import { createCore } from '../core/core.ts'
 import { systemTime } from '../core/time.ts'
 import { anyFault } from '../testing/arbitrary-fault.ts'
 import { applyScenario } from './apply-scenario.ts'
-import { loadScenario, scenarioNames } from './load-scenario.ts'
+import { namedScenario, scenarioNames } from './built-in.ts'
+import { chooseScenario } from './choose-scenario.ts'
 import { parseScenario } from './parse-scenario.ts'
 import { readScenario } from './scenario.ts'
+import { readScenarioFile } from './scenario-file.ts'
 
 const isBySchema = new Ajv2020({ strict: false }).compile(schema)
 
@@ -32,7 +34,8 @@ describe('the scenarios that come with the package', () => {
   })
 
   it.each(scenarioNames())('%s is read, is valid by its schema, and says what it does', async (name) => {
-    const scenario = loadScenario(name)
+    const scenario = namedScenario(name)
+    if (!scenario) throw new Error(`${name} is not there`)
     expect(scenario.description).toMatch(/\.$/)
     expect([isBySchema(scenario), isBySchema.errors]).toEqual([true, null])
     const { faults, tenants } = core()
@@ -98,9 +101,10 @@ faults:
   })
 
   it('that is not there is refused, with the scenario that was meant', () => {
-    expect(() => loadScenario('rate-limit-strom')).toThrow(
-      /^"rate-limit-strom" is neither a scenario \(expired-key, .*\(ENOENT\)\. Did you mean rate-limit-storm\?$/,
+    expect(() => chooseScenario('rate-limit-strom', readScenarioFile)).toThrow(
+      /^"rate-limit-strom" is not a scenario \(expired-key, .*\), and there is no such file\. Did you mean rate-limit-storm\?$/,
     )
+    expect(() => chooseScenario('mine.yaml')).toThrow(/files are read in Node only/)
   })
 
   it('never ends in anything but a scenario or an error with its place', () => {
@@ -113,7 +117,7 @@ faults:
         try {
           expect(parseScenario(pieces.join(''), 'any.yaml').faults.length).toBeGreaterThan(0)
         } catch (error) {
-          expect(String(error)).toMatch(/^ScenarioError: any\.yaml:\d+:\d+: ./)
+          expect(String(error)).toMatch(/^InputFileError: any\.yaml:\d+:\d+: ./)
         }
       }),
       { numRuns: 500 },

@@ -12,11 +12,12 @@ import type { Journal } from '../journal/journal.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { answerClientError, answerConnect, refuseAtTheDoor } from './client-error.ts'
 import { controlPath, isControlTarget, mountControl } from './control/mount.ts'
+import { readBeginning } from './read-beginning.ts'
 import { whyNotListening } from './why-not-listening.ts'
 
 export * from '../adapters/steering.ts'
 
-export interface MockServerOptions extends Omit<CoreOptions, 'platform' | 'time'> {
+export interface MockServerOptions extends Omit<CoreOptions, 'platform' | 'time' | 'scenario'> {
   /** Default 0: a free port. */
   readonly port?: number
   /** Default 127.0.0.1, so that nobody outside this machine reaches it. */
@@ -43,7 +44,7 @@ export interface MockServer {
   readonly faults: FaultPlan
   /** Every attempt that came in, and what was answered. */
   readonly journal: Journal
-  /** Forgets one tenant's world, faults and journal, or everything: for the time between two tests. */
+  /** Forgets one tenant's world, faults and journal, or everything, and begins again with what it was started with: for the time between two tests. */
   reset(tenant?: string): void
   /** Ends it: open connections are closed at once. */
   close(): Promise<void>
@@ -85,13 +86,6 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   })
 }
 
-async function begin(core: Core, given: Scenario | string): Promise<void> {
-  const { applyScenario, loadScenario, readScenario } = await import('../scenario/index.ts')
-  const read = typeof given === 'string' ? { scenario: loadScenario(given) } : readScenario(given)
-  const applied = 'problem' in read ? read : await applyScenario(core, read.scenario)
-  if ('problem' in applied) throw new TypeError(`Not a scenario: ${applied.problem.field}: ${applied.problem.issue}`)
-}
-
 /**
  * Starts the mock server.
  * @example
@@ -108,9 +102,14 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
     )
   const { port = 0, host = '127.0.0.1', time = systemTime(), controlToken, scenario, ...options } = given
   const store = createTempStore()
-  const core = createCore({ stream: { tokensPerSecond: 40 }, ...options, platform: { ...nodePlatform, store }, time })
+  const core = createCore({
+    stream: { tokensPerSecond: 40 },
+    ...options,
+    ...(await readBeginning(scenario)),
+    platform: { ...nodePlatform, store },
+    time,
+  })
   const { listener, onConnection } = createListener(core, time)
-  if (scenario !== undefined) await begin(core, scenario)
   const control = mountControl({ core, time, host, token: controlToken, uuid: nodePlatform.uuid })
   const routed: RequestListener = (request, response) => {
     const issue = hostIssue(request)

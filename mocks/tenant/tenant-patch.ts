@@ -1,10 +1,10 @@
-import type { TenantPatch } from '../generated/steering-types.ts'
+import type { TenantPatch } from '../generated/fault-types.ts'
 import type { LimitOverrides } from './limits.ts'
 import { settleSubscription } from './subscription.ts'
 import type { Tenant } from './tenant.ts'
 import { rollCycle } from './usage.ts'
 
-export type { TenantPatch } from '../generated/steering-types.ts'
+export type { TenantPatch } from '../generated/fault-types.ts'
 
 /** The overrides as they are after a change: null takes the plan's limit again. */
 function changedLimits(now: LimitOverrides, limits: NonNullable<TenantPatch['limits']>): LimitOverrides {

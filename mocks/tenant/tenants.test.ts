@@ -4,22 +4,26 @@ import type { WorldSeed } from '../../fixtures/world.ts'
 import { createManualTime } from '../testing/manual-time.ts'
 import { createTestMock } from '../testing/test-mock.ts'
 import { packRecords } from './pack-records.ts'
+import { seedWorld } from './seed-world.ts'
+import type { Tenant } from './tenant.ts'
 import { createTenants, type TenantsOptions } from './tenants.ts'
 
 const folderId = '00000000-0000-4000-8000-000000000001'
 
-const seed = async (): Promise<WorldSeed> => ({
+const seed: WorldSeed = {
   files: [],
   folders: [{ id: folderId, name: 'Seeded', parent: null, createdMs: 0 }],
   documents: [],
   videos: [],
   links: [],
   chats: [],
-})
+}
+
+const fill = (tenant: Tenant) => seedWorld(tenant, seed)
 
 function createWorld(options: Partial<TenantsOptions> = {}) {
   const time = createManualTime()
-  return { time, tenants: createTenants({ time, seed, idleMs: 1_000, ...options }) }
+  return { time, tenants: createTenants({ time, fill, idleMs: 1_000, ...options }) }
 }
 
 /** Until packing, which runs beside everything else, is over. */
@@ -35,10 +39,10 @@ test('a tenant is made once, however many ask for it at once', async () => {
 test('a tenant whose seed fails is tried anew by the next request', async () => {
   let times = 0
   const { tenants } = createWorld({
-    seed: async () => {
+    fill: async (tenant) => {
       times += 1
       if (times === 1) throw new Error('no seed')
-      return seed()
+      await fill(tenant)
     },
   })
   await expect(async () => tenants.get('a')).rejects.toThrow('no seed')

@@ -1,5 +1,4 @@
 import type { PlanName } from '../../contracts/limits.ts'
-import type { WorldSeed } from '../../fixtures/world.ts'
 import type { MaybePromise } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
 import { deflate, inflate } from './compress.ts'
@@ -22,9 +21,8 @@ export interface TenantsOptions {
   readonly time: TimeSource
   /** The plan of tenants whose name does not say otherwise. */
   readonly plan?: PlanName | undefined
-  /** How fast their message streams are; at once when it is left out. */
-  readonly stream?: StreamPace | undefined
-  readonly seed: (tenant: string, nowMs: number) => Promise<WorldSeed>
+  /** Gives a new tenant what it begins with. */
+  readonly fill: (tenant: Tenant) => Promise<void>
   /** Told when a tenant is let go. */
   readonly onNotice?: ((text: string) => void) | undefined
   /** So many tenants keep their records ready; beyond, those idle longest keep them packed. Default 32. */
@@ -46,10 +44,10 @@ interface Entry {
 }
 
 export function createTenants(options: TenantsOptions): Tenants {
-  const { time, plan, seed, onNotice, awake = 32, kept = 2_000, idleMs = 5_000 } = options
+  const { time, plan, fill, onNotice, awake = 32, kept = 2_000, idleMs = 5_000 } = options
   let make: ((name: string) => Tenant) | undefined
   const entries = new Map<string, Entry>()
-  let { stream } = options
+  let stream: StreamPace | undefined
 
   /** Loaded with the first tenant: in a page's bundle, collections and what fills them are a third of everything. */
   async function addFirst(name: string): Promise<Tenant> {
@@ -63,18 +61,14 @@ export function createTenants(options: TenantsOptions): Tenants {
     const tenant = makeTenant(name)
     const entry: Entry = { tenant, usedMs: time.monotonic(), rising: null, packed: null, isFalling: false }
     entries.set(name, entry)
-    const seeding = rise(entry, async () => {
-      const world = await seed(name, time.now())
-      const { seedWorld } = await import('./seed-world.ts')
-      await seedWorld(tenant, world)
-    })
+    const filling = rise(entry, () => fill(tenant))
     makeRoom()
-    return seeding
+    return filling
   }
 
   /** Fills a tenant's collections; one whose filling fails is not kept, so that the next request tries anew. */
-  function rise(entry: Entry, fill: () => Promise<void>): Promise<Tenant> {
-    const rising = fill().then(() => {
+  function rise(entry: Entry, getReady: () => Promise<void>): Promise<Tenant> {
+    const rising = getReady().then(() => {
       entry.rising = null
       return entry.tenant
     })

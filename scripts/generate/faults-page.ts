@@ -2,7 +2,7 @@ import { shapeNames, shapes } from '../../contracts/shapes.ts'
 import { faultSchemas } from '../../mocks/faults/fault-schema.ts'
 import { parameterOf } from '../../mocks/faults/header.ts'
 import { transportKinds, transports } from '../../mocks/faults/transports.ts'
-import { loadScenario, scenarioNames } from '../../mocks/scenario/index.ts'
+import { namedScenario, scenarioNames } from '../../mocks/scenario/index.ts'
 import { parseScenario } from '../../mocks/scenario/parse-scenario.ts'
 import { controlPath } from '../../mocks/server/control/control-path.ts'
 import { controlRoutes } from '../../mocks/server/control/routes.ts'
@@ -41,7 +41,7 @@ export function faultsPage(): string {
   const kinds = transportKinds.map((kind) => [code(kind), transports[kind].onTheWire, transports[kind].inProcess])
   const forms = shapeNames.map((name) => [code(name), shapes[name].title])
   const words = Object.entries(keyWords).map(([word, meaning]) => [code(`aion_test_${word}_your_choice`), meaning])
-  const scenarios = scenarioNames().map((name) => [code(name), loadScenario(name).description ?? ''])
+  const scenarios = scenarioNames().map((name) => [code(name), namedScenario(name)?.description ?? ''])
   const routes = controlRoutes.map(({ method, path, summary }) => [code(`${method} ${controlPath}${path}`), summary])
   return `${note}
 

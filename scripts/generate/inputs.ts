@@ -4,7 +4,9 @@ import { type JsonSchema, published } from '../../contracts/schemas/json-schema.
 import { shapeNames } from '../../contracts/shapes.ts'
 import { faultSchemas } from '../../mocks/faults/fault-schema.ts'
 import { transportKinds } from '../../mocks/faults/transports.ts'
+import { scenarioSchema } from '../../mocks/scenario/scenario-schema.ts'
 import { steeringInputs, steeringSchemas } from '../../mocks/server/control/control-schema.ts'
+import { tenantPatchSchema } from '../../mocks/tenant/tenant-patch-schema.ts'
 import { configSchemas } from '../../suites/backend/config-schema.ts'
 import { protocolSchemas } from '../../suites/client/driver/protocol-schema.ts'
 import { profileSchemas } from '../../suites/client/profile-schema.ts'
@@ -38,13 +40,15 @@ export const inputGroups: readonly InputGroup[] = [
     // By itself, since a page that mocks with MSW loads it.
     folder: 'mocks/generated',
     name: 'fault',
-    schemas: faultSchemas,
-    validated: ['PlanInput', 'GivenFault', 'StatusFault'],
+    schemas: { ...faultSchemas, TenantPatch: tenantPatchSchema, Scenario: scenarioSchema },
+    validated: ['PlanInput', 'GivenFault', 'StatusFault', 'Delay', 'Scenario'],
     imports: `import type { ErrorCode } from '../../contracts/errors.ts'
 import type { HttpDateForm } from '../../contracts/http-date.ts'
+import type { PlanName } from '../../contracts/limits.ts'
 import type { OperationId } from '../../contracts/operations/index.ts'
 import type { ShapeName } from '../../contracts/shapes.ts'
 import type { TransportKind } from '../faults/transports.ts'
+import type { ProviderState } from '../tenant/provider.ts'
 `,
   },
   {
@@ -53,11 +57,9 @@ import type { TransportKind } from '../faults/transports.ts'
     schemas: steeringSchemas,
     validated: steeringInputs,
     typesOf: 'fault',
-    imports: `import type { PlanName } from '../../contracts/limits.ts'
-import type { OperationId } from '../../contracts/operations/index.ts'
-import type { ProviderState } from '../tenant/provider.ts'
-import type { PlanInput } from './fault-types.ts'
-export type { PlanInput } from './fault-types.ts'
+    imports: `import type { OperationId } from '../../contracts/operations/index.ts'
+import type { PlanInput, TenantPatch } from './fault-types.ts'
+export type { PlanInput, TenantPatch } from './fault-types.ts'
 `,
     file: {
       path: 'fixtures/scenarios/generated/scenario.schema.json',

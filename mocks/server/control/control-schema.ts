@@ -69,10 +69,5 @@ export const steeringSchemas: Readonly<Record<string, JsonSchema>> = {
   ...controlSchemas,
 }
 
-/** What is validated by itself: the bodies, queries and paths of the control API, and scenario files. */
-export const steeringInputs: readonly string[] = [
-  'PlanInput',
-  'TenantPatch',
-  'Scenario',
-  ...Object.keys(controlSchemas),
-]
+/** What is validated by itself: the bodies, queries and paths of the control API. */
+export const steeringInputs: readonly string[] = ['PlanInput', 'TenantPatch', ...Object.keys(controlSchemas)]

@@ -1,0 +1,43 @@
+import { LineCounter, parseDocument } from 'yaml'
+import type { Problem } from '../../contracts/read-input.ts'
+import { offsetOf } from './field-offset.ts'
+import { InputFileError } from './input-file-error.ts'
+
+/** What a file of ours is, and how its value is read. */
+export interface InputKind<Value> {
+  /** With its article: `a scenario`. */
+  readonly noun: string
+  /** Longest text that is read. */
+  readonly maxCharacters: number
+  read(value: unknown): { readonly value: Value } | { readonly problem: Problem }
+}
+
+/**
+ * Reads a value from YAML or JSON, which YAML includes.
+ * @param source what to call the text in errors: the file's name
+ * @throws InputFileError `<source>:<line>:<column>: <field>: <issue>`
+ */
+export function parseInput<Value>(text: string, source: string, kind: InputKind<Value>): Value {
+  const { noun, maxCharacters, read } = kind
+  if (text.length > maxCharacters)
+    throw new InputFileError(`${source}: ${noun} has at most ${maxCharacters} characters, this one ${text.length}`)
+  if (text.trim() === '') throw new InputFileError(`${source}:1:1: the file is empty; ${noun} was expected`)
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const fail = (offset: number, issue: string, cause?: unknown): never => {
+    const { line, col } = lines.linePos(offset)
+    throw new InputFileError(`${source}:${line}:${col}: ${issue}`, { cause })
+  }
+  const [trouble] = [...document.errors, ...document.warnings]
+  if (trouble) fail(trouble.pos[0], trouble.message, trouble)
+  let value: unknown
+  try {
+    value = document.toJS({ maxAliasCount: 100 })
+  } catch (cause) {
+    return fail(0, cause instanceof Error ? cause.message : String(cause), cause)
+  }
+  const result = read(value)
+  if ('value' in result) return result.value
+  const { field, issue } = result.problem
+  return fail(offsetOf(document, field), field === 'body' ? issue : `${field}: ${issue}`)
+}
