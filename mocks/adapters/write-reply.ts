@@ -3,6 +3,7 @@ import type { Reply } from '../core/message.ts'
 import { StreamCut } from '../faults/interrupt.ts'
 import { endInStages, isStillSending } from './end-in-stages.ts'
 import { isHeldBack } from './request-line.ts'
+import { resetConnection } from './reset-connection.ts'
 
 /** Writes an answer: text and bytes at once, with their length; anything else as it comes. */
 export function writeReply({ status, headers, body, close }: Reply, response: ServerResponse): void {
@@ -61,7 +62,7 @@ async function pump(body: AsyncIterable<string | Uint8Array>, response: ServerRe
     // Only a body whose reader is gone is not at its end here.
     if (response.destroyed) await chunks.return?.()
   } catch (error) {
-    if (error instanceof StreamCut && error.isReset) response.socket?.resetAndDestroy()
+    if (error instanceof StreamCut && error.isReset && response.socket) resetConnection(response.socket)
     response.destroy() // a body that fails under way ends as a cut connection, as it would on a real server
   }
 }

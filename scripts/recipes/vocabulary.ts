@@ -79,9 +79,7 @@ const transportRecipe: Recipe = {
     },
     {
       title: 'what breaks a connection',
-      edits: [
-        { file: 'mocks/adapters/node-transport.ts', behind: '  close: finish,\n', text: "  'half-open': stall,\n" },
-      ],
+      edits: [{ file: 'mocks/adapters/breaks.ts', behind: '  close,\n', text: "  'half-open': stall,\n" }],
     },
   ],
 }
