@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from 'commander'
+import type { Delay } from '../mocks/faults/fault.ts'
+import { readLatency } from '../mocks/faults/latency.ts'
 
 /** Reads a whole number within bounds, for commander's options. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
@@ -20,4 +22,13 @@ export function onOff(text: string): boolean {
 export function notEmpty(text: string): string {
   if (text === '') throw new InvalidArgumentError('It is empty; is a variable unset?')
   return text
+}
+
+/** Reads how long every answer takes. */
+export function latency(text: string): Delay {
+  try {
+    return readLatency(text)
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error))
+  }
 }

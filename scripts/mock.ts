@@ -1,8 +1,11 @@
 import { setFlagsFromString } from 'node:v8'
 import { Command, Option } from 'commander'
+import { type PlanName, plans } from '../contracts/limits.ts'
+import { defaultBasePath } from '../mocks/core/base-path.ts'
+import type { Delay } from '../mocks/faults/fault.ts'
 import type { FaultPlan } from '../mocks/faults/plan.ts'
 import { exampleKey } from '../mocks/tenant/keys.ts'
-import { notEmpty, onOff, wholeNumber } from './arguments.ts'
+import { latency, notEmpty, onOff, wholeNumber } from './arguments.ts'
 
 const isExposed = (host: string) => !/^(127\.|::1$|localhost$|\[::1\]$)/.test(host)
 
@@ -11,6 +14,10 @@ interface MockFlags {
   readonly host: string
   readonly seed: number
   readonly rateLimit: boolean
+  readonly plan?: PlanName
+  readonly files?: number
+  readonly basePath?: string
+  readonly latency?: Delay
   readonly acceptAnyKey?: true
   readonly strict?: true
   readonly scenario?: string
@@ -29,6 +36,19 @@ export function mockCommand(): Command {
       new Option('--rate-limit <on|off>', "whether the plan's rate window is enforced")
         .argParser(onOff)
         .default(true, 'on'),
+    )
+    .addOption(
+      new Option(
+        '--plan <plan>',
+        'the plan of tenants whose name does not say otherwise (default: professional)',
+      ).choices(Object.keys(plans)),
+    )
+    .option('--files <number>', 'how many files a new tenant finds (default: 100)', wholeNumber(0, 100_000))
+    .option('--base-path <path>', `under which path the API lies (default: ${defaultBasePath})`)
+    .option(
+      '--latency <milliseconds>',
+      'how long every answer takes: 200, 100..300, or "lognormal(200, 0.5)" with median and sigma',
+      latency,
     )
     .option('--accept-any-key', 'take any bearer token for a valid key')
     .option('--strict', 'refuse unknown parameters and fields, which the API passes over')

@@ -1,7 +1,9 @@
 import { type PlanName, plans } from '../../contracts/limits.ts'
-import { type Core, createCore, defaultBasePath } from '../core/core.ts'
+import { defaultBasePath } from '../core/base-path.ts'
+import { type Core, createCore } from '../core/core.ts'
 import { refuseUnknownOptions } from '../core/known-options.ts'
 import { type Clock, createClock, systemTime, testTime } from '../core/time.ts'
+import type { Latency } from '../faults/latency.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { Journal } from '../journal/journal.ts'
 import { chooseScenario } from '../scenario/choose-scenario.ts'
@@ -39,6 +41,11 @@ export interface InProcessOptions {
   readonly acceptAnyKey?: boolean
   /** How fast the tokens of a message stream come. Default: at once. */
   readonly stream?: StreamPace
+  /**
+   * How long every answer takes, milliseconds: `200`, `'100..300'`, `'lognormal(200, 0.5)'`, or the delay that a fault takes. The
+   * delay of a fault adds to it. Default: nothing.
+   */
+  readonly latency?: Latency
   /** Whether unknown parameters and fields are refused, which the API passes over. Default false: `Mock-Warning` tells of them. */
   readonly strict?: boolean
 }
@@ -111,6 +118,7 @@ const knownOptions: Readonly<Record<keyof InProcessOptions, true>> = {
   scenario: true,
   acceptAnyKey: true,
   stream: true,
+  latency: true,
   strict: true,
 }
 

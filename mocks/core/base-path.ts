@@ -1,3 +1,6 @@
+/** Where the API lies when nobody says otherwise. */
+export const defaultBasePath = '/api/v2'
+
 /** What keeps a text from being the path under which the API lies, if anything. */
 function basePathIssue(basePath: string): string | undefined {
   if (!basePath.startsWith('/')) return 'begins with a slash'

@@ -1,12 +1,14 @@
 import type { PlanName } from '../../contracts/limits.ts'
 import type { OperationId } from '../../contracts/operations/index.ts'
+import type { Latency } from '../faults/latency.ts'
 import { createFaultPlan, type FaultPlan } from '../faults/plan.ts'
 import { type Attempt, createJournal, type Journal } from '../journal/journal.ts'
 import { beginAgain } from '../scenario/beginning.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { StreamPace } from '../tenant/tenant.ts'
 import { createTenants, type Tenants } from '../tenant/tenants.ts'
-import { refuseBasePath } from './base-path.ts'
+import { defaultBasePath, refuseBasePath } from './base-path.ts'
+import { withLatency } from './latency.ts'
 import type { IncomingMessageLike, MaybePromise, Outcome, Reply } from './message.ts'
 import { createPipeline } from './pipeline.ts'
 import type { Platform } from './platform.ts'
@@ -34,6 +36,11 @@ export interface CoreOptions {
   readonly scenario?: Scenario
   /** How fast the tokens of a message stream come. Default: at once, and 40 a second from a server. */
   readonly stream?: StreamPace
+  /**
+   * How long every answer takes, milliseconds: `200`, `'100..300'`, `'lognormal(200, 0.5)'`, or the delay that a fault takes. The
+   * delay of a fault adds to it. Default: nothing.
+   */
+  readonly latency?: Latency
   /** Whether unknown parameters and fields are refused, which the API passes over. Default false: `Mock-Warning` tells of them. */
   readonly strict?: boolean
   /** What answers go out over. Over fetch no connection can be broken: transport faults become the nearest thing. Default socket. */
@@ -62,8 +69,6 @@ export interface Core {
   reset(tenant?: string): void
 }
 
-export const defaultBasePath = '/api/v2'
-
 export function createCore({
   platform,
   time,
@@ -76,6 +81,7 @@ export function createCore({
   strict = false,
   scenario,
   stream = { tokensPerSecond: 0 },
+  latency,
   wire = 'socket',
   onError,
   onNotice,
@@ -109,7 +115,7 @@ export function createCore({
     onSuccess,
   })
   return {
-    handle,
+    handle: latency === undefined ? handle : withLatency(handle, { latency, seed, time }),
     faults,
     journal,
     tenants,

@@ -3,7 +3,8 @@ import { createListener } from '../adapters/node.ts'
 import { nodePlatform } from '../adapters/node-platform.ts'
 import { holdBack, hostIssue, originForm } from '../adapters/request-line.ts'
 import { createTempStore } from '../adapters/temp-store.ts'
-import { type Core, type CoreOptions, createCore, defaultBasePath } from '../core/core.ts'
+import { defaultBasePath } from '../core/base-path.ts'
+import { type Core, type CoreOptions, createCore } from '../core/core.ts'
 import { refuseUnknownOptions } from '../core/known-options.ts'
 import { invalid } from '../core/message.ts'
 import { systemTime, type TimeSource } from '../core/time.ts'
@@ -61,6 +62,7 @@ const knownOptions: Readonly<Record<keyof MockServerOptions, true>> = {
   rateLimit: true,
   acceptAnyKey: true,
   stream: true,
+  latency: true,
   strict: true,
   scenario: true,
   controlToken: true,
