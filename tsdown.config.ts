@@ -1,5 +1,6 @@
 import { defineConfig } from 'tsdown'
 import { bundledLicenses } from './scripts/build/bundled-licenses.ts'
+import { chunkOf } from './scripts/build/chunk-of.ts'
 import { mapOwnSources } from './scripts/build/map-own-sources.ts'
 import { shippedFiles } from './scripts/build/shipped-files.ts'
 
@@ -20,7 +21,11 @@ export default defineConfig({
   platform: 'node',
   target: 'es2023',
   dts: true,
-  outputOptions: { comments: { legal: true, annotation: true, jsdoc: false }, sourcemapExcludeSources: true },
+  outputOptions: {
+    comments: { legal: true, annotation: true, jsdoc: false },
+    sourcemapExcludeSources: true,
+    codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunkOf(import.meta.dirname) }] },
+  },
   sourcemap: true,
   fixedExtension: false,
   // Its dependency es-toolkit takes 19 MB on disk, of which a few functions are used: they go into the output instead.
