@@ -17,6 +17,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   proxy: async () => (await import('./proxy.ts')).proxyCommand(),
   retry: async () => (await import('./retry.ts')).retryCommand(),
   errors: async () => (await import('./errors.ts')).errorsCommand(),
+  operations: async () => (await import('./operations.ts')).operationsCommand(),
+  scenarios: async () => (await import('./scenarios.ts')).scenariosCommand(),
   drift: async () => (await import('./drift.ts')).driftCommand(),
   openapi: async () => (await import('./openapi.ts')).openapiCommand(),
 }

@@ -1,39 +1,45 @@
-import { Argument, Command, Option } from 'commander'
+import { Argument, Command } from 'commander'
 import pc from 'picocolors'
 import { type ErrorCode, type ErrorRow, errorCodes, errorRow, isErrorCode } from '../contracts/errors.ts'
-import { didYouMean } from '../contracts/near-name.ts'
 import { provocations } from '../fixtures/provocations/index.ts'
 import { exampleKey } from '../mocks/tenant/keys.ts'
+import { findErrors } from './lookup/find-errors.ts'
+import { type LookupFlags, wantsJson, withLookupOptions } from './lookup/format.ts'
 
 /** `aion-contract errors [CODE]`: looks up the error table. */
 export function errorsCommand(): Command {
-  return new Command('errors')
+  const command = new Command('errors')
     .description('list the documented errors, or explain one')
-    .addArgument(new Argument('[code]', 'an error code such as RATE_LIMIT_ERROR'))
-    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
-    .action((code: string | undefined, { format }: { format: 'text' | 'json' }) => {
-      if (code !== undefined && !isErrorCode(code))
-        throw new Error(`${code} is not a known error code.${didYouMean(code, errorCodes)}`)
-      process.stdout.write(
-        `${format === 'json' ? asJson(code) : code === undefined ? overview() : explanation(code)}\n`,
-      )
+    .addArgument(
+      new Argument('[code]', 'an error code such as RATE_LIMIT_ERROR, a part of one, or a status such as 429'),
+    )
+    .action((word: string | undefined, flags: LookupFlags) => {
+      const found = word === undefined ? errorCodes : findErrors(word)
+      const text = wantsJson(flags) ? asJson(word, found) : asText(found)
+      process.stdout.write(`${text}\n`)
     })
+  return withLookupOptions(command)
 }
 
-function asJson(code: ErrorCode | undefined): string {
-  const rows = errorCodes.map((known) => ({ code: known, ...errorRow(known) }))
-  return JSON.stringify(code === undefined ? rows : { code, ...errorRow(code) }, null, 2)
+const withCode = (code: ErrorCode) => ({ code, ...errorRow(code) })
+
+/** One object for a code, a list for everything else. */
+const asJson = (word: string | undefined, found: readonly ErrorCode[]): string =>
+  JSON.stringify(word !== undefined && isErrorCode(word) ? withCode(word) : found.map(withCode), null, 2)
+
+function asText(found: readonly ErrorCode[]): string {
+  const [only] = found
+  return found.length === 1 && only ? explanation(only) : overview(found)
 }
 
-function overview(): string {
-  const widest = Math.max(...errorCodes.map((code) => code.length))
-  const lines = errorCodes.map((code) => {
+function overview(codes: readonly ErrorCode[]): string {
+  const widest = Math.max(...codes.map((code) => code.length))
+  const lines = codes.map((code) => {
     const { status, retry, meaning } = errorRow(code)
     return `${pc.bold(code.padEnd(widest))}  ${status}  ${retry.padEnd(10)}  ${meaning}`
   })
   return [`${'code'.padEnd(widest)} http  retry       meaning`, ...lines].join('\n')
 }
-
 const retryAdvice: Readonly<Record<ErrorRow['retry'], string>> = {
   backoff: 'yes, with exponential backoff',
   'after-wait': 'yes, after the wait that Retry-After asks for',

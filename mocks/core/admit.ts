@@ -8,6 +8,7 @@ import { isUnpaid } from '../tenant/subscription.ts'
 import type { Credential } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
 import { type Refusal, refuse } from './message.ts'
+import { noSuchPath } from './no-such-path.ts'
 import { rateLimited } from './rate-limited.ts'
 
 /** How requests are admitted; the same for every request of a mock. */
@@ -22,14 +23,8 @@ export interface AdmissionRules {
  * scope. Returns the route when nothing does.
  */
 export function admit(exchange: Exchange, { basePath, rateLimit }: AdmissionRules): Route | Refusal {
-  const { match, location, request, credential, tenant, nowMs } = exchange
-  if (!match) {
-    const where =
-      location.path === undefined
-        ? `Nothing is here; the API lies under ${basePath}`
-        : `${location.path} is not a path of the API`
-    return refuse('HTTP_404', { message: where })
-  }
+  const { match, request, credential, tenant, nowMs } = exchange
+  if (!match) return noSuchPath(exchange, basePath)
   if ('allow' in match) {
     const allow = match.allow.join(', ')
     return refuse('HTTP_405', {
