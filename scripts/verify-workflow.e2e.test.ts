@@ -22,9 +22,9 @@ const { jobs }: Workflow = parse(source)
 /** What the workflow runs in a shell, but for the installation. */
 const scripts = jobs.verify.steps.flatMap(({ name, run }) => (run === undefined || name === 'Install' ? [] : [run]))
 
-// Stands in for npx, which would look for an installed package.
+// Stands in for `npx --no-install aion-contract`, which would look for an installed package.
 const cli = fileURLToPath(new URL('./cli.ts', import.meta.url))
-writeFileSync(join(folder, 'npx'), `#!/bin/sh\nshift\nexec "${process.execPath}" "${cli}" "$@"\n`)
+writeFileSync(join(folder, 'npx'), `#!/bin/sh\nshift 2\nexec "${process.execPath}" "${cli}" "$@"\n`)
 chmodSync(join(folder, 'npx'), 0o755)
 
 function shell(script: string, env: Record<string, string>): Promise<{ code: number; output: string }> {

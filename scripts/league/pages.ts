@@ -46,7 +46,7 @@ export function leagueMarkdown(standings: readonly Standing[], absent: readonly 
     '',
     'Written by `npm run league`. Every client has its retries switched on (three of them); "tuned" is the setup that',
     '[clients.md](clients.md) shows. A rule counts only where it was seen at work: who never retries cannot wait wrongly.',
-    '[league.html](league.html) has every rule against every client, and a page for each with the timelines of what is broken.',
+    'In the repository, `docs/league.html` has every rule against every client, and a page for each with the timelines of what is broken.',
     '',
     `Judged on ${day}.${absent.length > 0 ? ` Not installed here: ${absent.join(', ')}.` : ''}`,
     '',
