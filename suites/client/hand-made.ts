@@ -1,10 +1,13 @@
+import { expect, test } from 'vitest'
+import type { Look } from '../rules/look.ts'
 import { testRule } from '../rules/rule-table.ts'
 import type { Verdict } from '../rules/verdict.ts'
-import { lookAll } from './judge.ts'
+import { lookAll } from './noise/doubt.ts'
+import { stalledRuns } from './noise/stalls.ts'
 import type { Outcome } from './outcome.ts'
 import type { Profile } from './profile.ts'
 import type { ClientRule } from './rule.ts'
-import { type CallRun, type ClockFacts, type ScenarioRun, virtualClock } from './run.ts'
+import { type CallRun, type ClockFacts, realClock, type ScenarioRun, scaledClock, virtualClock } from './run.ts'
 import { type Scenario, scenarioKey } from './scenario.ts'
 import type { SeenAttempt } from './script/answers.ts'
 
@@ -133,19 +136,47 @@ export type ClientCase = readonly [
 
 const isCalls = (seen: readonly CallRun[] | HandMadeRun): seen is readonly CallRun[] => Array.isArray(seen)
 
-/** Declares one test for each branch of a rule. */
+const isAdverse = ({ verdict }: Look) => verdict === 'fail' || verdict === 'warn'
+
+/** What a machine may be late by in these tests: on the real clock, and on one that runs 20 times faster. */
+const busyClocks: readonly ClockFacts[] = [
+  { ...realClock, doubtMs: 60 },
+  { ...scaledClock(20), doubtMs: 1_200 },
+]
+
+/**
+ * Declares one test for each branch of a rule, and one that a stall of the machine, at whatever moment of these runs,
+ * makes nothing worse of any look than that it cannot be told.
+ */
 export function testClientRule(rule: ClientRule, cases: readonly ClientCase[]): void {
-  const judge = (seen: readonly CallRun[] | HandMadeRun) => {
-    const {
-      calls,
-      scenario = rule.scenarios[0],
-      clock = virtualClock,
-      profile = {},
-      others = [],
-    } = isCalls(seen) ? { calls: seen } : seen
+  const read = (seen: readonly CallRun[] | HandMadeRun) => {
+    const given: HandMadeRun = isCalls(seen) ? { calls: seen } : seen
+    const { calls, scenario = rule.scenarios[0], clock = virtualClock, profile = {}, others = [] } = given
     if (!scenario) throw new Error(`${rule.id} has no scenario`)
     const runOf = (wanted: Scenario) => others.find((run) => scenarioKey(run.scenario) === scenarioKey(wanted))
-    return lookAll(rule, { scenario, clock, calls }, { profile, runOf })
+    return { run: { scenario, clock, calls }, surroundings: { profile, runOf } }
+  }
+  const judge = (seen: readonly CallRun[] | HandMadeRun) => {
+    const { run, surroundings } = read(seen)
+    return lookAll(rule, run, surroundings)
   }
   testRule(judge, cases)
+
+  test('a stall of the machine breaks no rule', () => {
+    const changed = cases.flatMap(([name, seen]) => {
+      const { run, surroundings } = read(seen)
+      return busyClocks.flatMap((clock) => {
+        const quiet = lookAll(rule, { ...run, clock: { ...clock, doubtMs: 0 } }, surroundings)
+        return stalledRuns({ ...run, clock }, clock.doubtMs)
+          .flatMap((stalled) =>
+            lookAll(rule, stalled, surroundings).map((look, index) => [quiet[index], look] as const),
+          )
+          .filter(
+            ([before, after]) => isAdverse(after) && after.verdict !== before?.verdict && before?.verdict !== 'fail',
+          )
+          .map(([before, after]) => `${name}, ${clock.mode}: ${before?.evidence} → ${after.evidence}`)
+      })
+    })
+    expect(changed).toEqual([])
+  })
 }

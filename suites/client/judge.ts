@@ -1,8 +1,9 @@
 import { type Finding, findingOf, type RuleVerdict, ruleVerdict } from '../rules/finding.ts'
 import { type Look, notApplicable } from '../rules/look.ts'
+import { lookAll } from './noise/doubt.ts'
 import { inferProfile, type Profile } from './profile.ts'
 import type { ClientRule, Surroundings } from './rule.ts'
-import type { ClockFacts, ScenarioRun } from './run.ts'
+import { type ClockFacts, hasEnded, type ScenarioRun } from './run.ts'
 import { describeScenario, needsFunction, needsMoreThanCommand, type Scenario, scenarioKey } from './scenario.ts'
 import { wrapNote } from './swallowed.ts'
 import { whyUnseen, withoutEmpty } from './unseen.ts'
@@ -38,18 +39,7 @@ export function scenariosOf(rules: readonly ClientRule[]): readonly Scenario[] {
   return [...new Map(all.map((one) => [scenarioKey(one), one])).values()]
 }
 
-/** A rule is not broken by what this kind of client cannot be asked, or did not send. */
-const unseen = (
-  rule: ClientRule,
-  scenario: Scenario,
-  evidence: string,
-  clock: ClockFacts | null = null,
-): ClientFinding => ({
-  ...findingOf(rule, notApplicable(evidence)),
-  scenario: describeScenario(scenario),
-  clock,
-})
-
+/** A rule is not broken by what this kind of client cannot be asked. */
 const whyNotRun = (scenario: Scenario): string =>
   needsFunction(scenario)
     ? 'can only be seen in process, where the client is a function'
@@ -57,36 +47,49 @@ const whyNotRun = (scenario: Scenario): string =>
       ? 'needs calls that share a client or can be cancelled: in process, or with a driver'
       : 'was not run against this client'
 
-/** Everything that a rule sees in one scenario's run. */
-export function lookAll(rule: ClientRule, run: ScenarioRun, surroundings: Surroundings): readonly Look[] {
-  const looks = rule.judge(run, surroundings)
-  return 'verdict' in looks ? [looks] : looks
-}
-
-/** Finds the run of an equal scenario. */
+/** Finds the run of an equal scenario: the first whose calls have all ended. */
 export function indexRuns(runs: readonly ScenarioRun[]): (scenario: Scenario) => ScenarioRun | undefined {
-  const byKey = new Map(runs.map((run) => [scenarioKey(run.scenario), run]))
-  return (scenario) => byKey.get(scenarioKey(scenario))
+  const runsOf = groupRuns(runs)
+  return (scenario) => runsOf(scenario).find(hasEnded) ?? runsOf(scenario)[0]
 }
 
-/** Judges what ran by these rules. `known` is what is known of the client beforehand. */
+/** Finds all runs of an equal scenario, in the order in which they were made. */
+function groupRuns(runs: readonly ScenarioRun[]): (scenario: Scenario) => readonly ScenarioRun[] {
+  const byKey = Map.groupBy(runs, ({ scenario }) => scenarioKey(scenario))
+  return (scenario) => byKey.get(scenarioKey(scenario)) ?? []
+}
+
+interface Told {
+  readonly run: ScenarioRun
+  readonly looks: readonly Look[]
+}
+
+/** What a rule sees in the first of some equal runs that tells, else in the last: what has failed has failed. */
+function firstThatTells(rule: ClientRule, runs: readonly ScenarioRun[], surroundings: Surroundings): Told | undefined {
+  const told = runs.map((run): Told => {
+    const why = whyUnseen(run)
+    return { run, looks: why === undefined ? lookAll(rule, withoutEmpty(run), surroundings) : [notApplicable(why)] }
+  })
+  return told.find(({ looks }) => looks.every(({ verdict }) => verdict !== 'inconclusive')) ?? told.at(-1)
+}
+
+/** Judges what ran by these rules, some of it more than once. `known` is what is known of the client beforehand. */
 export function judgeRuns(
   rules: readonly ClientRule[],
   runs: readonly ScenarioRun[],
   profile: Profile,
   known: readonly string[] = [],
 ): ClientReport {
+  const runsOf = groupRuns(runs)
   const runOf = indexRuns(runs)
   const verdicts = rules.map((rule) => {
     const findings = rule.scenarios.flatMap((scenario): ClientFinding[] => {
-      const run = runOf(scenario)
-      if (!run) return [unseen(rule, scenario, whyNotRun(scenario))]
-      const why = whyUnseen(run)
-      if (why !== undefined) return [unseen(rule, scenario, why, run.clock)]
-      return lookAll(rule, withoutEmpty(run), { profile, runOf }).map((look) => ({
+      const told = firstThatTells(rule, runsOf(scenario), { profile, runOf })
+      const looks = told?.looks ?? [notApplicable(whyNotRun(scenario))]
+      return looks.map((look) => ({
         ...findingOf(rule, look),
         scenario: describeScenario(scenario),
-        clock: run.clock,
+        clock: told?.run.clock ?? null,
       }))
     })
     return { ...ruleVerdict(rule, findings), ...(rule.remedy !== undefined && { remedy: rule.remedy }) }
@@ -95,21 +98,18 @@ export function judgeRuns(
   return { verdicts, runs, profile, inferred: inferProfile(runs), notes }
 }
 
-/** The scenarios that left a rule unable to tell. */
-export function unclearScenarios(
+/** The runs after which a rule still cannot tell, each the last of its scenario. */
+export function unclearRuns(
   rules: readonly ClientRule[],
   { verdicts, runs }: Pick<ClientReport, 'verdicts' | 'runs'>,
-): Scenario[] {
+): ScenarioRun[] {
   const unclear = new Set(
     verdicts.flatMap(({ findings }) =>
       findings.flatMap(({ verdict, scenario }) => (verdict === 'inconclusive' ? [scenario] : [])),
     ),
   )
-  const wanted = new Set(
-    rules
-      .flatMap(({ scenarios }) => scenarios)
-      .filter((one) => unclear.has(describeScenario(one)))
-      .map(scenarioKey),
-  )
-  return runs.flatMap(({ scenario }) => (wanted.has(scenarioKey(scenario)) ? [scenario] : []))
+  const runsOf = groupRuns(runs)
+  const all = rules.flatMap(({ scenarios }) => scenarios).filter((one) => unclear.has(describeScenario(one)))
+  const last = all.flatMap((scenario) => runsOf(scenario).at(-1) ?? [])
+  return [...new Set(last)]
 }

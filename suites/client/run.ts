@@ -15,6 +15,10 @@ export interface ClockFacts {
   readonly lateMs: number
   /** By how much equal waits differ because of the bench and of the machine. */
   readonly noiseMs: number
+  /** How late a busy machine may have made whatever was seen in this run. A verdict that hangs on less tells nothing. */
+  readonly doubtMs: number
+  /** Lateness that each wait may hold: none, unless somebody allows for it. */
+  readonly addedMs: number
 }
 
 /** One logical call: what reached the server, and what came of it. */
@@ -39,6 +43,9 @@ export interface ScenarioRun {
   readonly clock: ClockFacts
   readonly calls: readonly CallRun[]
 }
+
+/** Whether all calls of a run had ended when the bench stopped looking. */
+export const hasEnded = ({ calls }: ScenarioRun): boolean => calls.every(({ outcome }) => outcome !== null)
 
 /** When the client could know that this attempt had failed or succeeded; null while nothing was answered. */
 export const answeredMs = ({ times }: SeenAttempt): number | null => times.responseHeadMs ?? times.faultMs
@@ -69,14 +76,17 @@ export function gaps({ attempts }: CallRun): (number | null)[] {
 export const firstGap = (call: CallRun): number | undefined => gaps(call)[0] ?? undefined
 
 /** Tolerances of an exact clock: only rounding. */
-export const virtualClock: ClockFacts = { mode: 'virtual', factor: 1, earlyMs: 1, lateMs: 250, noiseMs: 0.5 }
-export const realClock: ClockFacts = { mode: 'real', factor: 1, earlyMs: 20, lateMs: 250, noiseMs: 30 }
+const exact = { factor: 1, lateMs: 250, doubtMs: 0, addedMs: 0 }
+export const virtualClock: ClockFacts = { ...exact, mode: 'virtual', earlyMs: 1, noiseMs: 0.5 }
+/** What a clock is good for on a machine that has nothing else to do; `measuredClock` tells what it is now. */
+export const realClock: ClockFacts = { ...exact, mode: 'real', earlyMs: 20, noiseMs: 10 }
+/** Timers are whole milliseconds of real time, at either end of a wait. */
 export const scaledClock = (factor: number): ClockFacts => ({
+  ...exact,
   mode: 'scaled',
   factor,
-  earlyMs: 20 * factor,
-  lateMs: 60 * factor,
-  noiseMs: 30 * factor,
+  earlyMs: 2 * factor,
+  noiseMs: 10 * factor,
 })
 
 /** How late may be and still count as `expectedMs`: the clock's overhead and 2 %. */

@@ -1,7 +1,9 @@
-import { type ClientReport, judgeRuns, scenariosOf, unclearScenarios } from '../judge.ts'
+import { type ClientReport, judgeRuns, scenariosOf, unclearRuns } from '../judge.ts'
+import { type Lateness, watchLateness } from '../noise/lateness.ts'
+import { type CallCost, measuredClock, readCallCost } from '../noise/measured-clock.ts'
 import type { Profile } from '../profile.ts'
 import type { ClientRule } from '../rule.ts'
-import type { CallRun, ScenarioRun } from '../run.ts'
+import { hasEnded, type ScenarioRun } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { readWarmUp, requestsSent, type WarmUp, warmUpScenarios } from '../warm-up.ts'
 import { type ClockChoice, chooseSpeed } from './choose-speed.ts'
@@ -28,9 +30,12 @@ export interface OutsideReport extends ClientReport {
 const usualPatienceMs = 30_000
 /** How long at first, where a clock that runs faster may see the end later. */
 const firstPatienceMs = 12_000
+/** How often what could not be told is looked at again. */
+const mostRepeats = 2
+/** What takes longer on the client's clock is not repeated on the real one. */
+const longestRepeatMs = 12_000
 
 const patienceOf = ({ commandPatienceMs = usualPatienceMs }: Scenario) => commandPatienceMs
-const isUnfinished = ({ calls }: ScenarioRun) => calls.some(({ outcome }) => outcome === null)
 
 interface Judging {
   readonly rules: readonly ClientRule[]
@@ -38,64 +43,112 @@ interface Judging {
   readonly clock: ClockChoice
 }
 
+type RunScenario = OutsideClient['run']
+
+/** Runs scenarios, and says of each run what its clock was good for on this machine at that time. */
+function createMeasuredRuns(client: OutsideClient, lateness: Lateness) {
+  let cost: CallCost = { usualMs: 0, spreadMs: 0 }
+  const run: RunScenario = async (scenario, speed, patienceMs) => {
+    const fromMs = performance.now()
+    const made = await client.run(scenario, speed, patienceMs)
+    return { ...made, clock: measuredClock(made.clock, cost, lateness.worstSince(fromMs)) }
+  }
+  return {
+    run,
+    /** Takes what calls cost from runs in which nothing failed. */
+    learn(warmUps: readonly ScenarioRun[]) {
+      cost = readCallCost(warmUps)
+    },
+  }
+}
+
 /**
  * Judges a client outside this process. Short waits are watched on the real clock, long ones on one that runs faster, and
- * so is whatever had not ended in real time.
+ * so is whatever had not ended in real time. What cannot be told by then is run again.
  * @throws Error when it sends nothing that it is asked for
  */
-export async function judgeOutside(client: OutsideClient, { rules, profile, clock }: Judging): Promise<OutsideReport> {
+export async function judgeOutside(client: OutsideClient, judging: Judging): Promise<OutsideReport> {
+  const lateness = watchLateness()
+  try {
+    return await judge(client, judging, lateness)
+  } finally {
+    lateness.end()
+  }
+}
+
+async function judge(client: OutsideClient, { rules, profile, clock }: Judging, lateness: Lateness) {
   const scenarios = scenariosOf(rules).filter((scenario) => client.canRun(scenario))
-  const runAll = (some: readonly Scenario[], speed: Speed, patience = patienceOf) =>
-    Promise.all(some.map((scenario) => client.run(scenario, speed, patience(scenario))))
-  const warmUp = readWarmUp(await runAll(warmUpScenarios(scenarios), realSpeed))
+  const { run, learn } = createMeasuredRuns(client, lateness)
+  const warmUps = await Promise.all(warmUpScenarios(scenarios).map((one) => run(one, realSpeed, patienceOf(one))))
+  const warmUp = readWarmUp(warmUps)
+  learn(warmUps)
   const sent = requestsSent(warmUp)
   const [request] = sent
   if (request === undefined) throw new Error(client.complaint(warmUp))
-  // What it cannot make is known: no need to ask again.
-  const known = scenarios.filter((scenario) => !sent.includes(scenario.request))
-  const asked = scenarios.filter((scenario) => sent.includes(scenario.request))
-
-  const once = async (scenario: Scenario, speed: Speed): Promise<CallRun> => {
-    const { calls } = await client.run(scenario, speed, patienceOf(scenario))
+  const once = async (scenario: Scenario, speed: Speed) => {
+    const { calls } = await run(scenario, speed, patienceOf(scenario))
     if (!calls[0]) throw new Error('A scenario has at least one call')
     return calls[0]
   }
   const choosing = chooseSpeed(clock, request, once)
-  const atFirst = (scenario: Scenario) =>
-    clock === 'real' ? patienceOf(scenario) : Math.min(firstPatienceMs, patienceOf(scenario))
-  const [short, speed, long] = await Promise.all([
-    runAll(
-      asked.filter(({ isLong }) => !isLong),
-      realSpeed,
-      atFirst,
-    ),
-    choosing,
-    choosing.then((fast) =>
-      runAll(
-        asked.filter(({ isLong }) => isLong),
-        fast,
-      ),
-    ),
-  ])
-  const isWorthwhile = (run: ScenarioRun) =>
-    isUnfinished(run) && (speed !== realSpeed || atFirst(run.scenario) < patienceOf(run.scenario))
-  const longer = await runAll(
-    short.filter(isWorthwhile).map(({ scenario }) => scenario),
-    speed,
-  )
-  const silent = known.map((scenario): ScenarioRun => {
-    const call = warmUp.calls.get(scenario.request)
-    return { scenario, clock: realSpeed.clock, calls: call ? [call] : [] }
-  })
-  const runs = [...silent, ...short.filter((run) => !isWorthwhile(run)), ...longer, ...long]
-  // What could not be told may have been bad luck on a busy machine: one more look. What failed has failed.
-  const unclear = new Set(unclearScenarios(rules, judgeRuns(rules, runs, profile)))
-  const again = await Promise.all(
-    runs.map((run) => {
-      const ran = run.clock.factor > 1 ? speed : realSpeed
-      return unclear.has(run.scenario) ? client.run(run.scenario, ran, patienceOf(run.scenario)) : run
-    }),
-  )
-  const report = judgeRuns(rules, again, profile, [...warmUp.notes, ...client.notes()])
+  // What it cannot make is known: no need to ask again.
+  const asked = scenarios.filter((scenario) => sent.includes(scenario.request))
+  const silent = scenarios
+    .filter((scenario) => !sent.includes(scenario.request))
+    .map((scenario): ScenarioRun => {
+      const call = warmUp.calls.get(scenario.request)
+      return { scenario, clock: realSpeed.clock, calls: call ? [call] : [] }
+    })
+  const made = await runAll(asked, choosing, run, clock === 'real')
+  const speed = await choosing
+  const runs = await repeatUnclear([...silent, ...made], { rules, profile }, speed, run)
+  const report = judgeRuns(rules, runs, profile, [...warmUp.notes, ...client.notes()])
   return { ...report, clock: { by: speed.name, factor: speed.clock.factor } }
+}
+
+/** Runs each scenario on the clock that shows it best. */
+async function runAll(
+  scenarios: readonly Scenario[],
+  choosing: Promise<Speed>,
+  run: RunScenario,
+  isReal: boolean,
+): Promise<ScenarioRun[]> {
+  const atFirst = (scenario: Scenario) =>
+    isReal ? patienceOf(scenario) : Math.min(firstPatienceMs, patienceOf(scenario))
+  const onFaster = async (scenario: Scenario) => run(scenario, await choosing, patienceOf(scenario))
+  const onReal = async (scenario: Scenario) => {
+    const made = await run(scenario, realSpeed, atFirst(scenario))
+    const isWorthMore = (await choosing) !== realSpeed || atFirst(scenario) < patienceOf(scenario)
+    return !hasEnded(made) && isWorthMore ? onFaster(scenario) : made
+  }
+  return Promise.all(scenarios.map((scenario) => (scenario.isLong ? onFaster(scenario) : onReal(scenario))))
+}
+
+/** How long the longest call of a run took, on the client's clock. */
+const spanMs = ({ calls }: ScenarioRun) => Math.max(...calls.map(({ watchedMs }) => watchedMs))
+
+/**
+ * Looks again at what could not be told: it may have been bad luck on a busy machine, or hang on less than its noise. On
+ * the real clock, if the calls are short enough, where noise counts for least. What has failed has failed.
+ */
+async function repeatUnclear(
+  made: readonly ScenarioRun[],
+  { rules, profile }: Omit<Judging, 'clock'>,
+  speed: Speed,
+  run: RunScenario,
+): Promise<readonly ScenarioRun[]> {
+  let runs = made
+  for (let repeat = 0; repeat < mostRepeats; repeat += 1) {
+    const unclear = unclearRuns(rules, judgeRuns(rules, runs, profile)).filter(
+      // What does not end twice does not end.
+      (one) => repeat === 0 || hasEnded(one),
+    )
+    if (unclear.length === 0) break
+    const again = unclear.map((one) => {
+      const isShort = one.clock.factor === 1 || (hasEnded(one) && spanMs(one) <= longestRepeatMs)
+      return run(one.scenario, isShort ? realSpeed : speed, patienceOf(one.scenario))
+    })
+    runs = [...runs, ...(await Promise.all(again))]
+  }
+  return runs
 }

@@ -50,6 +50,11 @@ export function stillWaitingMs({ attempts, outcome, startedMs, watchedMs }: Call
   return outcome !== null || answered === undefined || answered === null ? undefined : startedMs + watchedMs - answered
 }
 
+export const atOnceMs = 50
+
+/** Whether a wait is none. */
+export const isAtOnce = (gapMs: number, { addedMs }: ClockFacts): boolean => gapMs < atOnceMs + addedMs
+
 /** The longest wait that does for one of `askedMs`: half as long again, or two seconds more. */
 export const longestMs = (askedMs: number, clock: ClockFacts): number =>
   latest(Math.max(askedMs * 1.5, askedMs + 2_000), clock)
@@ -73,5 +78,5 @@ export const neverCameBack = (call: CallRun | undefined): Look =>
 export const noiseMs = (clock: ClockFacts): number => clock.noiseMs
 
 /** The attempts that a call sent after its caller had the outcome. */
-export const afterTheEnd = ({ attempts, settledMs }: CallRun): SeenAttempt[] =>
-  settledMs === null ? [] : attempts.filter(({ times }) => times.headMs > settledMs)
+export const afterTheEnd = ({ attempts, settledMs }: CallRun, { addedMs }: ClockFacts): SeenAttempt[] =>
+  settledMs === null ? [] : attempts.filter(({ times }) => times.headMs > settledMs + addedMs)

@@ -16,12 +16,12 @@ const words: Readonly<Record<Verdict, string>> = {
 
 /** Said beside each verdict that a sped-up clock made less exact. */
 const tolerance = (clock: ClockFacts | null | undefined): string =>
-  clock?.mode === 'scaled' ? ` (×${clock.factor}, ±${clock.earlyMs} ms)` : ''
+  clock?.mode === 'scaled' ? ` (×${clock.factor}, ±${clock.earlyMs + clock.doubtMs} ms)` : ''
 
 /** How exact the other times are. */
 function exactness({ runs }: NamedReport): string {
   const clock = runs.map((run) => run.clock).find(({ mode }) => mode !== 'scaled')
-  return clock === undefined ? '' : `, times to ±${clock.earlyMs} ms`
+  return clock === undefined ? '' : `, times to ±${clock.earlyMs + clock.doubtMs} ms`
 }
 
 /** The report for a terminal: a line for each rule, and below what is wrong the scenarios that show it. */

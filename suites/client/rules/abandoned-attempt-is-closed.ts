@@ -2,6 +2,7 @@ import { inconclusive, type Look, pass, warn } from '../../rules/look.ts'
 import { neverCameBack } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
+import { latest } from '../run.ts'
 import { ok } from '../script/step.ts'
 
 const graceMs = 100
@@ -31,7 +32,7 @@ export const abandonedAttemptIsClosed: ClientRule = {
       const endMs = first.times.responseEndMs
       if (endMs === null) return warn('the first attempt was never let go, the second began beside it')
       const late = endMs - second.times.headMs
-      if (late <= graceMs * clock.factor) return pass('let the first attempt go before the second')
+      if (late <= latest(graceMs, clock)) return pass('let the first attempt go before the second')
       return warn(`let the first attempt go ${ms(late)} after the second began`)
     })
   },

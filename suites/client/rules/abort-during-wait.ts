@@ -13,8 +13,8 @@ export const abortDuringWait: ClientRule = {
   scenarios: [
     { request: 'listFiles', script: [{ status: 429, retryAfter: 4 }, ok], cancel: { from: 'answer', afterMs: 700 } },
   ],
-  judge({ calls }, { profile }) {
+  judge({ calls, clock }, { profile }) {
     if (profile.isCancellable === false) return notApplicable('declares that it cannot be cancelled')
-    return calls.map(lookAtAbort)
+    return calls.map((call) => lookAtAbort(call, clock))
   },
 }

@@ -22,11 +22,11 @@ export const abortInFlight: ClientRule = {
     { request: 'listFiles', script: [always({ status: 503, transport: 'stall-body' })], cancel: soon, patienceMs },
     { request: 'listFiles', script: [always(ok)], cancel: { from: 'start' } },
   ],
-  judge({ scenario, calls }, { profile }) {
+  judge({ scenario, calls, clock }, { profile }) {
     if (profile.isCancellable === false) return [notApplicable('declares that it cannot be cancelled')]
     return calls.map((call) => {
       const { attempts } = call
-      if (scenario.cancel?.from !== 'start') return lookAtAbort(call)
+      if (scenario.cancel?.from !== 'start') return lookAtAbort(call, clock)
       if (attempts.length > 0)
         return fail(`sent ${count(attempts.length, 'request')} although it was cancelled beforehand`)
       if (call.outcome === null) return fail('had not ended although it was cancelled beforehand')

@@ -2,6 +2,7 @@ import { inconclusive, type Look, pass, warn } from '../../rules/look.ts'
 import { neverCameBack } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
+import { latest } from '../run.ts'
 import { ok } from '../script/step.ts'
 
 const graceMs = 100
@@ -24,7 +25,7 @@ export const answerIsReleased: ClientRule = {
       const endMs = first.times.responseEndMs
       if (endMs === null) return warn('the body of the failed answer was never taken, nor was its connection closed')
       const late = endMs - second.times.headMs
-      if (late > graceMs * clock.factor)
+      if (late > latest(graceMs, clock))
         return warn(`the failed answer was released ${ms(late)} after the next attempt`)
       const connections = new Set(call.attempts.map(({ connection }) => connection)).size
       return connections > mostConnections

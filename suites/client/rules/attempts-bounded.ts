@@ -23,12 +23,12 @@ export const attemptsBounded: ClientRule = {
     { request: 'listFiles', script: [always({ transport: 'reset' })], isLong: true },
     told,
   ],
-  judge({ scenario, calls }, { profile, runOf }) {
+  judge({ scenario, calls, clock }, { profile, runOf }) {
     const { maxAttempts } = profile
     const usual = runOf(serverError)?.calls[0]?.attempts.length
     return calls.map((call) => {
       const { attempts, outcome, watchedMs } = call
-      const late = afterTheEnd(call).length
+      const late = afterTheEnd(call, clock).length
       if (late > 0) return fail(`sent ${count(late, 'attempt')} after its caller had the outcome`)
       const made = count(attempts.length, 'attempt')
       const most = maxAttempts ?? mostAttempts

@@ -1,7 +1,7 @@
 import { inconclusive, notApplicable, pass, warn } from '../../rules/look.ts'
 import { count, ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
-import { gaps } from '../run.ts'
+import { gaps, latest } from '../run.ts'
 import { always } from '../script/step.ts'
 
 const longestMs = 64_000 * 1.5
@@ -23,13 +23,13 @@ export const backoffCapped: ClientRule = {
       commandPatienceMs: 25_000,
     },
   ],
-  judge({ calls }) {
+  judge({ calls, clock }) {
     return calls.map((call) => {
       const waits = gaps(call).map((gap) => gap ?? 0)
       const longest = Math.max(0, ...waits)
       const facts = `the longest of ${count(waits.length, 'wait')} was ${ms(longest)}`
       if (waits.length === 0) return notApplicable('made only one attempt')
-      if (longest > longestMs) return warn(`${facts}; ${ms(longestMs)} is long`)
+      if (longest > latest(longestMs, clock)) return warn(`${facts}; ${ms(longestMs)} is long`)
       return call.outcome === null ? inconclusive(`${facts} so far`) : pass(facts)
     })
   },

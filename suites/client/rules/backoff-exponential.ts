@@ -26,11 +26,11 @@ export const backoffExponential: ClientRule = {
   remedy: 'Multiply the wait by the same factor (about two) from attempt to attempt.',
   scenarios: [outage],
   background: [heldOutage],
-  judge({ calls }, { runOf }) {
+  judge({ calls, clock }, { runOf }) {
     const places = waitsByPlace(calls)
     if (places.length < 2) return notApplicable(`made ${count(places.length + 1, 'attempt')}: too few waits to compare`)
     const facts = `waits of ${places.map(mean).map(ms).join(', ')} on average over ${count(calls.length, 'call')}`
-    const why = whyNotGeometric(places) ?? whyNotGeometric(waitsByPlace(runOf(heldOutage)?.calls ?? []))
+    const why = whyNotGeometric(places, clock.addedMs) ?? whyNotGeometric(waitsByPlace(runOf(heldOutage)?.calls ?? []))
     return why === undefined ? pass(facts) : warn(`${facts}; ${why}`)
   },
 }

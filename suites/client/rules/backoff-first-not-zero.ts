@@ -1,11 +1,9 @@
 import { pass, warn } from '../../rules/look.ts'
-import { neverCameBack, usualGap } from '../judging/wait.ts'
+import { atOnceMs, isAtOnce, neverCameBack, usualGap } from '../judging/wait.ts'
 import { count, ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import { ok } from '../script/step.ts'
 import { samples } from './ra-missing-backoff.ts'
-
-const immediateMs = 50
 
 export const backoffFirstNotZero: ClientRule = {
   id: 'backoff-first-not-zero',
@@ -19,6 +17,6 @@ export const backoffFirstNotZero: ClientRule = {
     const gapMs = usualGap(run)
     if (gapMs === undefined) return neverCameBack(run.calls[0])
     const facts = `came back after ${ms(gapMs)}, in the middle of ${count(run.calls.length, 'call')}`
-    return gapMs >= immediateMs ? pass(facts) : warn(`${facts}; at least ${ms(immediateMs)} is a backoff`)
+    return isAtOnce(gapMs, run.clock) ? warn(`${facts}; at least ${ms(atOnceMs)} is a backoff`) : pass(facts)
   },
 }

@@ -25,14 +25,14 @@ export const concurrencyAfter429: ClientRule = {
       patienceMs: 6_000,
     },
   ],
-  judge({ calls: [run] }) {
+  judge({ calls: [run], clock }) {
     const told = run?.attempts.find(({ status }) => status === 429)
     const atMs = told ? answeredMs(told) : null
     if (!run || atMs === null) return inconclusive('the 429 was never reached')
     const between = (from: number, until: number) =>
       run.attempts.filter(({ times }) => times.headMs > from && times.headMs < until).length
     const before = between(atMs - windowMs, atMs)
-    const after = between(atMs, atMs + windowMs)
+    const after = between(atMs + clock.addedMs, atMs + windowMs)
     const facts = `${count(before, 'request')} in the two seconds before the 429, ${after} in the two after it`
     return after <= before * mostShare ? pass(facts) : warn(facts)
   },

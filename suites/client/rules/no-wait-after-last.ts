@@ -1,7 +1,7 @@
 import { fail, inconclusive, notApplicable, pass } from '../../rules/look.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
-import { answeredMs, gaps, latest } from '../run.ts'
+import { answeredMs, latest } from '../run.ts'
 import { always } from '../script/step.ts'
 
 const allowedMs = 250
@@ -26,9 +26,7 @@ export const noWaitAfterLast: ClientRule = {
       if (settledMs === null || answered === null) return inconclusive('the call had not ended')
       const waitedMs = settledMs - answered
       const facts = `gave up ${ms(waitedMs)} after the last answer`
-      // On a sped-up clock a busy machine can look like a sleep; a real one is about as long as the wait before it.
-      const noiseMs = clock.mode === 'scaled' ? (gaps(call).at(-1) ?? 0) / 2 : 0
-      const mostMs = Math.max(latest(allowedMs, clock), noiseMs)
+      const mostMs = latest(allowedMs, clock)
       return waitedMs <= mostMs ? pass(facts) : fail(`${facts}; ${ms(mostMs)} is allowed`)
     })
   },

@@ -56,7 +56,9 @@ export function lookAtDates(call: CallRun, clock: ClockFacts, broken: (evidence:
     if (dueMs === null) return []
     const offMs = next.atMs - dueMs
     const facts = `came back ${ms(Math.abs(offMs))} ${offMs < 0 ? 'before' : 'after'} the date that it was given`
-    return [offMs >= -earlyMs && offMs <= mostLateMs(askedMs, clock) ? pass(facts) : broken(facts)]
+    return [
+      offMs >= -Math.max(earlyMs, clock.earlyMs) && offMs <= mostLateMs(askedMs, clock) ? pass(facts) : broken(facts),
+    ]
   })
   const looks = [...waits, ...lookAtOpenDate(call, clock, broken)]
   return looks.length > 0 ? looks : [neverCameBack(call)]

@@ -1,6 +1,6 @@
 import { fail, type Look, pass, warn } from '../../rules/look.ts'
 import { describeEnd, shows } from '../judging/end.ts'
-import { usualGap } from '../judging/wait.ts'
+import { isAtOnce, usualGap } from '../judging/wait.ts'
 import { isParseError } from '../outcome.ts'
 import { count, ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
@@ -8,7 +8,6 @@ import { type CallRun, firstGap } from '../run.ts'
 import { ok } from '../script/step.ts'
 import { missing429, samples } from './ra-missing-backoff.ts'
 
-const immediateMs = 50
 const values = ['-5', '1.5', 'soon', '', '2, 3', '2s', '2026-01-01T00:00:00Z']
 /** May also be read as what it seems to say, which is no worse. */
 const decimal = '1.5'
@@ -29,15 +28,15 @@ export const raInvalidIgnored: ClientRule = {
   })),
   background: [missing429],
   judge(run, { runOf }) {
-    const { scenario, calls } = run
-    const ownMs = usualGap(runOf(missing429)) ?? 0
+    const { scenario, calls, clock } = run
+    const ownMs = Math.max(0, (usualGap(runOf(missing429)) ?? 0) - clock.addedMs)
     const isDecimal = scenario.script[0]?.retryAfter === decimal
-    const leastMs = isDecimal ? immediateMs : Math.max(immediateMs, ownMs / 2)
+    const leastMs = isDecimal ? 0 : ownMs / 2
     const gapMs = usualGap(run)
     const others = calls.flatMap((call) => lookAtEnd(call))
     if (gapMs === undefined) return others
     const facts = `came back after ${ms(gapMs)}, in the middle of ${count(calls.length, 'call')}`
-    if (gapMs < immediateMs) return [fail(`${facts}, which is at once`), ...others]
+    if (isAtOnce(gapMs, clock)) return [fail(`${facts}, which is at once`), ...others]
     return [gapMs >= leastMs ? pass(facts) : warn(`${facts}; its own backoff is ${ms(ownMs)}`), ...others]
   },
 }

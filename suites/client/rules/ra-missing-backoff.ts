@@ -1,11 +1,10 @@
 import { fail, pass, warn } from '../../rules/look.ts'
-import { neverCameBack, usualGap } from '../judging/wait.ts'
+import { atOnceMs, isAtOnce, neverCameBack, usualGap } from '../judging/wait.ts'
 import { count, ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import type { Scenario } from '../scenario.ts'
 import { ok } from '../script/step.ts'
 
-const immediateMs = 50
 const politeMs = 200
 
 /** A client that draws its waits at random is judged by the middle of several. */
@@ -26,7 +25,7 @@ export const raMissingBackoff: ClientRule = {
     const gapMs = usualGap(run)
     if (gapMs === undefined) return neverCameBack(run.calls[0])
     const facts = `came back after ${ms(gapMs)}, in the middle of ${count(run.calls.length, 'call')}`
-    if (gapMs < immediateMs) return fail(`${facts}; at least ${ms(immediateMs)} is a backoff`)
+    if (isAtOnce(gapMs, run.clock)) return fail(`${facts}; at least ${ms(atOnceMs)} is a backoff`)
     return gapMs < politeMs ? warn(`${facts}; at least ${ms(politeMs)} is polite`) : pass(facts)
   },
 }

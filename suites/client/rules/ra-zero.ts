@@ -1,12 +1,11 @@
 import { fail, pass, warn } from '../../rules/look.ts'
-import { neverCameBack } from '../judging/wait.ts'
+import { isAtOnce, neverCameBack } from '../judging/wait.ts'
 import { count, ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import { gaps, latest } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { always } from '../script/step.ts'
 
-const immediateMs = 50
 const mostAttempts = 10
 const unguided: Scenario = { request: 'listFiles', script: [always({ status: 429 })], isLong: true }
 
@@ -29,7 +28,7 @@ export const raZero: ClientRule = {
         return fail(`${count(call.attempts.length, 'attempt')}; at most ${most} were to be expected`)
       if (waits.length === 0) return neverCameBack(call)
       const facts = `waited ${waits.map(ms).join(', ')}`
-      if (waits.every((wait) => wait < immediateMs)) return warn(`${facts}: a tight loop`)
+      if (waits.every((wait) => isAtOnce(wait, clock))) return warn(`${facts}: a tight loop`)
       // Jitter may make one backoff twice another.
       const slow = waits.findIndex((wait, index) => wait > latest(Math.max(2 * (own[index] ?? 0), 1_000), clock))
       return slow < 0 ? pass(facts) : warn(`${facts}; without Retry-After it waits ${ms(own[slow] ?? 0)} there`)

@@ -1,12 +1,11 @@
 import { fail, type Look, notApplicable, pass } from '../../rules/look.ts'
-import { neverCameBack, usualGap } from '../judging/wait.ts'
+import { isAtOnce, neverCameBack, usualGap } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import { firstGap, latest } from '../run.ts'
 import { ok } from '../script/step.ts'
 import { missing429 } from './ra-missing-backoff.ts'
 
-const immediateMs = 50
 const longestMs = 60_000
 const resetSeconds = 3
 
@@ -34,9 +33,9 @@ export const ratelimitResetUnderstood: ClientRule = {
         return fail(`still waiting after ${ms(call.watchedMs)} for a reset in ${resetSeconds} s`)
       }
       const facts = `came back after ${ms(gapMs)}, the window ends in ${resetSeconds} s`
-      if (gapMs < immediateMs && ownMs !== undefined && ownMs < immediateMs)
+      if (isAtOnce(gapMs, clock) && ownMs !== undefined && isAtOnce(ownMs, clock))
         return notApplicable(`${facts}, but it always comes back at once`)
-      if (gapMs < immediateMs) return fail(`${facts}: an epoch in seconds may have been taken for milliseconds`)
+      if (isAtOnce(gapMs, clock)) return fail(`${facts}: an epoch in seconds may have been taken for milliseconds`)
       return gapMs <= latest(longestMs, clock)
         ? pass(facts)
         : fail(`${facts}: an epoch may have been taken for a delta`)

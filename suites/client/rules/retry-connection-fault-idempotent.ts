@@ -1,11 +1,10 @@
 import { inconclusive, pass, warn } from '../../rules/look.ts'
 import { describeEnd } from '../judging/end.ts'
+import { isAtOnce } from '../judging/wait.ts'
 import { count, ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import { gaps } from '../run.ts'
 import { ok } from '../script/step.ts'
-
-const immediateMs = 50
 
 export const retryConnectionFaultIdempotent: ClientRule = {
   id: 'retry-connection-fault-idempotent',
@@ -21,7 +20,7 @@ export const retryConnectionFaultIdempotent: ClientRule = {
     { request: 'deleteDocument', script: [{ transport: 'reset' }, ok] },
     { request: 'listFiles', script: [{ transport: 'reset', times: 2 }, ok] },
   ],
-  judge({ scenario, calls }) {
+  judge({ scenario, calls, clock }) {
     const faults = scenario.script[0]?.times === 2 ? 2 : 1
     return calls.map((call) => {
       const { attempts, outcome } = call
@@ -29,7 +28,7 @@ export const retryConnectionFaultIdempotent: ClientRule = {
       if (outcome === null) return inconclusive(facts)
       if (attempts.length <= faults) return warn(facts)
       const second = gaps(call)[1]
-      if (faults === 2 && second != null && second < immediateMs)
+      if (faults === 2 && second != null && isAtOnce(second, clock))
         return warn(`${facts}; the second retry came after ${ms(second)}`)
       return pass(facts)
     })

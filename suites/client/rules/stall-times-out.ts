@@ -38,7 +38,7 @@ export const stallTimesOut: ClientRule = {
       const tookMs = Math.min(...ends.flatMap((end) => end ?? [])) - first.times.headMs
       const facts = `gave the attempt up after ${ms(tookMs)}${second ? ' and tried again' : ''}, told ${ms(timeoutMs)}`
       if (tookMs <= latest(timeoutMs, clock)) return pass(facts)
-      return tookMs > tooLongMs ? fail(facts) : warn(facts)
+      return tookMs > latest(tooLongMs, clock) ? fail(facts) : warn(facts)
     })
   },
 }

@@ -1,0 +1,37 @@
+import { inconclusive, type Look } from '../../rules/look.ts'
+import { ms } from '../report/figures.ts'
+import type { ClientRule, Surroundings } from '../rule.ts'
+import type { ClockFacts, ScenarioRun } from '../run.ts'
+
+/** The clock of somebody who allows for all the lateness that a run may have met. */
+export const doubting = (clock: ClockFacts): ClockFacts => ({
+  ...clock,
+  earlyMs: clock.earlyMs + clock.doubtMs,
+  lateMs: clock.lateMs + clock.doubtMs,
+  noiseMs: clock.noiseMs + clock.doubtMs,
+  addedMs: clock.addedMs + clock.doubtMs,
+})
+
+const looksOf = (rule: ClientRule, run: ScenarioRun, surroundings: Surroundings): readonly Look[] => {
+  const looks = rule.judge(run, surroundings)
+  return 'verdict' in looks ? [looks] : looks
+}
+
+/**
+ * Everything that a rule sees in one scenario's run. What would be another verdict had the machine been less busy is
+ * inconclusive: judged twice, once by the times as they were measured and once with all lateness allowed for, it has to
+ * come out the same.
+ */
+export function lookAll(rule: ClientRule, run: ScenarioRun, surroundings: Surroundings): readonly Look[] {
+  const looks = looksOf(rule, run, surroundings)
+  const { doubtMs } = run.clock
+  if (doubtMs === 0) return looks
+  const others = looksOf(rule, { ...run, clock: doubting(run.clock) }, surroundings)
+  return looks.map((look, index) => {
+    const other = others[index]
+    if (!other || other.verdict === look.verdict || look.verdict === 'inconclusive') return look
+    return inconclusive(
+      `${look.evidence}: ${look.verdict} or ${other.verdict}, which hangs on less than this machine may be late (${ms(doubtMs)}); judge it again when it is less busy`,
+    )
+  })
+}

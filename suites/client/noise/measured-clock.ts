@@ -1,0 +1,39 @@
+import { median, range } from '../judging/statistics.ts'
+import { answeredMs, type ClockFacts, type ScenarioRun } from '../run.ts'
+
+/** What a call costs when nothing fails, in real milliseconds: from the last answer until the bench knows how it ended. */
+export interface CallCost {
+  readonly usualMs: number
+  /** By how much calls differ that have nothing to differ in. */
+  readonly spreadMs: number
+}
+
+/** Less is never believed: so much do equal calls differ on any machine. */
+const leastNoiseMs = 10
+
+/** Reads what calls cost from runs in which nothing failed. */
+export function readCallCost(warmUps: readonly ScenarioRun[]): CallCost {
+  const costs = warmUps.flatMap(({ clock: { factor }, calls }) =>
+    calls.flatMap(({ attempts, settledMs }) => {
+      const last = attempts.at(-1)
+      const answered = last ? answeredMs(last) : null
+      return settledMs === null || answered === null ? [] : [Math.max(0, settledMs - answered) / factor]
+    }),
+  )
+  return { usualMs: median(costs) ?? 0, spreadMs: costs.length > 1 ? range(costs) : 0 }
+}
+
+/**
+ * The clock of one run, as this machine keeps it now. What a call costs anyway is allowed for; what calls differ in, and
+ * twice the time by which the bench itself was late during the run, is what no verdict may hang on.
+ * @param lateMs how late the bench was during the run, in real milliseconds
+ */
+export function measuredClock(clock: ClockFacts, { usualMs, spreadMs }: CallCost, lateMs: number): ClockFacts {
+  const doubtMs = Math.max(leastNoiseMs, spreadMs + 2 * lateMs)
+  return {
+    ...clock,
+    lateMs: clock.lateMs + clock.factor * usualMs,
+    noiseMs: clock.factor * Math.max(leastNoiseMs, spreadMs),
+    doubtMs: Math.ceil(clock.factor * doubtMs),
+  }
+}
