@@ -90,6 +90,8 @@ export interface InProcessWorld extends WorldControls {
   readonly core: Core
   /** Which URLs are the API's, for matching: an absolute URL or a path, without a slash at its end. */
   readonly base: string
+  /** The path relative to the base; undefined when the URL is not the API's. */
+  pathOf(url: URL): string | undefined
   /** Path and query as the core locates them; undefined when the URL is not the API's. */
   targetOf(url: URL): string | undefined
   answer(request: WebRequest): Promise<Response | typeof networkError>
@@ -148,18 +150,23 @@ export function createInProcessWorld(given: InProcessOptions, of: string): InPro
     onError: (error, requestId) => console.error(`request ${requestId} failed inside the mock:`, error),
   })
   const located = new RegExp(`(/t/[^/]+)?${basePath.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(/.*)?$`)
+  function partsOf(url: URL): { readonly named: string | undefined; readonly path: string } | undefined {
+    if (origin !== undefined && url.origin !== origin) return undefined
+    const match = located.exec(url.pathname)
+    return match ? { named: match[1], path: match[2] ?? '/' } : undefined
+  }
+
   return {
     core,
     base,
     faults: core.faults,
     journal: core.journal,
     clock,
+    pathOf: (url) => partsOf(url)?.path,
     targetOf(url) {
-      if (origin !== undefined && url.origin !== origin) return undefined
-      const match = located.exec(url.pathname)
-      if (!match) return undefined
-      const [, named, path = '/'] = match
-      return `${named ?? (tenant === undefined ? '' : `/t/${tenant}`)}${basePath}${path}${url.search}`
+      const parts = partsOf(url)
+      if (!parts) return undefined
+      return `${parts.named ?? (tenant === undefined ? '' : `/t/${tenant}`)}${basePath}${parts.path}${url.search}`
     },
     answer: (request) => answerWeb(core, time, request),
     reset() {

@@ -1,4 +1,4 @@
-import { HttpResponse, http } from 'msw'
+import { getResponse, HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { isEnvelope } from '../../contracts/envelope.ts'
@@ -22,6 +22,33 @@ const get = (path: string, headers: Record<string, string> = key) => fetch(`${ap
 
 test('there is one handler for each operation, and one for the rest of the paths', () => {
   expect(mock).toHaveLength(operationIds.length + 1)
+})
+
+describe('a handler alone', () => {
+  const alone = (method: string, path: string) =>
+    mock.filter(({ info }) => info.method === method && info.path === `*/api/v2${path}`)
+  const answerOf = async (handlers: ReturnType<typeof alone>, path: string, init: RequestInit = {}) =>
+    (await getResponse(handlers, new Request(`${api}${path}`, { headers: key, ...init })))?.status
+
+  test('answers its own operation, whatever stands in the path', async () => {
+    const one = alone('GET', '/user-files/:image_id')
+    expect(one).toHaveLength(1)
+    expect(await answerOf(one, '/user-files/00000000-0000-4000-8000-000000000000')).toBe(404)
+    expect(await answerOf(one, '/user-files/%E0%A4%A')).toBe(422)
+    expect(await answerOf(one, '/user-files/a%20b?x=1')).toBe(422)
+  })
+
+  test('lets pass what belongs to another', async () => {
+    expect(await answerOf(alone('GET', '/user-files/:image_id'), '/user-files')).toBeUndefined()
+    expect(await answerOf(alone('GET', '/user-files'), '/user-files', { method: 'HEAD' })).toBeUndefined()
+    expect(await answerOf(alone('GET', '/user-files'), '/nothing')).toBeUndefined()
+  })
+
+  test('of which there is one too few leaves its requests to the last', async () => {
+    const without = mock.filter((handler) => !alone('GET', '/user-files').includes(handler))
+    expect(await answerOf(without, '/user-files')).toBe(200)
+    expect(await answerOf([...mock], '/user-files', { method: 'HEAD' })).toBe(200)
+  })
 })
 
 test('an operation answers as the server does', async () => {
