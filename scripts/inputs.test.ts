@@ -1,11 +1,13 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { readInput } from '../contracts/read-input.ts'
 import { published } from '../contracts/schemas/json-schema.ts'
 import { nodePlatform } from '../mocks/adapters/node-platform.ts'
 import { createCore } from '../mocks/core/core.ts'
 import { systemTime } from '../mocks/core/time.ts'
 import { createFaultPlan } from '../mocks/faults/plan.ts'
+import { dataValidators } from '../mocks/generated/data-validators.js'
 import { parseScenario } from '../mocks/scenario/parse-scenario.ts'
 import { createControl } from '../mocks/server/control/control.ts'
 import { almostOfSchema } from '../mocks/testing/any-of-schema.ts'
@@ -80,6 +82,8 @@ const ends: Readonly<Record<string, (value: unknown) => Taken>> = {
       : 'entry' in createFaultPlan().add({ fault }),
   TenantPatch: (value) => isTaken('PATCH', '/tenants/me', value),
   Scenario: (value) => isRead(() => parseScenario(JSON.stringify(value), 'any.json')),
+  // Beyond its schema, ids must name something; its own tests see to that.
+  WorldData: (value) => !('problem' in readInput(dataValidators.WorldData, value)),
   OwnScenario: (value) => (Object.hasOwn(Object(value), 'name') ? undefined : isTaken('POST', '/scenarios', value)),
   NamedScenario: (value) =>
     typeof value === 'object' && value !== null && 'name' in value

@@ -21,6 +21,7 @@ interface MockFlags {
   readonly acceptAnyKey?: true
   readonly strict?: true
   readonly scenario?: string
+  readonly data?: string
   readonly controlToken?: string
   readonly quiet?: true
 }
@@ -53,6 +54,7 @@ export function mockCommand(): Command {
     .option('--accept-any-key', 'take any bearer token for a valid key')
     .option('--strict', 'refuse unknown parameters and fields, which the API passes over')
     .option('--scenario <name|file>', 'begin with a scenario: one by its name, or a YAML or JSON file')
+    .option('--data <file>', 'what tenants begin with instead of made-up records: a YAML or JSON file')
     .option('--control-token <token>', 'demand this token of whoever uses the control API', notEmpty)
     .option('--quiet', 'print nothing but the first line')
     .action(serve)

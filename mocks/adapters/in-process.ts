@@ -3,6 +3,8 @@ import { defaultBasePath } from '../core/base-path.ts'
 import { type Core, createCore } from '../core/core.ts'
 import { refuseUnknownOptions } from '../core/known-options.ts'
 import { type Clock, createClock, systemTime, testTime } from '../core/time.ts'
+import { chooseData } from '../data-file/choose-data.ts'
+import type { WorldData } from '../data-file/data.ts'
 import type { Latency } from '../faults/latency.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -37,6 +39,11 @@ export interface InProcessOptions {
    * `createHandlers` also takes a YAML or JSON file.
    */
   readonly scenario?: Scenario | string
+  /**
+   * What tenants begin with instead of made-up records, an object as a data file holds it. In Node `createHandlers` also takes
+   * the YAML or JSON file.
+   */
+  readonly data?: WorldData | string
   /** Whether any bearer token will do. Default false: keys begin with `aion_test_`. */
   readonly acceptAnyKey?: boolean
   /** How fast the tokens of a message stream come. Default: at once. */
@@ -118,6 +125,7 @@ const knownOptions: Readonly<Record<keyof InProcessOptions, true>> = {
   rateLimit: true,
   time: true,
   scenario: true,
+  data: true,
   acceptAnyKey: true,
   stream: true,
   latency: true,
@@ -129,7 +137,7 @@ const times = { system: systemTime, test: testTime }
 /** @param of the function that was called, for what it refuses */
 export function createInProcessWorld(given: InProcessOptions, of: string): InProcessWorld {
   refuseUnknownOptions(of, given, knownOptions)
-  const { baseUrl = defaultBasePath, tenant, time: whose = 'system', scenario, ...options } = given
+  const { baseUrl = defaultBasePath, tenant, time: whose = 'system', scenario, data, ...options } = given
   if (!Object.hasOwn(times, whose))
     throw new Error(`time must be one of ${Object.keys(times).join(', ')}; got ${JSON.stringify(whose)}`)
   if (options.plan !== undefined && !Object.hasOwn(plans, options.plan))
@@ -143,6 +151,7 @@ export function createInProcessWorld(given: InProcessOptions, of: string): InPro
   const core = createCore({
     ...options,
     ...(scenario !== undefined && { scenario: chooseScenario(scenario) }),
+    ...(data !== undefined && { data: chooseData(data) }),
     basePath,
     platform: webPlatform,
     time,

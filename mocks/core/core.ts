@@ -1,5 +1,6 @@
 import type { PlanName } from '../../contracts/limits.ts'
 import type { OperationId } from '../../contracts/operations/index.ts'
+import type { WorldData } from '../data-file/data.ts'
 import type { Latency } from '../faults/latency.ts'
 import { createFaultPlan, type FaultPlan } from '../faults/plan.ts'
 import { type Attempt, createJournal, type Journal } from '../journal/journal.ts'
@@ -34,6 +35,8 @@ export interface CoreOptions {
   readonly acceptAnyKey?: boolean
   /** What the mock begins with, and returns to at a reset. */
   readonly scenario?: Scenario
+  /** What tenants begin with instead of made-up records. */
+  readonly data?: WorldData
   /** How fast the tokens of a message stream come. Default: at once, and 40 a second from a server. */
   readonly stream?: StreamPace
   /**
@@ -80,6 +83,7 @@ export function createCore({
   acceptAnyKey = false,
   strict = false,
   scenario,
+  data,
   stream = { tokensPerSecond: 0 },
   latency,
   wire = 'socket',
@@ -88,7 +92,7 @@ export function createCore({
   onSuccess,
 }: CoreOptions): Core {
   refuseBasePath(basePath)
-  const beginning = { scenario }
+  const beginning = { scenario, data }
   const faults = createFaultPlan({ seed })
   const journal = createJournal({ requestIdOf: createRequestIds(platform.uuid()) })
   const tenants = createTenants({

@@ -1,3 +1,4 @@
+import type { WorldData } from '../data-file/data.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { StreamPace } from '../tenant/tenant.ts'
 import type { Tenants } from '../tenant/tenants.ts'
@@ -7,6 +8,7 @@ import type { Scenario } from './scenario.ts'
 /** What a mock begins with, and returns to when it is reset. */
 export interface Beginning {
   readonly scenario?: Scenario | undefined
+  readonly data?: WorldData | undefined
 }
 
 /**

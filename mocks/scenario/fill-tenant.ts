@@ -1,5 +1,4 @@
-import { buildWorld } from '../../fixtures/world.ts'
-import { seedWorld } from '../tenant/seed-world.ts'
+import { dataOf } from '../data-file/data.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { applyTenantPatch } from '../tenant/tenant-patch.ts'
 import type { Beginning } from './beginning.ts'
@@ -11,10 +10,18 @@ export interface MadeUp {
   readonly files: number
 }
 
-/** Gives a new tenant its records, and what the scenario says of it. Loaded with the first tenant, and faker with it. */
-export async function fillTenant(tenant: Tenant, { scenario }: Beginning, { seed, files }: MadeUp): Promise<void> {
-  const { name, clock } = tenant
-  await seedWorld(tenant, buildWorld({ seed, tenant: name, nowMs: clock.now(), files }))
-  const patch = scenario?.tenants?.[name]
+/** Makes records up. Loaded with the first tenant that has none of its own: faker costs more to start than all else together. */
+async function makeUp(tenant: Tenant, { seed, files }: MadeUp): Promise<void> {
+  const { buildWorld } = await import('../../fixtures/world.ts')
+  const { seedWorld } = await import('../tenant/seed-world.ts')
+  await seedWorld(tenant, buildWorld({ seed, tenant: tenant.name, nowMs: tenant.clock.now(), files }))
+}
+
+/** Gives a new tenant its records, and what the scenario says of it. */
+export async function fillTenant(tenant: Tenant, { scenario, data }: Beginning, madeUp: MadeUp): Promise<void> {
+  const own = data && dataOf(data, tenant.name)
+  if (own) await (await import('../data-file/fill-with-data.ts')).fillWithData(tenant, own)
+  else await makeUp(tenant, madeUp)
+  const patch = scenario?.tenants?.[tenant.name]
   if (patch) applyTenantPatch(tenant, patch)
 }

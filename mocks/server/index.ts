@@ -8,6 +8,7 @@ import { type Core, type CoreOptions, createCore } from '../core/core.ts'
 import { refuseUnknownOptions } from '../core/known-options.ts'
 import { invalid } from '../core/message.ts'
 import { systemTime, type TimeSource } from '../core/time.ts'
+import type { WorldData } from '../data-file/data.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -18,7 +19,7 @@ import { whyNotListening } from './why-not-listening.ts'
 
 export * from '../adapters/steering.ts'
 
-export interface MockServerOptions extends Omit<CoreOptions, 'platform' | 'time' | 'scenario'> {
+export interface MockServerOptions extends Omit<CoreOptions, 'platform' | 'time' | 'scenario' | 'data'> {
   /** Default 0: a free port. */
   readonly port?: number
   /** Default 127.0.0.1, so that nobody outside this machine reaches it. */
@@ -29,6 +30,8 @@ export interface MockServerOptions extends Omit<CoreOptions, 'platform' | 'time'
   readonly controlToken?: string
   /** What the mock begins with: a scenario, the name of one that comes with the package, or a YAML or JSON file. */
   readonly scenario?: Scenario | string
+  /** What tenants begin with instead of made-up records: data, or a YAML or JSON file. */
+  readonly data?: WorldData | string
 }
 
 /** A running mock server. */
@@ -65,6 +68,7 @@ const knownOptions: Readonly<Record<keyof MockServerOptions, true>> = {
   latency: true,
   strict: true,
   scenario: true,
+  data: true,
   controlToken: true,
   time: true,
   wire: true,
@@ -102,12 +106,12 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
     throw new TypeError(
       'controlToken is empty: leave it out, or give a token. An unset variable would open the control API',
     )
-  const { port = 0, host = '127.0.0.1', time = systemTime(), controlToken, scenario, ...options } = given
+  const { port = 0, host = '127.0.0.1', time = systemTime(), controlToken, scenario, data, ...options } = given
   const store = createTempStore()
   const core = createCore({
     stream: { tokensPerSecond: 40 },
     ...options,
-    ...(await readBeginning(scenario)),
+    ...((scenario !== undefined || data !== undefined) && (await readBeginning(given))),
     platform: { ...nodePlatform, store },
     time,
   })

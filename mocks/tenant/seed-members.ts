@@ -1,16 +1,25 @@
-import { memberPassword, memberSeeds } from '../../fixtures/members.ts'
+import { type MemberSeed, memberPassword, memberSeeds } from '../../fixtures/members.ts'
 import { stableId } from './stable-id.ts'
 import type { Tenant } from './tenant.ts'
 
-/** Lets in the people whom every new tenant has. */
-export async function seedMembers({ name, members, account }: Tenant): Promise<void> {
-  for (const { email, name: person, role } of memberSeeds) {
+/** A member as a tenant begins with them. */
+export interface BeginningMember extends MemberSeed {
+  readonly id?: string | undefined
+  readonly password?: string | undefined
+}
+
+/** Lets in the people whom a new tenant has: those of every tenant, or its own. */
+export async function seedMembers(
+  { name, members, account }: Tenant,
+  people: readonly BeginningMember[] = memberSeeds,
+): Promise<void> {
+  for (const { id, email, name: person, role, password = memberPassword } of people) {
     await members.create({
-      id: stableId(`${name} ${email}`),
+      id: id ?? stableId(`${name} ${email}`),
       email,
       name: person,
       role,
-      password: memberPassword,
+      password,
       hasGoogle: false,
       isVerified: true,
       verificationSentMs: null,

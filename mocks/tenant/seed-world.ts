@@ -1,10 +1,9 @@
 import type { ChatSeed, DocumentSeed, FileSeed, LinkSeed, VideoSeed, WorldSeed } from '../../fixtures/world.ts'
 import type { ChatMessage, ChatRecord, FileRecord } from './record-types.ts'
 import { seedMembers } from './seed-members.ts'
+import { iso, objectKey, settled } from './settled-file.ts'
 import type { Tenant } from './tenant.ts'
 import { doneAt } from './work.ts'
-
-const iso = (epochMs: number) => new Date(epochMs).toISOString()
 
 /** Fills a new tenant with the records of its seed. */
 export async function seedWorld(tenant: Tenant, seed: WorldSeed): Promise<void> {
@@ -35,33 +34,6 @@ export async function seedWorld(tenant: Tenant, seed: WorldSeed): Promise<void> 
     await tenant.analyses.create({ id: analysisId, media_id: id, work: doneAt(createdMs), retries: 0 })
   for (const chat of seed.chats) await tenant.chats.create(chatRecord(chat))
 }
-
-const objectKey = (tenant: string, { id, filename }: { id: string; filename: string }) =>
-  `tenants/${tenant}/${id}/${filename}`
-
-/** Some days before the upload, out of the id: the two orders differ, as in life. */
-const contentMs = (id: string, createdMs: number) => createdMs - (Number.parseInt(id.slice(0, 6), 16) % 30) * 86_400_000
-
-/** What all seeded files share: everything about them is done. */
-const settled = ({ id, createdMs }: { id: string; createdMs: number }) => ({
-  id,
-  title: null,
-  tags: [],
-  width: 0,
-  height: 0,
-  hash: '',
-  upload_description: null,
-  visible_text: null,
-  folder_id: null,
-  created_at: iso(createdMs),
-  content_created_at: iso(contentMs(id, createdMs)),
-  updated_at: null,
-  work: doneAt(createdMs),
-  variantsMs: createdMs,
-  document: null,
-  link: null,
-  video: null,
-})
 
 function imageRecord(tenant: string, seed: FileSeed, folderId: string | null): FileRecord {
   return {

@@ -1,7 +1,7 @@
 import { plans } from '../../contracts/limits.ts'
-import { realDate } from '../../contracts/real-date.ts'
 import { type JsonSchema, wholeNumber } from '../../contracts/schemas/json-schema.ts'
 import { limitsOf } from './limits.ts'
+import { momentSchema } from './moment-schema.ts'
 import { providerStates } from './provider.ts'
 import type { Tenant } from './tenant.ts'
 import type { Usage } from './usage.ts'
@@ -18,9 +18,6 @@ const counts = (fields: readonly string[], of: JsonSchema) => ({
   properties: Object.fromEntries(fields.map((field) => [field, of])),
   additionalProperties: false,
 })
-
-const time = '(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?'
-const zone = '(?:[Zz]|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)'
 
 /** How fast message streams are. */
 export const streamPace = {
@@ -70,11 +67,7 @@ export const tenantPatchSchema: JsonSchema = {
           maximum: maxAdvanceMs,
           expected: `milliseconds, at most ${maxAdvanceMs} either way`,
         },
-        set: {
-          type: 'string',
-          pattern: `^${realDate}[Tt]${time}${zone}$`,
-          expected: 'an ISO 8601 moment that exists, with its zone, such as 2026-02-01T00:00:00Z',
-        },
+        set: momentSchema,
       },
       additionalProperties: false,
       minProperties: 1,

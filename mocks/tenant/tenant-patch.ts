@@ -1,5 +1,6 @@
 import type { TenantPatch } from '../generated/fault-types.ts'
 import type { LimitOverrides } from './limits.ts'
+import { momentMs } from './moment-schema.ts'
 import { settleSubscription } from './subscription.ts'
 import type { Tenant } from './tenant.ts'
 import { rollCycle } from './usage.ts'
@@ -19,8 +20,7 @@ export function applyTenantPatch(
   // The clock first: a usage that is given with it is that of the month then.
   if (clock !== undefined) {
     if ('advanceMs' in clock) tenant.clock.advance(clock.advanceMs)
-    // RFC 3339 §5.6 allows small letters, which Date does not know.
-    else tenant.clock.set(Date.parse(clock.set.toUpperCase()))
+    else tenant.clock.set(momentMs(clock.set))
     rollCycle(tenant, tenant.clock.now())
   }
   if (plan !== undefined) tenant.plan = plan

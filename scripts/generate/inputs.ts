@@ -2,6 +2,7 @@ import { errorCodes } from '../../contracts/errors.ts'
 import { operationIds } from '../../contracts/operations/index.ts'
 import { type JsonSchema, published } from '../../contracts/schemas/json-schema.ts'
 import { shapeNames } from '../../contracts/shapes.ts'
+import { dataSchemas } from '../../mocks/data-file/data-schema.ts'
 import { faultSchemas } from '../../mocks/faults/fault-schema.ts'
 import { transportKinds } from '../../mocks/faults/transports.ts'
 import { scenarioSchema } from '../../mocks/scenario/scenario-schema.ts'
@@ -66,6 +67,13 @@ export type { PlanInput, TenantPatch } from './fault-types.ts'
       title: 'A scenario of aion-contract',
       schema: 'Scenario',
     },
+  },
+  {
+    folder: 'mocks/generated',
+    name: 'data',
+    schemas: dataSchemas,
+    validated: ['WorldData'],
+    file: { path: 'mocks/generated/data.schema.json', title: 'Data for aion-contract', schema: 'WorldData' },
   },
   {
     folder: 'suites/backend/generated',
