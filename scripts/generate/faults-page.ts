@@ -102,7 +102,9 @@ ${example}\`\`\`
 
 ## The control API
 
-Described in full by \`GET ${controlPath}/openapi.json\`.
+Described in full by \`GET ${controlPath}/openapi.json\`. All of it lies under \`/t/<tenant>${controlPath}\`, too, bound to
+that tenant: a reset there resets the tenant, and a call that names another is refused. So a balancer in front of several
+replicas can send it where the tenant lives.
 
 ${table(['request', 'what it does'], routes)}
 `

@@ -16,7 +16,9 @@ import {
 } from '../../core/message.ts'
 import { refusalReply } from '../../core/reply.ts'
 import { steeringValidators } from '../../generated/steering-validators.js'
-import { controlPath } from './control-path.ts'
+import { tenantName } from '../../tenant/keys.ts'
+import { bindTenant } from './bind-tenant.ts'
+import { controlPath, locateControl } from './control-path.ts'
 import { type GuardRules, guard } from './guard.ts'
 import { readParameters } from './parameters.ts'
 import type { Controlled, ControlRoute, RouteBody } from './route.ts'
@@ -73,8 +75,9 @@ const preflight = (): Reply => ({
  */
 export function createControl({ host, token, uuid, ...controlled }: ControlOptions) {
   async function answer(request: IncomingMessageLike): Promise<Reply | Refusal> {
-    const mark = request.target.indexOf('?')
-    const path = (mark === -1 ? request.target : request.target.slice(0, mark)).slice(controlPath.length)
+    const located = locateControl(request.target)
+    if (!located) return invalid('tenant', `Must be ${tenantName.expected}`)
+    const { path, prefix, tenant } = located
     if (request.method === 'OPTIONS' && first(request.headers['access-control-request-method']) !== undefined)
       return preflight()
     const found = find(request.method, path)
@@ -84,12 +87,14 @@ export function createControl({ host, token, uuid, ...controlled }: ControlOptio
       const read = readInput(steeringValidators[route.params], params)
       if ('problem' in read) return invalid(read.problem.field, read.problem.issue)
     }
-    const text = mark === -1 ? '' : request.target.slice(mark + 1)
-    const query = readParameters(new URLSearchParams(text), steeringValidators[route.query ?? 'NoQuery'])
+    const query = readParameters(new URLSearchParams(located.query), steeringValidators[route.query ?? 'NoQuery'])
     if ('problem' in query) return invalid(query.problem.field, query.problem.issue)
     const body = await bodyOf(route, request)
     if ('refusal' in body) return body.refusal
-    return route.run({ ...controlled, request, params, query: query.input, body: body.input })
+    const parts = { params, query: query.input, body: body.input }
+    const bound = tenant === undefined ? { parts } : bindTenant(tenant, route.tenantIn, parts)
+    if ('problem' in bound) return invalid(bound.problem.field, bound.problem.issue)
+    return route.run({ ...controlled, request, boundTo: tenant, prefix, ...bound.parts })
   }
 
   /** Answers one request to the control API. */

@@ -7,6 +7,7 @@ export const healthRoutes: readonly ControlRoute[] = [
     id: 'getHealth',
     method: 'GET',
     path: '/health',
+    tenantIn: 'nowhere',
     summary: 'Says that the mock is up.',
     success: {
       status: 200,
@@ -29,6 +30,7 @@ export const healthRoutes: readonly ControlRoute[] = [
     id: 'listErrors',
     method: 'GET',
     path: '/errors',
+    tenantIn: 'nowhere',
     summary: 'The error table: every code that can be injected.',
     success: {
       status: 200,

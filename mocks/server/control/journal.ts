@@ -8,6 +8,7 @@ export const journalRoutes: readonly ControlRoute[] = [
     id: 'readJournal',
     method: 'GET',
     path: '/journal',
+    tenantIn: 'query',
     summary: 'The attempts that the mock keeps, oldest first.',
     query: 'JournalQuery',
     success: {
@@ -33,6 +34,7 @@ export const journalRoutes: readonly ControlRoute[] = [
     id: 'clearJournal',
     method: 'DELETE',
     path: '/journal',
+    tenantIn: 'query',
     summary: 'Forgets the attempts of one tenant, or all.',
     query: 'TenantQuery',
     success: { status: 204, description: 'They are forgotten.' },
@@ -45,6 +47,7 @@ export const journalRoutes: readonly ControlRoute[] = [
     id: 'streamJournal',
     method: 'GET',
     path: '/journal/stream',
+    tenantIn: 'query',
     summary: 'Attempts as they end, as server-sent events; with after or Last-Event-ID, those that ended since first.',
     query: 'JournalQuery',
     success: { status: 200, description: 'Events named "attempt".', produces: 'text/event-stream' },

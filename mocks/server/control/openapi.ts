@@ -154,7 +154,8 @@ export function controlDocument(routes: readonly ControlRoute[], version: string
     info: {
       title: 'aion-contract control API',
       version,
-      description: 'Steers the mock server: fault plan, journal, tenants and their clocks.',
+      description:
+        'Steers the mock server: fault plan, journal, tenants and their clocks. All of it lies under `/t/{tenant}/__mock`, too, for that tenant only.',
     },
     servers: [{ url: controlPath }],
     security: [{}, { bearer: [] }, { header: [] }],

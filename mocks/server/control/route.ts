@@ -15,9 +15,16 @@ export interface Controlled {
   readonly startedMs: number
 }
 
+/** Where a route's call says whose it is: its query, its body, its path; an id whose owner the route looks up; or nowhere. */
+export type TenantPlace = 'query' | 'body' | 'path' | 'id' | 'nowhere'
+
 /** A request to the control API that fits the schemas of its route. */
 export interface ControlCall<Body = RouteBody> extends Controlled {
   readonly request: IncomingMessageLike
+  /** Whom the call is bound to, having come by `/t/<tenant>/__mock`; undefined when it is for all. */
+  readonly boundTo: string | undefined
+  /** `/__mock` or `/t/<tenant>/__mock`. */
+  readonly prefix: string
   readonly params: Readonly<Record<string, string>>
   /** Holds what the route's own query may hold. */
   readonly query: JournalQuery
@@ -44,6 +51,7 @@ export interface ControlRoute<Name extends BodyName = BodyName> {
   readonly params?: Extract<SchemaName, `${string}Path`>
   /** Which schema its query fits. Default: none is taken. */
   readonly query?: Extract<SchemaName, `${string}Query`>
+  readonly tenantIn: TenantPlace
   readonly body?: { readonly schema: Name; readonly isOptional?: boolean }
   readonly success: {
     readonly status: 200 | 201 | 204

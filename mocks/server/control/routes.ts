@@ -12,6 +12,7 @@ const documentRoute: ControlRoute = {
   id: 'getDocument',
   method: 'GET',
   path: '/openapi.json',
+  tenantIn: 'nowhere',
   summary: 'This document.',
   success: { status: 200, description: 'OpenAPI 3.1.', schema: { type: 'object' } },
   run: ({ version }) => jsonReply(controlDocument(controlRoutes, version)),

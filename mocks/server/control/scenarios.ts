@@ -26,6 +26,7 @@ export const scenarioRoutes: readonly ControlRoute[] = [
     id: 'listScenarios',
     method: 'GET',
     path: '/scenarios',
+    tenantIn: 'nowhere',
     summary: 'The scenarios that come with the mock.',
     success: {
       status: 200,
@@ -41,6 +42,7 @@ export const scenarioRoutes: readonly ControlRoute[] = [
     id: 'loadScenario',
     method: 'POST',
     path: '/scenarios',
+    tenantIn: 'body',
     summary: "Adds a scenario's faults to the plan and changes its tenants: one by its name, or one in the body.",
     body: { schema: 'ScenarioOrder' },
     success: {

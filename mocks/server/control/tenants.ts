@@ -44,6 +44,7 @@ export const tenantRoutes: readonly ControlRoute[] = [
     id: 'listTenants',
     method: 'GET',
     path: '/tenants',
+    tenantIn: 'nowhere',
     summary: 'The tenants that exist.',
     success: {
       status: 200,
@@ -54,12 +55,16 @@ export const tenantRoutes: readonly ControlRoute[] = [
         properties: { tenants: { type: 'array', items: { type: tenantName.type, pattern: tenantName.pattern } } },
       },
     },
-    run: ({ core }) => jsonReply({ tenants: core.tenants.list().map(({ name }) => name) }),
+    run({ core, boundTo }) {
+      const names = core.tenants.list().map(({ name }) => name)
+      return jsonReply({ tenants: boundTo === undefined ? names : names.filter((name) => name === boundTo) })
+    },
   },
   {
     id: 'getTenant',
     method: 'GET',
     path: '/tenants/{name}',
+    tenantIn: 'path',
     params: 'TenantPath',
     summary: 'One tenant, made if it does not exist yet.',
     success: { status: 200, description: 'The tenant.', schema: tenant },
@@ -69,6 +74,7 @@ export const tenantRoutes: readonly ControlRoute[] = [
     id: 'changeTenant',
     method: 'PATCH',
     path: '/tenants/{name}',
+    tenantIn: 'path',
     params: 'TenantPath',
     summary: "Changes a tenant's plan, limits, usage, subscription or provider, or moves its clock. All or nothing.",
     body: { schema: 'TenantPatch' },
