@@ -6,6 +6,7 @@ import type { Delay } from '../mocks/faults/fault.ts'
 import type { FaultPlan } from '../mocks/faults/plan.ts'
 import { exampleKey } from '../mocks/tenant/keys.ts'
 import { latency, notEmpty, onOff, wholeNumber } from './arguments.ts'
+import { readHttps, trustLine } from './mock/https-flags.ts'
 
 const isExposed = (host: string) => !/^(127\.|::1$|localhost$|\[::1\]$)/.test(host)
 
@@ -23,6 +24,10 @@ interface MockFlags {
   readonly scenario?: string
   readonly data?: string
   readonly controlToken?: string
+  readonly https?: true
+  readonly caFile?: string
+  readonly cert?: string
+  readonly key?: string
   readonly quiet?: true
 }
 
@@ -54,18 +59,30 @@ export function mockCommand(): Command {
     .option('--accept-any-key', 'take any bearer token for a valid key')
     .option('--strict', 'refuse unknown parameters and fields, which the API passes over')
     .option('--scenario <name|file>', 'begin with a scenario: one by its name, or a YAML or JSON file')
+<<<<<<< HEAD
     .option('--data <file>', 'what tenants begin with instead of made-up records: a YAML or JSON file')
+=======
+    .option('--https', 'speak HTTPS, and HTTP/2 with who chooses it, with a certificate that is made at start')
+    .option(
+      '--ca-file <file>',
+      'with --https: write the authority of that certificate, which clients have to trust',
+      notEmpty,
+    )
+    .option('--cert <file>', 'with --https and --key: a certificate of your own, in PEM', notEmpty)
+    .option('--key <file>', 'its private key, without a passphrase', notEmpty)
+>>>>>>> 9b97cac (Speak HTTPS and HTTP/2 on one port, with faults that are a stream's own)
     .option('--control-token <token>', 'demand this token of whoever uses the control API', notEmpty)
     .option('--quiet', 'print nothing but the first line')
     .action(serve)
 }
 
-async function serve({ quiet, ...flags }: MockFlags): Promise<void> {
+async function serve({ quiet, https, caFile, cert, key, ...flags }: MockFlags): Promise<void> {
   // V8 would let the old heap grow to several times what is alive before it looks through it.
   setFlagsFromString('--heap-growing-percent=20')
   const { startMockServer } = await import('../mocks/server/index.ts')
   const mock = await startMockServer({
     ...flags,
+    ...readHttps({ https, caFile, cert, key }),
     onError: (error, requestId) => console.error(`request ${requestId} failed inside the mock:`, error),
     onNotice: (text) => console.error(text),
   })
@@ -74,9 +91,10 @@ async function serve({ quiet, ...flags }: MockFlags): Promise<void> {
     if (!quiet) tellLeftovers(mock.faults)
     mock.close().then(() => process.exit(0))
   }
-  process.once('SIGINT', stop).once('SIGTERM', stop)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
   const say = (line: string) => void process.stdout.write(`${line}\n`)
   say(`aion-contract mock listening on ${mock.url}`)
+  if (mock.ca !== undefined) say(trustLine(caFile))
   // Said and not refused: in a container 0.0.0.0 is the only way in, and who reaches it is decided outside.
   if (isExposed(flags.host) && flags.controlToken === undefined)
     console.error(

@@ -36,7 +36,14 @@ export interface Wire extends BreakEvents {
   reset(): void
   /** Lets the answer go that was never to come. */
   giveUp(): void
+  /** Ends this stream alone (RFC 9113 §5.4.2). HTTP/1.1 has no streams: the connection is closed. */
+  endStream(code: StreamCode): void
+  /** Says that the connection takes no more streams, this one included or not (RFC 9113 §6.8); over HTTP/1.1 as above. */
+  goAway(isProcessed: boolean): void
 }
+
+/** With what an HTTP/2 stream is ended (RFC 9113 §7). */
+export type StreamCode = 'REFUSED_STREAM' | 'INTERNAL_ERROR' | 'CANCEL'
 
 /** What was written must be on its way before a reset throws away what is not. */
 const settleMs = 20
@@ -61,6 +68,11 @@ async function stall(wire: Wire): Promise<void> {
   wire.broken()
   await wire.sleep(maxStallMs)
   wire.giveUp()
+}
+
+const endStream = (code: StreamCode) => async (wire: Wire) => {
+  wire.broken()
+  wire.endStream(code)
 }
 
 /** The bytes that a client would read as the body of the answer. */
@@ -117,6 +129,18 @@ const breaks: Readonly<Record<TransportKind, (wire: Wire) => Promise<void>>> = {
     wire.headSent()
   },
   async 'slow-answer'(wire) {
+    wire.answer(wire.reply)
+    wire.headSent()
+  },
+  'h2-refused-stream': endStream('REFUSED_STREAM'),
+  'h2-internal-error': endStream('INTERNAL_ERROR'),
+  'h2-cancel': endStream('CANCEL'),
+  async 'h2-goaway'(wire) {
+    wire.broken()
+    wire.goAway(false)
+  },
+  async 'h2-goaway-processed'(wire) {
+    wire.goAway(true)
     wire.answer(wire.reply)
     wire.headSent()
   },

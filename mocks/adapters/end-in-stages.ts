@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
 
 /** Whether a request has a body at all, by its framing (RFC 9112 §6.3). */
 export function hasBody({ headers }: IncomingMessage): boolean {
@@ -19,9 +20,10 @@ const maxSilenceMs = 5_000
 /**
  * Reads what is left of a request and throws it away, within bounds. A connection that is closed while its peer still sends
  * is reset, and the reset overtakes the answer: the client sees a broken pipe instead of a 413 (RFC 9112 §9.6).
+ * @param silenceMs how long a sender may be silent before it is given up
  * @returns whether the request came to its end, so that the connection can go on
  */
-function discardRest(request: IncomingMessage, silenceMs: number): Promise<boolean> {
+export function discardRest(request: Readable, isComplete: () => boolean, silenceMs = maxSilenceMs): Promise<boolean> {
   return new Promise((resolve) => {
     let bytes = 0
     const silence = setTimeout(stop, silenceMs)
@@ -31,7 +33,7 @@ function discardRest(request: IncomingMessage, silenceMs: number): Promise<boole
       clearTimeout(deadline)
       request.off('data', count).off('end', stop).off('close', stop)
       request.pause()
-      resolve(request.complete)
+      resolve(isComplete())
     }
     function count(chunk: Uint8Array) {
       bytes += chunk.length
@@ -47,8 +49,9 @@ function discardRest(request: IncomingMessage, silenceMs: number): Promise<boole
  * Ends an answer that was written whole, as soon as its request has been read or given up.
  * @param silenceMs how long a sender may be silent before it is given up
  */
-export async function endInStages(response: ServerResponse, silenceMs = maxSilenceMs): Promise<void> {
-  const isComplete = await discardRest(response.req, silenceMs)
+export async function endInStages(response: ServerResponse, silenceMs?: number): Promise<void> {
+  const { req } = response
+  const isComplete = await discardRest(req, () => req.complete, silenceMs)
   response.end()
   if (!isComplete) response.socket?.destroySoon()
 }

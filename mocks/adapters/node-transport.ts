@@ -48,6 +48,8 @@ function socketWire(socket: Socket, response: ServerResponse, surroundings: Surr
     close,
     reset: () => resetConnection(socket),
     giveUp: () => socket.destroy(),
+    endStream: () => void close(),
+    goAway: () => void close(),
   }
 }
 

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { Reply } from '../core/message.ts'
 import { StreamCut } from '../faults/interrupt.ts'
 import { endInStages, isStillSending } from './end-in-stages.ts'
+import { pump } from './pump.ts'
 import { isHeldBack } from './request-line.ts'
 import { resetConnection } from './reset-connection.ts'
 
@@ -35,34 +36,10 @@ export function writeReply({ status, headers, body, close }: Reply, response: Se
   } else {
     response.writeHead(status, headers)
     response.flushHeaders()
-    void pump(body, response)
-  }
-}
-
-/** Resolves when the response takes more bytes, or is gone. */
-function writable(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const go = () => {
-      response.off('drain', go).off('close', go)
-      resolve()
-    }
-    response.on('drain', go).on('close', go)
-  })
-}
-
-async function pump(body: AsyncIterable<string | Uint8Array>, response: ServerResponse): Promise<void> {
-  const chunks = body[Symbol.asyncIterator]()
-  // Told at once, even while it waits for its next chunk: a body without end would wait for ever.
-  response.once('close', () => chunks.return?.().catch(() => undefined))
-  try {
-    for (let next = await chunks.next(); !next.done && !response.destroyed; next = await chunks.next()) {
-      if (!response.write(next.value)) await writable(response)
-    }
-    response.end()
-    // Only a body whose reader is gone is not at its end here.
-    if (response.destroyed) await chunks.return?.()
-  } catch (error) {
-    if (error instanceof StreamCut && error.isReset && response.socket) resetConnection(response.socket)
-    response.destroy() // a body that fails under way ends as a cut connection, as it would on a real server
+    void pump(body, response, (error) => {
+      if (error instanceof StreamCut && error.kind === 'reset-mid-body' && response.socket)
+        resetConnection(response.socket)
+      response.destroy() // a body that fails under way ends as a cut connection, as it would on a real server
+    })
   }
 }

@@ -35,6 +35,8 @@ export interface IncomingMessageLike {
   readonly body: RequestBody | null
   /** Numbers the connection; 0 where there is none to see (in process). */
   readonly connection: number
+  /** Whether it came over HTTP/2. */
+  readonly isHttp2?: true
   /** When the connection was opened, on the journal's monotonic clock. */
   readonly connectedMs: number
   /** When the request's head was complete, on the same clock. */

@@ -2,12 +2,13 @@ import { degrade } from '../faults/degrade.ts'
 import { drawDelayMs } from '../faults/delay.ts'
 import { type Fault, faultName, type ServedBy, type TransportFault } from '../faults/fault.ts'
 import { interrupt } from '../faults/interrupt.ts'
+import { needsHttp2, onlyOverHttp2 } from '../faults/needs-http2.ts'
 import { transports } from '../faults/transports.ts'
 import { recordCut, recordFault, recordStatus } from '../journal/record.ts'
 import { drain } from './body.ts'
 import type { Answer } from './core.ts'
 import type { Exchange } from './exchange.ts'
-import { type MaybePromise, type Refusal, type Reply, whenReady } from './message.ts'
+import { invalid, type MaybePromise, type Refusal, type Reply, whenReady } from './message.ts'
 import { createRandom } from './random.ts'
 import { askedSeconds, faultReply, refusalReply } from './reply.ts'
 import { rateState, withSharedHeaders } from './shared-headers.ts'
@@ -41,7 +42,9 @@ export function createFaultServer({ seed, time, wire, perform, settle }: FaultSu
   const random = createRandom(seed)
 
   function serveFault(exchange: Exchange, { fault, by }: DueFault): MaybePromise<Answer> {
-    const { attempt, body, requestId, nowMs, tenant } = exchange
+    const { attempt, body, requestId, nowMs, tenant, request } = exchange
+    if (wire === 'socket' && needsHttp2(fault) && !request.isHttp2)
+      return settle(exchange, invalid('transport', onlyOverHttp2))
     const isDegraded = 'transport' in fault && wire === 'fetch' && !transports[fault.transport].isWholeInProcess
     recordFault(attempt, servedItem(fault, by) + (isDegraded ? ';degraded' : ''))
     const serveBreak = (broken: TransportFault, own: Reply | undefined): MaybePromise<Answer> => {

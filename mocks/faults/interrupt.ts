@@ -1,14 +1,14 @@
 import type { Refusal } from '../core/message.ts'
-import type { Fault } from './fault.ts'
+import type { Fault, TransportKind } from './fault.ts'
 
 /** Thrown out of a stream that is cut: the connection goes with it. */
 export class StreamCut extends Error {
   override name = 'StreamCut'
-  /** Whether the connection is reset instead of closed. */
-  readonly isReset: boolean
-  constructor(isReset: boolean) {
+  /** In which way the connection breaks. */
+  readonly kind: TransportKind
+  constructor(kind: TransportKind) {
     super('The connection broke off in the body')
-    this.isReset = isReset
+    this.kind = kind
   }
 }
 
@@ -50,5 +50,5 @@ export async function* interrupt(
     return
   }
   await sleep(fault.transport === 'stall-body' ? maxStallMs : settleMs)
-  throw new StreamCut(fault.transport === 'reset-mid-body')
+  throw new StreamCut(fault.transport)
 }

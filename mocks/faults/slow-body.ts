@@ -1,6 +1,6 @@
 /** A slow body comes in so many pieces, one each `slowPieceMs`: two seconds in all. */
 const slowPieces = 20
-const slowPieceMs = 100
+export const slowPieceMs = 100
 
 /** How long a slow body takes. */
 export const slowBodyMs = slowPieces * slowPieceMs

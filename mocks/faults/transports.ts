@@ -16,8 +16,10 @@ export type InProcessForm =
 
 /** One way for a connection to misbehave. What everybody needs to know of it stands here, and in one function that does it. */
 export interface TransportRow {
-  /** What a client of the server sees, for the documents. */
+  /** What a client of the server sees over HTTP/1.1, for the documents. */
   readonly onTheWire: string
+  /** What it sees over HTTP/2, where a connection carries more than this answer. */
+  readonly overHttp2: string
   /** What is left of it in process, for the documents. */
   readonly inProcess: string
   readonly form: InProcessForm
@@ -38,12 +40,15 @@ export interface TransportRow {
   readonly cutsStreams?: true
   /** Fields without which it makes no sense. */
   readonly needs?: readonly 'delay'[]
+  /** Whether it is one of HTTP/2 streams, and refused over HTTP/1.1. */
+  readonly needsHttp2?: true
 }
 
 /** Every way for a connection to misbehave. A slow answer is the usual one, after its delay. */
 export const transports = {
   reset: {
     onTheWire: 'the connection is reset before any answer',
+    overHttp2: 'the connection is reset, with every stream on it',
     inProcess: 'a network error',
     form: 'network-error',
     isWholeInProcess: false,
@@ -56,6 +61,7 @@ export const transports = {
   },
   close: {
     onTheWire: 'the connection is closed before any answer',
+    overHttp2: 'the connection is closed without GOAWAY, with every stream on it',
     inProcess: 'a network error',
     form: 'network-error',
     isWholeInProcess: false,
@@ -68,6 +74,7 @@ export const transports = {
   },
   'reset-mid-body': {
     onTheWire: 'half of the body, then a reset',
+    overHttp2: 'half of the body, then the connection is reset',
     inProcess: 'half of the body, then a network error',
     form: 'half-body-then-error',
     isWholeInProcess: false,
@@ -81,6 +88,7 @@ export const transports = {
   },
   'close-mid-body': {
     onTheWire: 'half of the body, then the end',
+    overHttp2: 'half of the body, then the connection is closed without GOAWAY',
     inProcess: 'half of the body, then a network error',
     form: 'half-body-then-error',
     isWholeInProcess: false,
@@ -94,6 +102,7 @@ export const transports = {
   },
   'short-body': {
     onTheWire: 'a Content-Length that is longer than the body',
+    overHttp2: 'a content-length that is longer than the body, then END_STREAM',
     inProcess: 'the body, then a network error',
     form: 'body-then-error',
     isWholeInProcess: false,
@@ -106,6 +115,7 @@ export const transports = {
   },
   'stall-headers': {
     onTheWire: 'no answer, on a connection that stays open',
+    overHttp2: 'no answer on this stream; the others go on',
     inProcess: 'no answer',
     form: 'no-answer',
     isWholeInProcess: false,
@@ -118,6 +128,7 @@ export const transports = {
   },
   'stall-body': {
     onTheWire: 'half of the body, then silence',
+    overHttp2: 'half of the body, then silence on this stream; the others go on',
     inProcess: 'half of the body, then silence',
     form: 'half-body-then-silence',
     isWholeInProcess: false,
@@ -131,6 +142,7 @@ export const transports = {
   },
   'slow-body': {
     onTheWire: 'the answer, drop by drop',
+    overHttp2: 'the answer, drop by drop; other streams go on',
     inProcess: 'the answer, drop by drop',
     form: 'dripping-body',
     isWholeInProcess: false,
@@ -143,6 +155,7 @@ export const transports = {
   },
   'malformed-chunk': {
     onTheWire: 'half of the body, then a chunk that is none',
+    overHttp2: 'half of the body, then a frame that is none; the connection is closed',
     inProcess: 'half of the body, then a network error',
     form: 'half-body-then-error',
     isWholeInProcess: false,
@@ -155,6 +168,7 @@ export const transports = {
   },
   garbage: {
     onTheWire: 'bytes that are not HTTP',
+    overHttp2: 'bytes that are not HTTP/2; the connection is closed',
     inProcess: 'a network error',
     form: 'network-error',
     isWholeInProcess: false,
@@ -167,6 +181,7 @@ export const transports = {
   },
   'early-hints': {
     onTheWire: '103 Early Hints, then the answer',
+    overHttp2: '103 Early Hints, then the answer',
     inProcess: 'the answer',
     form: 'answer',
     isWholeInProcess: false,
@@ -179,6 +194,7 @@ export const transports = {
   },
   'slow-answer': {
     onTheWire: 'the usual answer after its `delay`',
+    overHttp2: 'the usual answer after its `delay`',
     inProcess: 'the same',
     form: 'answer',
     isWholeInProcess: true,
@@ -189,6 +205,78 @@ export const transports = {
     label: 'slow-answer',
     isServedBehindMsw: false,
     needs: ['delay'],
+  },
+  'h2-refused-stream': {
+    onTheWire: 'refused: HTTP/1.1 has no streams',
+    overHttp2: 'RST_STREAM with REFUSED_STREAM: nothing was processed (RFC 9113 §8.7)',
+    inProcess: 'a network error',
+    form: 'network-error',
+    isWholeInProcess: false,
+    runsOperation: false,
+    sendsHead: false,
+    ending: 'kept',
+    notation: 'REFUSED_STREAM',
+    label: 'refused stream',
+    isServedBehindMsw: false,
+    needsHttp2: true,
+  },
+  'h2-internal-error': {
+    onTheWire: 'refused: HTTP/1.1 has no streams',
+    overHttp2: 'RST_STREAM with INTERNAL_ERROR, before any answer or inside a stream',
+    inProcess: 'a network error',
+    form: 'network-error',
+    isWholeInProcess: false,
+    runsOperation: false,
+    sendsHead: false,
+    ending: 'kept',
+    notation: 'INTERNAL_ERROR',
+    label: 'stream error',
+    isServedBehindMsw: false,
+    cutsStreams: true,
+    needsHttp2: true,
+  },
+  'h2-cancel': {
+    onTheWire: 'refused: HTTP/1.1 has no streams',
+    overHttp2: 'RST_STREAM with CANCEL, before any answer or inside a stream',
+    inProcess: 'a network error',
+    form: 'network-error',
+    isWholeInProcess: false,
+    runsOperation: false,
+    sendsHead: false,
+    ending: 'kept',
+    notation: 'CANCEL',
+    label: 'stream cancelled',
+    isServedBehindMsw: false,
+    cutsStreams: true,
+    needsHttp2: true,
+  },
+  'h2-goaway': {
+    onTheWire: 'refused: HTTP/1.1 has no streams',
+    overHttp2: 'GOAWAY whose last stream is one before: nothing was processed; the connection is closed',
+    inProcess: 'a network error',
+    form: 'network-error',
+    isWholeInProcess: false,
+    runsOperation: false,
+    sendsHead: false,
+    ending: 'closed',
+    notation: 'GOAWAY',
+    label: 'goaway',
+    isServedBehindMsw: false,
+    needsHttp2: true,
+  },
+  'h2-goaway-processed': {
+    onTheWire: 'refused: HTTP/1.1 has no streams',
+    overHttp2: 'GOAWAY whose last stream is this one, then its answer; the connection is closed',
+    inProcess: 'the answer',
+    form: 'answer',
+    isWholeInProcess: false,
+    runsOperation: true,
+    sendsHead: true,
+    ending: 'closed',
+    notation: 'GOAWAY+',
+    label: 'goaway, then the answer',
+    isServedBehindMsw: false,
+    needsHttp2: true,
   },
 } as const satisfies Record<string, TransportRow>
 

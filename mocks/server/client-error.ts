@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { wordOf } from '../../contracts/word.ts'
-import { writeReply } from '../adapters/write-reply.ts'
 import { corsHeaders } from '../core/cors.ts'
-import { invalid, type Refusal, refuse } from '../core/message.ts'
+import { invalid, type Refusal, type Reply, refuse } from '../core/message.ts'
 import { refusalReply } from '../core/reply.ts'
 
 function refusalOf({ code }: NodeJS.ErrnoException): Refusal {
@@ -21,35 +20,32 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex):
 }
 
 /** Nothing is behind the mock to be connected with (RFC 9110 §9.3.6). */
-export function answerConnect({ url }: IncomingMessage, socket: Duplex): void {
+export function connectRefusal(target: string | undefined): Refusal {
   const allow = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'
-  const message = `CONNECT ${wordOf(url)} is not possible: the mock is no proxy`
-  writeRaw(refuse('HTTP_405', { message, headers: ['Allow', allow] }), socket)
+  const message = `CONNECT ${wordOf(target)} is not possible: the mock is no proxy`
+  return refuse('HTTP_405', { message, headers: ['Allow', allow] })
 }
 
-/** Refuses a request before anybody looks at what it asks for. */
-export function refuseAtTheDoor(refusal: Refusal, response: ServerResponse): void {
+export function answerConnect({ url }: IncomingMessage, socket: Duplex): void {
+  writeRaw(connectRefusal(url), socket)
+}
+
+/** The refusal of an expectation that nobody knows (RFC 9110 §10.1.1). */
+export const unknownExpectation = (): Refusal => invalid('Expect', 'Is not known; only 100-continue is', 417)
+
+/** The refusal of a request before anybody looks at what it asks for. */
+export function replyAtTheDoor(refusal: Refusal): Reply {
   const requestId = randomUUID()
   const { headers, ...reply } = refusalReply({ ...refusal, close: true }, { requestId, nowMs: Date.now() })
-  writeReply({ ...reply, headers: ['X-Request-ID', requestId, ...corsHeaders, ...headers] }, response)
+  return { ...reply, headers: ['X-Request-ID', requestId, ...corsHeaders, ...headers] }
 }
 
-/** Writes a refusal where there is no response to write it with, and ends the connection. */
-function writeRaw(refusal: Refusal, socket: Duplex): void {
-  const requestId = randomUUID()
-  const { status, headers, body } = refusalReply(refusal, { requestId, nowMs: Date.now() })
-  const { STATUS_CODES } = process.getBuiltinModule('node:http') // see index.ts: an import would load undici
+/** Writes a refusal in HTTP/1.1 where there is no response to write it with, and ends the connection. */
+export function writeRaw(refusal: Refusal, socket: Duplex): void {
+  const { status, headers, body } = replyAtTheDoor(refusal)
+  const { STATUS_CODES } = process.getBuiltinModule('node:http') // see http1-server.ts: an import would load undici
   const text = String(body)
-  const lines = [
-    ...headers,
-    ...corsHeaders,
-    'X-Request-ID',
-    requestId,
-    'Content-Length',
-    String(Buffer.byteLength(text)),
-    'Connection',
-    'close',
-  ]
+  const lines = [...headers, 'Content-Length', String(Buffer.byteLength(text)), 'Connection', 'close']
   let head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`
   for (let i = 0; i < lines.length; i += 2) head += `${lines[i]}: ${lines[i + 1]}\r\n`
   socket.end(`${head}\r\n${text}`)

@@ -1,19 +1,17 @@
-import type { RequestListener, Server } from 'node:http'
-import { createListener } from '../adapters/node.ts'
+import type { Server } from 'node:http'
 import { nodePlatform } from '../adapters/node-platform.ts'
-import { holdBack, hostIssue, originForm } from '../adapters/request-line.ts'
 import { createTempStore } from '../adapters/temp-store.ts'
 import { defaultBasePath } from '../core/base-path.ts'
 import { type Core, type CoreOptions, createCore } from '../core/core.ts'
 import { refuseUnknownOptions } from '../core/known-options.ts'
-import { invalid } from '../core/message.ts'
 import { systemTime, type TimeSource } from '../core/time.ts'
 import type { WorldData } from '../data-file/data.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { answerClientError, answerConnect, refuseAtTheDoor } from './client-error.ts'
-import { controlPath, isControlTarget, mountControl } from './control/mount.ts'
+import type { HttpsOptions } from '../tls/credentials.ts'
+import { controlPath, mountControl } from './control/mount.ts'
+import { createHttp1Server } from './http1-server.ts'
 import { readBeginning } from './read-beginning.ts'
 import { whyNotListening } from './why-not-listening.ts'
 
@@ -30,8 +28,17 @@ export interface MockServerOptions extends Omit<CoreOptions, 'platform' | 'time'
   readonly controlToken?: string
   /** What the mock begins with: a scenario, the name of one that comes with the package, or a YAML or JSON file. */
   readonly scenario?: Scenario | string
+<<<<<<< HEAD
   /** What tenants begin with instead of made-up records: data, or a YAML or JSON file. */
   readonly data?: WorldData | string
+=======
+  /**
+   * Whether it speaks HTTPS, with HTTP/2 on the same port: true for a certificate that is made at start,
+   * `{ caFile: 'ca.pem' }` to have its authority written to a file, `{ cert, key }` for a certificate of your own (PEM, or
+   * files that hold it). Default false.
+   */
+  readonly https?: HttpsOptions
+>>>>>>> 9b97cac (Speak HTTPS and HTTP/2 on one port, with faults that are a stream's own)
 }
 
 /** A running mock server. */
@@ -42,6 +49,8 @@ export interface MockServer {
   readonly control: string
   /** The port that it listens on. */
   readonly port: number
+  /** The authority that clients have to trust, as PEM; undefined without HTTPS, and with a certificate of your own. */
+  readonly ca: string | undefined
   /** The mock itself, without its transport. */
   readonly core: Core
   /** What shall go wrong, and when, for every tenant or for one. */
@@ -68,7 +77,11 @@ const knownOptions: Readonly<Record<keyof MockServerOptions, true>> = {
   latency: true,
   strict: true,
   scenario: true,
+<<<<<<< HEAD
   data: true,
+=======
+  https: true,
+>>>>>>> 9b97cac (Speak HTTPS and HTTP/2 on one port, with faults that are a stream's own)
   controlToken: true,
   time: true,
   wire: true,
@@ -98,7 +111,8 @@ function listen(server: Server, port: number, host: string): Promise<number> {
  * await using mock = await startMockServer()
  * const answer = await fetch(`${mock.url}/user-files`, { headers: { Authorization: 'Bearer aion_test_name_of_your_choice' } })
  * if (!answer.ok) throw new Error('the mock does not answer')
- * @throws TypeError on an unknown option or a scenario that is none, Error when it cannot listen
+ * @throws TypeError on an unknown option or a scenario that is none, CertificateProblem on a certificate that cannot be used,
+ * Error when it cannot listen
  */
 export async function startMockServer(given: MockServerOptions = {}): Promise<MockServer> {
   refuseUnknownOptions('startMockServer', given, knownOptions)
@@ -106,7 +120,12 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
     throw new TypeError(
       'controlToken is empty: leave it out, or give a token. An unset variable would open the control API',
     )
+<<<<<<< HEAD
   const { port = 0, host = '127.0.0.1', time = systemTime(), controlToken, scenario, data, ...options } = given
+=======
+  const { port = 0, host = '127.0.0.1', time = systemTime(), controlToken, scenario, https = false, ...options } = given
+  const { onNotice } = options
+>>>>>>> 9b97cac (Speak HTTPS and HTTP/2 on one port, with faults that are a stream's own)
   const store = createTempStore()
   const core = createCore({
     stream: { tokensPerSecond: 40 },
@@ -115,30 +134,13 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
     platform: { ...nodePlatform, store },
     time,
   })
-  const { listener, onConnection } = createListener(core, time)
   const control = mountControl({ core, time, host, token: controlToken, uuid: nodePlatform.uuid })
-  const routed: RequestListener = (request, response) => {
-    const issue = hostIssue(request)
-    if (issue !== undefined) refuseAtTheDoor(invalid('Host', issue, 400), response)
-    else if (isControlTarget(originForm(request.url ?? '/'))) control(request, response)
-    else listener(request, response)
-  }
-  // Importing node:http loads undici as well, for its WebSocket: 16 MB and 30 ms that a server has no use for (Node 26).
-  const { createServer } = process.getBuiltinModule('node:http')
-  const server = createServer(
-    { maxHeaderSize: 32_768, requestTimeout: 300_000, keepAliveTimeout: 60_000, requireHostHeader: false },
-    routed,
-  )
-  server.on('checkContinue', (request, response) => {
-    holdBack(request)
-    routed(request, response)
-  })
-  server.on('checkExpectation', (_, response) =>
-    refuseAtTheDoor(invalid('Expect', 'Is not known; only 100-continue is', 417), response),
-  )
-  server.on('connect', (request, socket) => answerConnect(request, socket))
-  server.on('connection', onConnection)
-  server.on('clientError', answerClientError)
+  const served = { core, control, time }
+  const { server, connections } = createHttp1Server(served)
+  const secured = https
+    ? await (await import('./https.ts')).serveHttps(server, served, connections, { https, host, onNotice })
+    : undefined
+  if (!secured) server.on('connection', connections.open)
   const bound = await listen(server, port, host)
   const close = () =>
     new Promise<void>((resolve) => {
@@ -147,13 +149,15 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
         resolve()
       })
       server.closeAllConnections()
+      secured?.closeAll()
     })
   const authority = host.includes(':') ? `[${host}]` : host
-  const origin = `http://${authority}:${bound}`
+  const origin = `${secured ? 'https' : 'http'}://${authority}:${bound}`
   return {
     url: origin + (options.basePath ?? defaultBasePath),
     control: origin + controlPath,
     port: bound,
+    ca: secured?.ca,
     core,
     faults: core.faults,
     journal: core.journal,

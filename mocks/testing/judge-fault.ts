@@ -2,6 +2,7 @@ import { errorRow } from '../../contracts/errors.ts'
 import { parseHttpDate } from '../../contracts/http-date.ts'
 import { shapes } from '../../contracts/shapes.ts'
 import type { ErrorFault } from '../faults/fault.ts'
+import { needsHttp2, onlyOverHttp2 } from '../faults/needs-http2.ts'
 import { type Ending, type InProcessForm, type TransportKind, transports } from '../faults/transports.ts'
 import { openWire } from './raw-client.ts'
 
@@ -41,8 +42,18 @@ export async function judgeError(fault: ErrorFault, response: Response, sentMs: 
 /** How the end of a connection is seen by a client. */
 const seenEnd = { reset: 'rst', closed: 'fin', silent: 'open', kept: 'open' } as const satisfies Record<Ending, string>
 
+/** What is wrong with how a server of HTTP/1.1 refuses what is of HTTP/2, or nothing. */
+async function judgeRefusal({ url, headers }: FaultRequest): Promise<string | undefined> {
+  const response = await fetch(url, { headers })
+  const { error } = (await response.json()) as { error?: { details?: { issue?: string } } } // judged below
+  const issue = error?.details?.issue
+  return response.status === 422 && issue === onlyOverHttp2 ? undefined : `${response.status} ${issue}`
+}
+
 /** What is wrong with how the server breaks a connection, or nothing. */
-export async function judgeWire(kind: TransportKind, { url, headers }: FaultRequest): Promise<string | undefined> {
+export async function judgeWire(kind: TransportKind, request: FaultRequest): Promise<string | undefined> {
+  if (needsHttp2({ transport: kind })) return judgeRefusal(request)
+  const { url, headers } = request
   const { host, port, pathname, search } = new URL(url)
   const wire = await openWire(Number(port))
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)

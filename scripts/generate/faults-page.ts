@@ -38,7 +38,12 @@ const code = (text: string) => `\`${text}\``
 export function faultsPage(): string {
   parseScenario(example, 'the example') // throws when it is none
   const parameters = parameterFields.map(({ name, text }) => [code(parameterOf(name)), code(name), text])
-  const kinds = transportKinds.map((kind) => [code(kind), transports[kind].onTheWire, transports[kind].inProcess])
+  const kinds = transportKinds.map((kind) => [
+    code(kind),
+    transports[kind].onTheWire,
+    transports[kind].overHttp2,
+    transports[kind].inProcess,
+  ])
   const forms = shapeNames.map((name) => [code(name), shapes[name].title])
   const words = Object.entries(keyWords).map(([word, meaning]) => [code(`aion_test_${word}_your_choice`), meaning])
   const scenarios = scenarioNames().map((name) => [code(name), namedScenario(name)?.description ?? ''])
@@ -72,7 +77,10 @@ ${table(['parameter', 'in JSON', 'meaning'], parameters)}
 
 ## Transport faults
 
-${table(['name', 'over the server', 'in process (MSW, `createFetch`)'], kinds)}
+Over HTTP/2 a connection carries many answers: what is said of a stream leaves the others as they are. Those whose name begins
+with \`h2-\` need it (\`--https\`): a request over HTTP/1.1 that meets one is refused with 422 and a sentence.
+
+${table(['name', 'over HTTP/1.1', 'over HTTP/2', 'in process (MSW, `createFetch`)'], kinds)}
 
 ## Forms of an error body
 

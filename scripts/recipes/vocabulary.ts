@@ -57,6 +57,7 @@ const errorRecipe: Recipe = {
 
 const transportRow = `  'half-open': {
     onTheWire: 'nothing, on a connection whose other half is closed',
+    overHttp2: 'no answer on this stream',
     inProcess: 'no answer',
     form: 'no-answer',
     isWholeInProcess: false,

@@ -16,12 +16,12 @@ export interface ScriptServer extends Pick<ScriptAnswers, 'attempts' | 'asides' 
 
 /** One origin: its server, and the sockets by the number of their connection. */
 function createOrigin(core: Pick<Core, 'handle' | 'journal'>, time: TimeSource, forget: (connection: number) => void) {
-  const { listener, onConnection } = createListener(core, time)
+  const { listener, connections: counted } = createListener(core, time)
   const server = createServer({ keepAliveTimeout: 60_000 }, listener)
   const sockets = new Map<number, Socket>()
   let connections = 0
   server.on('connection', (socket) => {
-    onConnection(socket)
+    counted.open(socket)
     connections += 1
     const number = connections
     sockets.set(number, socket)

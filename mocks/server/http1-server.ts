@@ -1,0 +1,57 @@
+import type { RequestListener, Server } from 'node:http'
+import type { Connections } from '../adapters/connections.ts'
+import { createListener, plainMessage } from '../adapters/node.ts'
+import { holdBack, hostIssue, originForm } from '../adapters/request-line.ts'
+import { writeReply } from '../adapters/write-reply.ts'
+import type { Core } from '../core/core.ts'
+import { invalid } from '../core/message.ts'
+import type { TimeSource } from '../core/time.ts'
+import { answerClientError, answerConnect, replyAtTheDoor, unknownExpectation } from './client-error.ts'
+import { isControlTarget, type MountedControl } from './control/mount.ts'
+
+/** Longest head of a request: beyond it the answer is 431. */
+export const maxHeaderBytes = 32_768
+/** How long a request may take to arrive. */
+export const requestTimeoutMs = 300_000
+/** How long a connection may be idle. */
+export const keepAliveMs = 60_000
+
+/** What a server serves: the API, and the control API beside it. */
+export interface Served {
+  readonly core: Core
+  readonly control: MountedControl
+  readonly time: TimeSource
+}
+
+/** Makes the server of HTTP/1.1. It does not listen yet, and whoever accepts a connection counts it. */
+export function createHttp1Server({ core, control, time }: Served): { server: Server; connections: Connections } {
+  const { listener, connections } = createListener(core, time)
+  const routed: RequestListener = (request, response) => {
+    const issue = hostIssue(request)
+    if (issue !== undefined) writeReply(replyAtTheDoor(invalid('Host', issue, 400)), response)
+    else if (isControlTarget(originForm(request.url ?? '/'))) {
+      const nowMs = time.monotonic()
+      const message = plainMessage(request, { connection: 0, connectedMs: nowMs, headMs: nowMs }, response)
+      control(message).then((reply) => writeReply(reply, response))
+    } else listener(request, response)
+  }
+  // Importing node:http loads undici as well, for its WebSocket: 16 MB and 30 ms that a server has no use for (Node 26).
+  const { createServer } = process.getBuiltinModule('node:http')
+  const server = createServer(
+    {
+      maxHeaderSize: maxHeaderBytes,
+      requestTimeout: requestTimeoutMs,
+      keepAliveTimeout: keepAliveMs,
+      requireHostHeader: false,
+    },
+    routed,
+  )
+  server.on('checkContinue', (request, response) => {
+    holdBack(request)
+    routed(request, response)
+  })
+  server.on('checkExpectation', (_, response) => writeReply(replyAtTheDoor(unknownExpectation()), response))
+  server.on('connect', (request, socket) => answerConnect(request, socket))
+  server.on('clientError', answerClientError)
+  return { server, connections }
+}
