@@ -23,7 +23,7 @@ function foldersOf(files: readonly string[]): string[] {
 }
 
 test('the map names every folder, and no other', () => {
-  const named = [...page.matchAll(/^\| `([a-z/-]+\/)` \|/gm)].map(([, folder]) => folder)
+  const named = [...page.matchAll(/^\| `([a-z0-9/-]+\/)` \|/gm)].map(([, folder]) => folder)
   expect(named.toSorted()).toEqual(foldersOf(tracked))
 })
 

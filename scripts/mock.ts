@@ -59,9 +59,7 @@ export function mockCommand(): Command {
     .option('--accept-any-key', 'take any bearer token for a valid key')
     .option('--strict', 'refuse unknown parameters and fields, which the API passes over')
     .option('--scenario <name|file>', 'begin with a scenario: one by its name, or a YAML or JSON file')
-<<<<<<< HEAD
     .option('--data <file>', 'what tenants begin with instead of made-up records: a YAML or JSON file')
-=======
     .option('--https', 'speak HTTPS, and HTTP/2 with who chooses it, with a certificate that is made at start')
     .option(
       '--ca-file <file>',
@@ -70,7 +68,6 @@ export function mockCommand(): Command {
     )
     .option('--cert <file>', 'with --https and --key: a certificate of your own, in PEM', notEmpty)
     .option('--key <file>', 'its private key, without a passphrase', notEmpty)
->>>>>>> 9b97cac (Speak HTTPS and HTTP/2 on one port, with faults that are a stream's own)
     .option('--control-token <token>', 'demand this token of whoever uses the control API', notEmpty)
     .option('--quiet', 'print nothing but the first line')
     .action(serve)

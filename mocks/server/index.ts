@@ -28,17 +28,14 @@ export interface MockServerOptions extends Omit<CoreOptions, 'platform' | 'time'
   readonly controlToken?: string
   /** What the mock begins with: a scenario, the name of one that comes with the package, or a YAML or JSON file. */
   readonly scenario?: Scenario | string
-<<<<<<< HEAD
   /** What tenants begin with instead of made-up records: data, or a YAML or JSON file. */
   readonly data?: WorldData | string
-=======
   /**
    * Whether it speaks HTTPS, with HTTP/2 on the same port: true for a certificate that is made at start,
    * `{ caFile: 'ca.pem' }` to have its authority written to a file, `{ cert, key }` for a certificate of your own (PEM, or
    * files that hold it). Default false.
    */
   readonly https?: HttpsOptions
->>>>>>> 9b97cac (Speak HTTPS and HTTP/2 on one port, with faults that are a stream's own)
 }
 
 /** A running mock server. */
@@ -77,11 +74,8 @@ const knownOptions: Readonly<Record<keyof MockServerOptions, true>> = {
   latency: true,
   strict: true,
   scenario: true,
-<<<<<<< HEAD
   data: true,
-=======
   https: true,
->>>>>>> 9b97cac (Speak HTTPS and HTTP/2 on one port, with faults that are a stream's own)
   controlToken: true,
   time: true,
   wire: true,
@@ -120,12 +114,9 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
     throw new TypeError(
       'controlToken is empty: leave it out, or give a token. An unset variable would open the control API',
     )
-<<<<<<< HEAD
-  const { port = 0, host = '127.0.0.1', time = systemTime(), controlToken, scenario, data, ...options } = given
-=======
-  const { port = 0, host = '127.0.0.1', time = systemTime(), controlToken, scenario, https = false, ...options } = given
+  const { port = 0, host = '127.0.0.1', time = systemTime(), controlToken, ...beginning } = given
+  const { scenario, data, https = false, ...options } = beginning
   const { onNotice } = options
->>>>>>> 9b97cac (Speak HTTPS and HTTP/2 on one port, with faults that are a stream's own)
   const store = createTempStore()
   const core = createCore({
     stream: { tokensPerSecond: 40 },
