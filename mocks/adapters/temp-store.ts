@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { createReadStream, createWriteStream, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import type { ByteStore, StoreWriter } from '../storage/byte-store.ts'
@@ -8,6 +8,30 @@ import type { ByteStore, StoreWriter } from '../storage/byte-store.ts'
 export interface TempStore extends ByteStore {
   /** Deletes everything. */
   close(): void
+}
+
+/** The directories of this machine: containers that share a folder have names of their own. */
+const prefix = `aion-contract-${hostname()}-`
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH' // it may be somebody else's
+  }
+}
+
+/** Deletes the directories of processes that were killed before they could do so. */
+function sweep(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const [, pid] = name.startsWith(prefix) ? (/^(\d+)-/.exec(name.slice(prefix.length)) ?? []) : []
+    if (pid === undefined || isAlive(Number(pid))) continue
+    try {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true })
+    } catch {
+      // Somebody else's: it is theirs to delete.
+    }
+  }
 }
 
 /** Keeps bytes on disk, in a directory that is made on first use and deleted at the end, of the process at the latest. */
@@ -23,7 +47,8 @@ export function createTempStore(): TempStore {
 
   function create(): StoreWriter {
     if (directory === undefined) {
-      directory = mkdtempSync(join(tmpdir(), `aion-contract-${process.pid}-`))
+      sweep()
+      directory = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
       process.on('exit', close)
     }
     count += 1

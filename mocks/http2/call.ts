@@ -5,6 +5,8 @@ import type { TLSSocket } from 'node:tls'
 export interface Http2Connection {
   readonly session: ServerHttp2Session
   readonly socket: TLSSocket
+  /** Closes it in order, but without a word of HTTP/2. */
+  close(): void
   /** Says with GOAWAY that this stream and later ones were not processed, and closes when those before it have ended. */
   leaveBehind(stream: ServerHttp2Stream): void
 }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http2'
 import { performServerHandshake, type ServerHttp2Stream, type SessionOptions } from 'node:http2'
 import type { TLSSocket } from 'node:tls'
+import { keepAliveMs, requestTimeoutMs } from '../adapters/limits.ts'
 import type { Http2Call, Http2Connection } from './call.ts'
 import { errorCodes } from './error-codes.ts'
 import { goAwayFrame } from './go-away.ts'
@@ -9,7 +10,7 @@ import { sharedDuplex } from './shared-duplex.ts'
 /** A client that does not answer our FIN keeps its half open for so long. */
 const lingerMs = 1_000
 
-/** Longest header list that is answered at all; beyond `maxHeaderBytes` the answer is 431. */
+/** Longest header list that is answered at all; beyond half of it the answer is 431. */
 const maxHeaderListBytes = 65_536
 
 /**
@@ -23,6 +24,12 @@ const limits: SessionOptions = {
   maxSessionMemory: 10,
 }
 
+/** Ends a stream whose request takes too long to arrive. */
+function boundUpload(stream: ServerHttp2Stream): void {
+  const timer = setTimeout(() => stream.close(errorCodes.CANCEL), requestTimeoutMs)
+  for (const event of ['end', 'close']) stream.once(event, () => clearTimeout(timer))
+}
+
 export type OnCall = (call: Http2Call, headers: IncomingHttpHeaders, rawHeaders: readonly string[]) => void
 
 /** Speaks HTTP/2 on a connection that has been secured and whose client has chosen it. */
@@ -32,23 +39,28 @@ export function serveHttp2(socket: TLSSocket, onCall: OnCall): void {
   /** Above it, streams are not processed any more. */
   let lastStreamId = Number.POSITIVE_INFINITY
 
-  function endWhenDone() {
-    for (const { id = 0 } of open) if (id <= lastStreamId) return
+  function close() {
     if (socket.writableEnded) return
     socket.end()
     const linger = setTimeout(() => socket.destroy(), lingerMs)
     socket.once('close', () => clearTimeout(linger))
   }
 
+  function closeWhenDone() {
+    for (const { id = 0 } of open) if (id <= lastStreamId) return
+    close()
+  }
+
   const connection: Http2Connection = {
     session,
     socket,
+    close,
     leaveBehind({ id = 0 }) {
       lastStreamId = Math.min(lastStreamId, Math.max(0, id - 2))
       // Node's own goes out later, and takes 0 for "all that came"; it is told all the same, lest it say more than we did.
       socket.write(goAwayFrame(lastStreamId, errorCodes.NO_ERROR))
       if (lastStreamId > 0) session.goaway(errorCodes.NO_ERROR, lastStreamId)
-      endWhenDone()
+      closeWhenDone()
     },
   }
 
@@ -58,12 +70,14 @@ export function serveHttp2(socket: TLSSocket, onCall: OnCall): void {
     open.add(stream)
     stream.on('close', () => {
       open.delete(stream)
-      if (lastStreamId !== Number.POSITIVE_INFINITY) endWhenDone()
+      if (lastStreamId !== Number.POSITIVE_INFINITY) closeWhenDone()
     })
     if ((stream.id ?? 0) > lastStreamId) return
+    if (!stream.endAfterHeaders) boundUpload(stream)
     const isHeldBack = String(headers.expect ?? '').toLowerCase() === '100-continue' && !stream.endAfterHeaders
     onCall({ stream, connection, isHead: headers[':method'] === 'HEAD', isHeldBack }, headers, rawHeaders ?? [])
   })
+  session.setTimeout(keepAliveMs, () => open.size > 0 || session.close())
   // What breaks the protocol ends the session; each of its streams is told.
   session.on('error', () => undefined)
 }

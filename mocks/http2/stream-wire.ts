@@ -6,16 +6,10 @@ import type { Http2Call } from './call.ts'
 import { resetStream } from './reset-stream.ts'
 import { fieldsOf, writeStreamReply } from './write-stream-reply.ts'
 
-/** A client that does not answer our FIN keeps its half open for so long. */
-const lingerMs = 1_000
-
-type Surroundings = Pick<Wire, 'reply' | 'sleep' | 'headSent' | 'broken'> & {
-  /** Waits, but not longer than the connection lives. */
-  linger(ms: number): Promise<void>
-}
+type Surroundings = Pick<Wire, 'reply' | 'sleep' | 'headSent' | 'broken'>
 
 /** A stream of HTTP/2. What breaks its connection breaks every other stream on it, too. */
-function streamWire(call: Http2Call, { linger, ...surroundings }: Surroundings): Wire {
+function streamWire(call: Http2Call, surroundings: Surroundings): Wire {
   const { stream, connection, isHead } = call
   const { socket, session } = connection
   const { reply, headSent } = surroundings
@@ -46,11 +40,7 @@ function streamWire(call: Http2Call, { linger, ...surroundings }: Surroundings):
       if (stream.headersSent) stream.end()
       else resetStream(stream, 'INTERNAL_ERROR')
     },
-    async close() {
-      socket.end()
-      await linger(lingerMs)
-      socket.destroy()
-    },
+    close: async () => connection.close(),
     reset: () => resetConnection(socket),
     giveUp: () => resetStream(stream, 'CANCEL'),
     endStream: (code) => resetStream(stream, code),
@@ -68,16 +58,11 @@ export async function breakStream(
   time: TimeSource,
   events: BreakEvents,
 ): Promise<void> {
-  const { stream, connection } = call
-  const streamGone = new AbortController()
-  const connectionGone = new AbortController()
-  const leaveStream = () => streamGone.abort()
-  const leaveConnection = () => connectionGone.abort()
-  stream.once('close', leaveStream)
-  connection.socket.once('close', leaveConnection)
-  const sleep = (ms: number) => time.sleep(ms, streamGone.signal)
-  const linger = (ms: number) => time.sleep(ms, connectionGone.signal)
-  await breakWire(transport, streamWire(call, { reply, sleep, linger, ...events }))
-  stream.off('close', leaveStream)
-  connection.socket.off('close', leaveConnection)
+  const { stream } = call
+  const gone = new AbortController()
+  const leave = () => gone.abort()
+  stream.once('close', leave)
+  const sleep = (ms: number) => time.sleep(ms, gone.signal)
+  await breakWire(transport, streamWire(call, { reply, sleep, ...events }))
+  stream.off('close', leave)
 }

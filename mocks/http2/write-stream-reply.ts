@@ -45,10 +45,10 @@ function lengthOf({ status, body }: Reply): number | undefined {
 }
 
 /** Ends a stream whose body broke off, in the way that was asked for. */
-function breakOff({ stream, connection: { socket } }: Http2Call, error: unknown): void {
+function breakOff({ stream, connection }: Http2Call, error: unknown): void {
   const kind = error instanceof StreamCut ? error.kind : undefined
-  if (kind === 'reset-mid-body') resetConnection(socket)
-  else if (kind === 'close-mid-body') socket.end()
+  if (kind === 'reset-mid-body') resetConnection(connection.socket)
+  else if (kind === 'close-mid-body') connection.close()
   else resetStream(stream, kind === 'h2-cancel' ? 'CANCEL' : 'INTERNAL_ERROR')
 }
 

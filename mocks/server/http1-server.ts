@@ -1,5 +1,6 @@
 import type { RequestListener, Server } from 'node:http'
 import type { Connections } from '../adapters/connections.ts'
+import { keepAliveMs, maxHeaderBytes, requestTimeoutMs } from '../adapters/limits.ts'
 import { createListener, plainMessage } from '../adapters/node.ts'
 import { holdBack, hostIssue, originForm } from '../adapters/request-line.ts'
 import { writeReply } from '../adapters/write-reply.ts'
@@ -8,13 +9,6 @@ import { invalid } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
 import { answerClientError, answerConnect, replyAtTheDoor, unknownExpectation } from './client-error.ts'
 import { isControlTarget, type MountedControl } from './control/mount.ts'
-
-/** Longest head of a request: beyond it the answer is 431. */
-export const maxHeaderBytes = 32_768
-/** How long a request may take to arrive. */
-export const requestTimeoutMs = 300_000
-/** How long a connection may be idle. */
-export const keepAliveMs = 60_000
 
 /** What a server serves: the API, and the control API beside it. */
 export interface Served {

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http2'
 import type { Connections } from '../adapters/connections.ts'
 import { createDelivery, type Transport } from '../adapters/deliver.ts'
+import { maxHeaderBytes } from '../adapters/limits.ts'
 import { invalid, isPromise, type Refusal, refuse } from '../core/message.ts'
 import type { Http2Call } from '../http2/call.ts'
 import { resetStream } from '../http2/reset-stream.ts'
@@ -10,7 +11,7 @@ import { breakStream } from '../http2/stream-wire.ts'
 import { writeStreamReply } from '../http2/write-stream-reply.ts'
 import { connectRefusal, replyAtTheDoor, unknownExpectation } from './client-error.ts'
 import { isControlTarget } from './control/mount.ts'
-import { maxHeaderBytes, type Served } from './http1-server.ts'
+import type { Served } from './http1-server.ts'
 
 /** How long a header list is, as its limit counts it: 32 bytes for each line (RFC 9113 §6.5.2). */
 const sizeOf = (rawHeaders: readonly string[]) =>
