@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsdown'
+import { builtConsole } from './scripts/build/built-console.ts'
 import { bundledLicenses } from './scripts/build/bundled-licenses.ts'
 import { chunkOf } from './scripts/build/chunk-of.ts'
 import { mapOwnSources } from './scripts/build/map-own-sources.ts'
@@ -33,5 +34,5 @@ export default defineConfig({
   inputOptions: {
     transform: { inject: { MessageEvent: [`${import.meta.dirname}/scripts/build/message-event.ts`, 'MessageEvent'] } },
   },
-  plugins: [shippedFiles(import.meta.dirname), bundledLicenses(), mapOwnSources()],
+  plugins: [builtConsole(), shippedFiles(import.meta.dirname), bundledLicenses(), mapOwnSources()],
 })

@@ -2,14 +2,16 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readInput } from '../contracts/read-input.ts'
-import { published } from '../contracts/schemas/json-schema.ts'
+import { type JsonSchema, published } from '../contracts/schemas/json-schema.ts'
 import { nodePlatform } from '../mocks/adapters/node-platform.ts'
+import { defaultBasePath } from '../mocks/core/base-path.ts'
 import { createCore } from '../mocks/core/core.ts'
 import { systemTime } from '../mocks/core/time.ts'
 import { createFaultPlan } from '../mocks/faults/plan.ts'
 import { dataValidators } from '../mocks/generated/data-validators.js'
 import { parseScenario } from '../mocks/scenario/parse-scenario.ts'
 import { createControl } from '../mocks/server/control/control.ts'
+import { parameters } from '../mocks/server/control/control-schema.ts'
 import { almostOfSchema } from '../mocks/testing/any-of-schema.ts'
 import { plainRequest } from '../mocks/testing/plain-request.ts'
 import { readConfig } from '../suites/backend/config.ts'
@@ -26,6 +28,7 @@ const control = createControl({
   token: undefined,
   uuid: nodePlatform.uuid,
   version: 'test',
+  basePath: defaultBasePath,
   startedMs: 0,
 })
 
@@ -52,13 +55,15 @@ function isRead(read: () => unknown): boolean {
 const everySet: Record<string, string> = new Proxy({}, { get: () => 'a key' })
 
 const isText = (value: unknown): value is string => typeof value === 'string'
+const numbers = Object.entries<JsonSchema>(parameters).flatMap(([name, { type }]) => (type === 'integer' ? [name] : []))
+const isNumber = (name: string) => numbers.includes(name)
 const isPlain = (value: unknown): value is Record<string, string | number> =>
   typeof value === 'object' &&
   value !== null &&
   !Array.isArray(value) &&
   // In a query everything is text, so that 5 and "5" are the same there.
   Object.entries(value).every(([name, held]) =>
-    name === 'after' ? Number.isSafeInteger(held) || (isText(held) && !/^\d+$/.test(held)) : isText(held),
+    isNumber(name) ? Number.isSafeInteger(held) || (isText(held) && !/^\d+$/.test(held)) : isText(held),
   )
 
 const queryOf = (value: Record<string, string | number>) =>

@@ -21,7 +21,7 @@ const layerOf = (path: string) => Object.keys(arrows).find((layer) => path.start
 const sourceFiles = (layer: string) =>
   readdirSync(join(root, layer), { recursive: true, encoding: 'utf8' })
     .map((name) => join(layer, name).replaceAll('\\', '/'))
-    .filter((path) => path.endsWith('.ts') && !path.includes('node_modules') && !path.includes('/consumers/'))
+    .filter((path) => /\.tsx?$/.test(path) && !path.includes('node_modules') && !path.includes('/consumers/'))
 
 /** The relative imports of a file, static and dynamic, as paths from the root. */
 function importsOf(path: string): string[] {
@@ -57,7 +57,7 @@ test('every layer is known', () => {
 test('what runs in a browser reaches nothing of Node', () => {
   const seen = new Set<string>()
   const visit = (path: string): void => {
-    if (seen.has(path) || !path.endsWith('.ts')) return
+    if (seen.has(path) || !/\.tsx?$/.test(path)) return
     seen.add(path)
     const text = readFileSync(join(root, path), 'utf8')
     expect(text.match(/from 'node:[^']*'|getBuiltinModule/g) ?? [], path).toEqual([])
@@ -65,5 +65,6 @@ test('what runs in a browser reaches nothing of Node', () => {
   }
   visit('mocks/msw.ts')
   visit('mocks/fetch.ts')
+  visit('mocks/console/main.tsx')
   expect(seen.size).toBeGreaterThan(50)
 })

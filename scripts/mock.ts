@@ -4,8 +4,8 @@ import { type PlanName, plans } from '../contracts/limits.ts'
 import { defaultBasePath } from '../mocks/core/base-path.ts'
 import type { Delay } from '../mocks/faults/fault.ts'
 import type { FaultPlan } from '../mocks/faults/plan.ts'
-import { exampleKey } from '../mocks/tenant/keys.ts'
 import { latency, notEmpty, onOff, wholeNumber } from './arguments.ts'
+import { banner } from './mock/banner.ts'
 import { readHttps, trustLine } from './mock/https-flags.ts'
 
 const isExposed = (host: string) => !/^(127\.|::1$|localhost$|\[::1\]$)/.test(host)
@@ -24,6 +24,7 @@ interface MockFlags {
   readonly scenario?: string
   readonly data?: string
   readonly controlToken?: string
+  readonly console: boolean
   readonly https?: true
   readonly caFile?: string
   readonly cert?: string
@@ -69,6 +70,7 @@ export function mockCommand(): Command {
     .option('--cert <file>', 'with --https and --key: a certificate of your own, in PEM', notEmpty)
     .option('--key <file>', 'its private key, without a passphrase', notEmpty)
     .option('--control-token <token>', 'demand this token of whoever uses the control API', notEmpty)
+    .option('--no-console', 'leave out the page at / and /__mock/')
     .option('--quiet', 'print nothing but the first line')
     .action(serve)
 }
@@ -98,9 +100,7 @@ async function serve({ quiet, https, caFile, cert, key, ...flags }: MockFlags): 
       `warning: whoever reaches ${flags.host} can steer this mock and read its journal; --control-token <token> keeps the control API for you`,
     )
   if (!quiet) {
-    say(
-      `seed ${flags.seed}; any key that begins with aion_test_ will do, such as ${exampleKey}, and names a tenant of its own`,
-    )
+    for (const line of banner({ url: mock.url, seed: flags.seed, hasConsole: flags.console })) say(line)
     mock.journal.subscribe(({ method, target, status, fault, warnings, tenant, times }) => {
       const took = ((times.responseEndMs ?? times.headMs) - times.headMs).toFixed(0)
       say(

@@ -28,6 +28,10 @@ export interface JournalQuery {
    * Only attempts with a greater id: the cursor of the answer before.
    */
   readonly after?: number
+  /**
+   * Of these at most so many, the newest.
+   */
+  readonly newest?: number
 }
 export interface TenantPath {
   readonly name: string

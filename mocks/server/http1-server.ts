@@ -7,26 +7,26 @@ import { writeReply } from '../adapters/write-reply.ts'
 import type { Core } from '../core/core.ts'
 import { invalid } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
+import type { Beside } from './beside.ts'
 import { answerClientError, answerConnect, replyAtTheDoor, unknownExpectation } from './client-error.ts'
-import { isControlTarget, type MountedControl } from './control/mount.ts'
 
-/** What a server serves: the API, and the control API beside it. */
+/** What a server serves: the API, and what lies beside it. */
 export interface Served {
   readonly core: Core
-  readonly control: MountedControl
+  readonly beside: Beside
   readonly time: TimeSource
 }
 
 /** Makes the server of HTTP/1.1. It does not listen yet, and whoever accepts a connection counts it. */
-export function createHttp1Server({ core, control, time }: Served): { server: Server; connections: Connections } {
+export function createHttp1Server({ core, beside, time }: Served): { server: Server; connections: Connections } {
   const { listener, connections } = createListener(core, time)
   const routed: RequestListener = (request, response) => {
     const issue = hostIssue(request)
     if (issue !== undefined) writeReply(replyAtTheDoor(invalid('Host', issue, 400)), response)
-    else if (isControlTarget(originForm(request.url ?? '/'))) {
+    else if (beside.takes(originForm(request.url ?? '/'), request.headers)) {
       const nowMs = time.monotonic()
       const message = plainMessage(request, { connection: 0, connectedMs: nowMs, headMs: nowMs }, response)
-      control(message).then((reply) => writeReply(reply, response))
+      beside.answer(message).then((reply) => writeReply(reply, response))
     } else listener(request, response)
   }
   // Importing node:http loads undici as well, for its WebSocket: 16 MB and 30 ms that a server has no use for (Node 26).

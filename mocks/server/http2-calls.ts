@@ -10,7 +10,6 @@ import { streamMessage } from '../http2/stream-message.ts'
 import { breakStream } from '../http2/stream-wire.ts'
 import { writeStreamReply } from '../http2/write-stream-reply.ts'
 import { connectRefusal, replyAtTheDoor, unknownExpectation } from './client-error.ts'
-import { isControlTarget } from './control/mount.ts'
 import type { Served } from './http1-server.ts'
 
 /** How long a header list is, as its limit counts it: 32 bytes for each line (RFC 9113 §6.5.2). */
@@ -31,7 +30,7 @@ function refusalAtTheDoor(headers: IncomingHttpHeaders, rawHeaders: readonly str
 }
 
 /** Serves calls over HTTP/2 as `createHttp1Server` does over HTTP/1.1. */
-export function createCallListener({ core, control, time }: Served, connections: Connections): OnCall {
+export function createCallListener({ core, beside, time }: Served, connections: Connections): OnCall {
   const transport: Transport<Http2Call> = {
     isClosed: ({ stream }) => stream.closed || stream.destroyed,
     onClose: ({ stream }, listener) => void stream.on('close', listener),
@@ -48,8 +47,8 @@ export function createCallListener({ core, control, time }: Served, connections:
     const headMs = time.monotonic()
     const { number = 0, connectedMs = headMs } = connections.of(call.connection.socket) ?? {}
     const message = streamMessage(call, headers, rawHeaders, { connection: number, connectedMs, headMs })
-    if (isControlTarget(message.target)) {
-      control(message).then((reply) => transport.isClosed(call) || writeStreamReply(reply, call))
+    if (beside.takes(message.target, message.headers)) {
+      beside.answer(message).then((reply) => transport.isClosed(call) || writeStreamReply(reply, call))
       return
     }
     const answer = core.handle(message)

@@ -10,6 +10,7 @@ import type { FaultPlan } from '../faults/plan.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { HttpsOptions } from '../tls/credentials.ts'
+import { createBeside } from './beside.ts'
 import { controlPath, mountControl } from './control/mount.ts'
 import { createHttp1Server } from './http1-server.ts'
 import { readBeginning } from './read-beginning.ts'
@@ -26,6 +27,8 @@ export interface MockServerOptions extends Omit<CoreOptions, 'platform' | 'time'
   readonly time?: TimeSource
   /** Demanded by the control API when it is set: `Authorization: Bearer <token>` or `Mock-Control-Token: <token>`. */
   readonly controlToken?: string
+  /** Whether `/` and `/__mock/` are a page for whoever opens them in a browser. Default true. */
+  readonly console?: boolean
   /** What the mock begins with: a scenario, the name of one that comes with the package, or a YAML or JSON file. */
   readonly scenario?: Scenario | string
   /** What tenants begin with instead of made-up records: data, or a YAML or JSON file. */
@@ -77,6 +80,7 @@ const knownOptions: Readonly<Record<keyof MockServerOptions, true>> = {
   data: true,
   https: true,
   controlToken: true,
+  console: true,
   time: true,
   wire: true,
   onError: true,
@@ -115,8 +119,8 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
       'controlToken is empty: leave it out, or give a token. An unset variable would open the control API',
     )
   const { port = 0, host = '127.0.0.1', time = systemTime(), controlToken, ...beginning } = given
-  const { scenario, data, https = false, ...options } = beginning
-  const { onNotice } = options
+  const { scenario, data, https = false, console = true, ...options } = beginning
+  const { onNotice, basePath = defaultBasePath } = options
   const store = createTempStore()
   const core = createCore({
     stream: { tokensPerSecond: 40 },
@@ -125,8 +129,9 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
     platform: { ...nodePlatform, store },
     time,
   })
-  const control = mountControl({ core, time, host, token: controlToken, uuid: nodePlatform.uuid })
-  const served = { core, control, time }
+  const rules = { host, token: controlToken }
+  const control = mountControl({ core, time, ...rules, uuid: nodePlatform.uuid, basePath })
+  const served = { core, beside: createBeside(control, rules, console), time }
   const { server, connections } = createHttp1Server(served)
   const secured = https
     ? await (await import('./https.ts')).serveHttps(server, served, connections, { https, host, onNotice })
@@ -145,7 +150,7 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
   const authority = host.includes(':') ? `[${host}]` : host
   const origin = `${secured ? 'https' : 'http'}://${authority}:${bound}`
   return {
-    url: origin + (options.basePath ?? defaultBasePath),
+    url: origin + basePath,
     control: origin + controlPath,
     port: bound,
     ca: secured?.ca,

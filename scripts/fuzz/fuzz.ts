@@ -1,6 +1,7 @@
 import { isEnvelope } from '../../contracts/envelope.ts'
 import { nodePlatform } from '../../mocks/adapters/node-platform.ts'
 import { createTempStore } from '../../mocks/adapters/temp-store.ts'
+import { defaultBasePath } from '../../mocks/core/base-path.ts'
 import { createCore } from '../../mocks/core/core.ts'
 import { createRandom } from '../../mocks/core/random.ts'
 import { systemTime } from '../../mocks/core/time.ts'
@@ -76,6 +77,7 @@ function createSubject(seed: number) {
     token: undefined,
     uuid: nodePlatform.uuid,
     version: '0',
+    basePath: defaultBasePath,
     startedMs: 0,
   })
   return { core, control, failures, store }

@@ -21,9 +21,16 @@ export const parameters = {
     expected: 'a whole number: the cursor of an answer before',
     description: 'Only attempts with a greater id: the cursor of the answer before.',
   },
+  newest: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 10_000,
+    expected: 'a whole number between 1 and 10000',
+    description: 'Of these at most so many, the newest.',
+  },
 } as const satisfies Record<string, JsonSchema>
 
-const { tenant, operation, after } = parameters
+const { tenant, operation, after, newest } = parameters
 const whose = { ...tenantName, description: 'Whom the entries are for that name no tenant.' }
 
 const closed = (properties: Record<string, JsonSchema>): JsonSchema => ({
@@ -36,7 +43,7 @@ const closed = (properties: Record<string, JsonSchema>): JsonSchema => ({
 const controlSchemas = {
   NoQuery: closed({}),
   TenantQuery: { ...closed({ tenant }), title: 'this request' },
-  JournalQuery: { ...closed({ tenant, operation, after }), title: 'this request' },
+  JournalQuery: { ...closed({ tenant, operation, after, newest }), title: 'this request' },
   TenantPath: { ...closed({ name: tenantName }), required: ['name'] },
   ResetOrder: {
     ...closed({ tenant: { ...tenantName, description: 'Only this tenant.' } }),

@@ -1,6 +1,16 @@
 import type { TimeSource } from '../../core/time.ts'
 import type { Attempt, Journal, JournalFilter } from '../../journal/journal.ts'
 
+/** Which attempts a reader wants. */
+export interface EventsFilter extends JournalFilter {
+  /** Of those that ended before the stream began at most so many, the newest. */
+  readonly newest?: number
+}
+
+/** The last so many; all of them where no number is named. */
+export const newestOf = <Item>(items: readonly Item[], count = items.length): readonly Item[] =>
+  items.slice(Math.max(0, items.length - count))
+
 /** How often a silent stream says that it lives, so that nothing between takes it for dead. */
 const heartbeatMs = 15_000
 
@@ -27,22 +37,22 @@ interface Waiting {
  * The journal as server-sent events. The id of an event is the journal's cursor: whoever comes back with it misses nothing
  * and may see a few attempts again. A reader that falls asleep is told so, and its stream ends.
  */
-export function journalEvents(journal: Journal, time: TimeSource, filter: JournalFilter): AsyncIterable<string> {
+export function journalEvents(journal: Journal, time: TimeSource, filter: EventsFilter): AsyncIterable<string> {
   return { [Symbol.asyncIterator]: () => listen(journal, time, filter) }
 }
 
 /** What was kept before the stream began. It needs no bound of its own: the journal has one. */
-function keptBefore(journal: Journal, filter: JournalFilter): Waiting[] {
+function keptBefore(journal: Journal, filter: EventsFilter): Waiting[] {
   if (filter.after === undefined) return []
   const upTo = journal.cursor(filter.tenant)
   const ended = journal.attempts(filter).filter(({ times }) => times.responseEndMs !== null)
-  return ended.map((attempt) => ({ attempt, cursor: Math.min(attempt.id, upTo) }))
+  return newestOf(ended, filter.newest).map((attempt) => ({ attempt, cursor: Math.min(attempt.id, upTo) }))
 }
 
 const isMeant = ({ tenant, operation }: JournalFilter, attempt: Attempt) =>
   (tenant === undefined || attempt.tenant === tenant) && (operation === undefined || attempt.operation === operation)
 
-function listen(journal: Journal, time: TimeSource, filter: JournalFilter): AsyncIterator<string> {
+function listen(journal: Journal, time: TimeSource, filter: EventsFilter): AsyncIterator<string> {
   const stopped = new AbortController()
   let wake: () => void = () => undefined
   let replay = keptBefore(journal, filter)

@@ -1,5 +1,5 @@
 import { first } from '../../core/message.ts'
-import { journalEvents } from './journal-events.ts'
+import { journalEvents, newestOf } from './journal-events.ts'
 import { jsonReply, noContent } from './json-reply.ts'
 import { type ControlRoute, schemaRef } from './route.ts'
 
@@ -28,7 +28,10 @@ export const journalRoutes: readonly ControlRoute[] = [
       },
     },
     run: ({ core, query }) =>
-      jsonReply({ attempts: core.journal.attempts(query), cursor: core.journal.cursor(query.tenant) }),
+      jsonReply({
+        attempts: newestOf(core.journal.attempts(query), query.newest),
+        cursor: core.journal.cursor(query.tenant),
+      }),
   },
   {
     id: 'clearJournal',
@@ -48,7 +51,8 @@ export const journalRoutes: readonly ControlRoute[] = [
     method: 'GET',
     path: '/journal/stream',
     tenantIn: 'query',
-    summary: 'Attempts as they end, as server-sent events; with after or Last-Event-ID, those that ended since first.',
+    summary:
+      'Attempts as they end, as server-sent events; with after or Last-Event-ID, those that ended since come first.',
     query: 'JournalQuery',
     success: { status: 200, description: 'Events named "attempt".', produces: 'text/event-stream' },
     run({ core, time, query, request }) {

@@ -11,6 +11,8 @@ export interface Controlled {
   readonly core: Core
   readonly time: TimeSource
   readonly version: string
+  /** Under which path the API lies. */
+  readonly basePath: string
   /** When the server started, on the monotonic clock. */
   readonly startedMs: number
 }

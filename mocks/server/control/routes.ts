@@ -3,6 +3,7 @@ import { healthRoutes } from './health.ts'
 import { journalRoutes } from './journal.ts'
 import { jsonReply } from './json-reply.ts'
 import { controlDocument } from './openapi.ts'
+import { operationRoutes } from './operations.ts'
 import { resetRoutes } from './reset.ts'
 import type { ControlRoute } from './route.ts'
 import { scenarioRoutes } from './scenarios.ts'
@@ -21,6 +22,7 @@ const documentRoute: ControlRoute = {
 /** Everything that the control API answers. */
 export const controlRoutes: readonly ControlRoute[] = [
   ...healthRoutes,
+  ...operationRoutes,
   ...faultRoutes,
   ...scenarioRoutes,
   ...journalRoutes,

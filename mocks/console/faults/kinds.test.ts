@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { type JsonSchema, published, where } from '../../../contracts/schemas/json-schema.ts'
+import { faultSchemas } from '../../faults/fault-schema.ts'
+import type { PublishedSchema } from '../schema/published.ts'
+import { faultKinds, inOrder, kindOf, placingFields } from './kinds.ts'
+
+// What GET /__mock/openapi.json shows of the vocabulary, as JSON.
+const schemas: Readonly<Record<string, JsonSchema & PublishedSchema>> = JSON.parse(
+  JSON.stringify(published(faultSchemas)),
+)
+
+test('every kind of fault of the vocabulary is there with every field', () => {
+  const kinds = faultKinds(schemas)
+  const named = Object.values(schemas).filter(({ title = '' }) =>
+    ['an error', 'a status', 'a transport fault'].includes(title),
+  )
+  expect(named).toHaveLength(3)
+  for (const { title, properties = {} } of named)
+    expect(kinds.find((kind) => kind.title === title)?.fields.map(({ name }) => name)).toEqual(Object.keys(properties))
+  expect(inOrder(kinds, schemas).map(({ key }) => key)).toEqual(['error', 'transport', 'status'])
+})
+
+test('an error with a status of its own is an error still', () => {
+  const kinds = faultKinds(schemas)
+  expect(kindOf(kinds, { error: 'HTTP_500', status: 502 })?.key).toBe('error')
+  expect(kindOf(kinds, { status: 502 })?.key).toBe('status')
+  expect(kindOf(kinds, {})).toBeUndefined()
+})
+
+test('nothing of the vocabulary is entered as bare JSON but the details', () => {
+  const bare = faultKinds(schemas).flatMap(({ fields }) => fields.filter(({ editor }) => editor.kind === 'json'))
+  expect([...new Set(bare.map(({ name }) => name))]).toEqual(['details'])
+})
+
+test('a kind, a code and a field that are new appear', () => {
+  const { ErrorFault, GivenFault } = schemas
+  const grown = {
+    ...schemas,
+    ErrorFault: {
+      ...ErrorFault,
+      properties: {
+        ...ErrorFault?.properties,
+        error: { enum: ['NEW_CODE'] },
+        jitterMs: { type: 'integer', maximum: 9 },
+      },
+    },
+    Flood: { title: 'a flood', required: ['flood'], properties: { flood: { enum: ['slow', 'fast'] } } },
+    GivenFault: {
+      anyOf: [...(GivenFault?.anyOf ?? []), { required: ['flood'] }],
+      ...where({ required: ['flood'] }, { $ref: '#/components/schemas/Flood' }, GivenFault),
+    },
+  }
+  const kinds = faultKinds(grown)
+  expect(kinds.map(({ key }) => key)).toContain('flood')
+  const fields = kinds.find(({ key }) => key === 'error')?.fields ?? []
+  expect(fields.find(({ name }) => name === 'error')?.editor).toEqual({ kind: 'choice', values: ['NEW_CODE'] })
+  expect(fields.find(({ name }) => name === 'jitterMs')?.editor).toEqual({ kind: 'number', isWhole: true, max: 9 })
+})
+
+test('an entry is placed by everything but its faults', () => {
+  const { fault: _, sequence: __, ...others } = schemas.PlanInput?.properties ?? {}
+  expect(placingFields(schemas).map(({ name }) => name)).toEqual(Object.keys(others))
+})

@@ -1,0 +1,113 @@
+import { facts } from '../api/facts.ts'
+import { sentence } from '../parts/format.ts'
+import { FieldList, ValueEditor } from '../schema/editor.tsx'
+import type { Step } from './draft.ts'
+import { type FaultKind, inOrder, kindOf } from './kinds.ts'
+
+export interface StepEditorProps {
+  readonly kinds: readonly FaultKind[]
+  readonly step: Step
+  /** Undefined where it is the only one. */
+  readonly number: number | undefined
+  readonly onChange: (step: Step) => void
+  readonly onRemove: () => void
+}
+
+/** Fields that are asked for most: they stand open where the kind has them, the others behind a click. */
+const usual = ['retryAfter', 'delay']
+
+/** What the error table says of a code. */
+function Meaning({ name }: { readonly name: unknown }) {
+  const row = facts.value?.errors.find(({ code }) => code === name)
+  return row ? (
+    <p class="hint">
+      {row.status}: {row.meaning}
+    </p>
+  ) : null
+}
+
+/** A fault of a kind with its first value chosen. */
+const begin = ({ key, fields }: FaultKind): Step => {
+  const editor = fields.find(({ name }) => name === key)?.editor
+  return { [key]: editor?.kind === 'choice' ? editor.values[0] : undefined }
+}
+
+function FaultFields({ kind, fault, onChange }: { kind: FaultKind; fault: object; onChange: (step: Step) => void }) {
+  const own = kind.fields.find(({ name }) => name === kind.key)
+  const others = kind.fields.filter(({ name }) => name !== kind.key)
+  const change = (next: Readonly<Record<string, unknown>> | undefined) => onChange(next ?? {})
+  const open = others.filter(({ name }) => usual.includes(name))
+  const more = others.filter(({ name }) => !usual.includes(name))
+  const given = more.filter(({ name }) => name in fault).length
+  const name: unknown = Reflect.get(fault, kind.key)
+  return (
+    <>
+      {own && (
+        <div class="which">
+          <ValueEditor
+            editor={own.editor}
+            value={name}
+            onChange={(next) => change({ ...fault, [kind.key]: next })}
+            label={kind.title}
+          />
+          <Meaning name={name} />
+        </div>
+      )}
+      <FieldList key={`${kind.key} usual`} fields={open} value={fault} onChange={change} />
+      {more.length > 0 && (
+        <details class="more">
+          <summary>
+            More{given > 0 && ` (${given} given)`}:{' '}
+            <span class="soft">{more.map((field) => field.name).join(', ')}</span>
+          </summary>
+          <FieldList fields={more} value={fault} onChange={change} />
+        </details>
+      )}
+    </>
+  )
+}
+
+/** One step: a kind of fault with its fields, or `pass`. */
+export function StepEditor({ kinds, step, number, onChange, onRemove }: StepEditorProps) {
+  const kind = step === 'pass' ? undefined : kindOf(kinds, step)
+  const choose = (key: string) => {
+    const next = kinds.find((one) => one.key === key)
+    onChange(next ? begin(next) : 'pass')
+  }
+  return (
+    <fieldset class="step">
+      <legend class={number === undefined ? 'unseen' : ''}>Step {number ?? 1}</legend>
+      <div class="step-head">
+        <div class="segmented">
+          {inOrder(kinds, facts.value?.schemas ?? {}).map(({ key, title, description }) => (
+            <button
+              key={key}
+              type="button"
+              title={description}
+              aria-pressed={kind?.key === key}
+              onClick={() => choose(key)}
+            >
+              {sentence(title.replace(/^an? /, ''))}
+            </button>
+          ))}
+          {number !== undefined && (
+            <button
+              type="button"
+              title="Let one request through"
+              aria-pressed={step === 'pass'}
+              onClick={() => choose('pass')}
+            >
+              Pass
+            </button>
+          )}
+        </div>
+        {number !== undefined && (
+          <button type="button" class="quiet" onClick={onRemove} aria-label={`Remove step ${number}`}>
+            ✕
+          </button>
+        )}
+      </div>
+      {step !== 'pass' && kind && <FaultFields key={kind.key} kind={kind} fault={step} onChange={onChange} />}
+    </fieldset>
+  )
+}
