@@ -6,7 +6,7 @@ import { parseArgs, promisify } from 'node:util'
 import { createRandom } from '../mocks/core/random.ts'
 import { damage, findMutations, type Mutation } from './mutate/mutations.ts'
 
-// Damages the sources one place at a time and runs the tests that reach the place: a damage that no test notices is printed.
+// Damages the sources one place at a time and runs the tests that reach the place: each is printed with its fate.
 
 const run = promisify(execFile)
 const root = resolve(import.meta.dirname, '..')
@@ -103,7 +103,7 @@ async function work(): Promise<void> {
   for (let next = queue.shift(); next; next = queue.shift()) {
     const fate = await fateOf(next, folder)
     counts[fate] += 1
-    if (fate === 'survived') console.log(`survived: ${next.file}:${next.line} ${next.what}`)
+    console.log(`${fate}: ${next.file}:${next.line} ${next.what}`)
   }
   rmSync(folder, { recursive: true })
 }
