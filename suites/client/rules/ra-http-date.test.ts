@@ -2,7 +2,8 @@ import { attempt, call, ended, testClientRule } from '../hand-made.ts'
 import { raHttpDate } from './ra-http-date.ts'
 
 const epochMs = attempt(0).atMs
-const told = (dueInMs: number, at = 0) => attempt(at, 429, { askedMs: dueInMs, dueMs: epochMs + at + dueInMs })
+const told = (dueInMs: number, at = 0, tookMs = 0) =>
+  attempt(at, 429, { askedMs: dueInMs, dueMs: epochMs + at + dueInMs, tookMs })
 const back = (at: number) => [call([told(4_000), attempt(at)])]
 
 testClientRule(raHttpDate, [
@@ -14,6 +15,7 @@ testClientRule(raHttpDate, [
   ['half as late as a long wait', [call([told(9_000), attempt(13_000)])], 'pass', '4,000 ms after'],
   ['the second date', [call([told(4_000), told(6_000, 4_000), attempt(4_900)])], 'fail', '5,100 ms before'],
   ['a day late', [call([told(4_000)], null)], 'fail', 'still waiting 3,596,000 ms after the date'],
+  ['a day late after a slow answer', [call([told(4_000, 1_000, 3_000)], null)], 'fail', 'waiting 3,595,000 ms after'],
   ['not due yet', [call([told(4_000)], null, { watchedMs: 5_000 })], 'not-applicable', 'never came back'],
   [
     'fell over it',
