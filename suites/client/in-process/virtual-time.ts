@@ -2,6 +2,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import FakeTimers from '@sinonjs/fake-timers'
 import type { TimeSource } from '../../../mocks/core/time.ts'
 import { watchClockReads } from './clock-reads.ts'
+import { openEcho } from './echo.ts'
 import { boundAtomicsWait, takeOverAbortTimeout, takeOverSchedulerWait } from './other-clocks.ts'
 import { takeOverSocketTimeouts } from './socket-timeouts.ts'
 
@@ -35,9 +36,12 @@ const refusals = {
   sleep: `The client sleeps with Atomics.wait, which stops everything else. ${asCommand}`,
 } as const
 
-/** Enough for an answer on a loopback socket to be read by a client in the same process. */
-const quietMs = 2
+/** Turns of the event loop without anything new, after which nobody has anything left to do at once. */
 const quietTurns = 30
+/** So often an echo must have set out and come back meanwhile: what was under way before it has been read by then. */
+const quietRounds = 1
+/** Where there is no echo: enough for an answer on a loopback socket to be read by a client in the same process. */
+const quietMs = 2
 /** A client whose timers go off without end is not watched any longer. Not a time: a busy machine must not count. */
 const mostJumps = 1_500
 /** What a client can be busy with beyond its sockets; while such a thing is under way the clock stands still. */
@@ -71,6 +75,7 @@ export function takeOverTime(): VirtualTime {
     takeOverSocketTimeouts(clock),
     boundAtomicsWait(() => refuse('sleep')),
   ]
+  const echo = openEcho()
   const reads = watchClockReads(() => refuse('loop'))
   // Modules that imported a timer by name see the change only after this.
   syncBuiltinESMExports()
@@ -100,6 +105,9 @@ export function takeOverTime(): VirtualTime {
     let turns = 0
     let asked = 0
     let seen = activity
+    let rounds = echo.rounds()
+    // The first may have been under way already.
+    const hasEchoed = () => (echo.isOpen() ? echo.rounds() - rounds > quietRounds : realNow() - since >= quietMs)
     while (!isDone()) {
       await new Promise((resolve) => realImmediate(resolve))
       turns += 1
@@ -111,7 +119,9 @@ export function takeOverTime(): VirtualTime {
         since = realNow()
         turns = 0
         asked = 0
-      } else if (turns >= quietTurns && realNow() - since >= forMs) {
+        rounds = echo.rounds()
+      } else if (!hasEchoed()) echo.send()
+      else if (turns >= quietTurns && realNow() - since >= forMs) {
         if (asked >= turns) refuse('polling')
         return
       }
@@ -139,7 +149,7 @@ export function takeOverTime(): VirtualTime {
         else sentinel = clock.setTimeout(elapsed, Math.min(leftMs, longestTimerMs))
       }
       for (let jumps = 0; ; jumps += 1) {
-        await untilQuiet(isDone, isBusy, quietMs)
+        await untilQuiet(isDone, isBusy, 0)
         if (isDone() || isOver || jumps > mostJumps) break
         if (idleMs > 0 && clock.countTimers() <= 1) await untilQuiet(isDone, isBusy, idleMs)
         if (isDone()) break
@@ -158,6 +168,7 @@ export function takeOverTime(): VirtualTime {
       ),
     refusal: () => refusal,
     end() {
+      echo.end()
       for (const restore of [reads.restore, ...restores]) restore()
       clock.uninstall()
       syncBuiltinESMExports()

@@ -8,7 +8,6 @@ export const doubting = (clock: ClockFacts): ClockFacts => ({
   ...clock,
   earlyMs: clock.earlyMs + clock.doubtMs,
   lateMs: clock.lateMs + clock.doubtMs,
-  noiseMs: clock.noiseMs + clock.doubtMs,
   addedMs: clock.addedMs + clock.doubtMs,
 })
 

@@ -1,7 +1,6 @@
 import { inconclusive, notApplicable, pass, warn } from '../../rules/look.ts'
 import { waitsByPlace } from '../judging/backoff.ts'
 import { range, variation } from '../judging/statistics.ts'
-import { noiseMs } from '../judging/wait.ts'
 import { count, ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import type { ScenarioRun } from '../run.ts'
@@ -45,7 +44,7 @@ export const backoffJitter: ClientRule = {
     const held = edges.flatMap((edge) => runOf(edge)?.calls ?? []).flatMap((call) => firstGap(call) ?? [])
     const envelope = held.length === edges.length ? `; ${held.map(ms).join(', ')} with chance at 0, ½, 1` : ''
     const facts = `variation ${spread.toFixed(3)} over ${count(waits.length, 'call')}${envelope}`
-    if (spread < leastVariation || range(waits) < 3 * noiseMs(clock))
+    if (spread < leastVariation || range(waits) < 3 * clock.noiseMs + clock.addedMs)
       return warn(`${facts}; ${leastVariation} would spread the clients`)
     return pass(facts + fixedSizeNote(run))
   },

@@ -1,6 +1,5 @@
 import { inconclusive, notApplicable, pass, warn } from '../../rules/look.ts'
 import { range, variation } from '../judging/statistics.ts'
-import { noiseMs } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import { firstGap } from '../run.ts'
@@ -27,7 +26,7 @@ export const raJitterOnTop: ClientRule = {
     const spread = variation(waits)
     const facts = `${waits.length} calls came back after ${ms(shortest)} to ${ms(Math.max(...waits))}, variation ${spread.toFixed(3)}`
     if (askedMs - shortest > clock.earlyMs) return warn(`${facts}: the first is ${ms(askedMs - shortest)} early`)
-    if (spread < leastVariation || range(waits) < 3 * noiseMs(clock))
+    if (spread < leastVariation || range(waits) < 3 * clock.noiseMs + clock.addedMs)
       return warn(`${facts}; ${leastVariation} would spread them`)
     return pass(facts)
   },

@@ -33,11 +33,13 @@ function createOrigin(core: Pick<Core, 'handle' | 'journal'>, time: TimeSource, 
   return { server, sockets }
 }
 
-const close = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
+const close = async (server: Server): Promise<void> => {
+  if (!server.listening) return
+  await new Promise<void>((resolve) => {
     server.close(() => resolve())
     server.closeAllConnections()
   })
+}
 
 /** Serves one script on a free port of its own, so that whatever arrives belongs to it; on two where it redirects. */
 export async function startScript(options: ScriptOptions): Promise<ScriptServer> {
