@@ -2,17 +2,31 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { parse as parseYaml } from 'yaml'
+import type { Problem } from '../contracts/read-input.ts'
 import { createOperationFinder } from '../contracts/routes.ts'
+import { hasBody } from '../mocks/adapters/end-in-stages.ts'
 import { plainMessage } from '../mocks/adapters/node.ts'
 import { breakTransport } from '../mocks/adapters/node-transport.ts'
 import { writeReply } from '../mocks/adapters/write-reply.ts'
 import { corsHeaders } from '../mocks/core/cors.ts'
+import { faultReply, redirectReply } from '../mocks/core/fault-reply.ts'
 import { invalid, type Refusal, type Reply } from '../mocks/core/message.ts'
 import { createRandom } from '../mocks/core/random.ts'
-import { faultReply, refusalReply } from '../mocks/core/reply.ts'
+import { refusalReply } from '../mocks/core/reply.ts'
 import { systemTime } from '../mocks/core/time.ts'
+import { carried } from '../mocks/faults/carrier.ts'
 import { drawDelayMs } from '../mocks/faults/delay.ts'
-import { type Fault, faultName } from '../mocks/faults/fault.ts'
+import {
+  afterBytesOf,
+  asFault,
+  type Fault,
+  faultName,
+  isError,
+  isInStream,
+  isRedirect,
+  isSuccess,
+} from '../mocks/faults/fault.ts'
+import { parameterOf } from '../mocks/faults/header.ts'
 import { createFaultPlan, type FaultPlan } from '../mocks/faults/plan.ts'
 import { createFaultReader } from '../mocks/faults/requested.ts'
 import type { Interception, ProxyOptions } from '../suites/backend/proxy/proxy.ts'
@@ -25,14 +39,24 @@ export function readPlan(file: string): FaultPlan {
   const plan = createFaultPlan()
   const added = plan.addAll(entries)
   if ('problem' in added) throw new TypeError(`${file}: ${added.problem.field}: ${added.problem.issue}`)
-  const faults = added.entries.flatMap(({ fault, sequence = [] }) => (fault ? [fault] : sequence))
-  if (faults.some((step) => step !== 'pass' && step.when === 'streaming'))
-    throw new TypeError(`${file}: when: ${onlyWhole}`)
+  for (const { fault, sequence = [] } of added.entries) {
+    const steps = fault ? [fault] : sequence
+    const problem = steps.flatMap((step) => (step === 'pass' ? [] : (beyondProxy(asFault(step)) ?? [])))[0]
+    if (problem) throw new TypeError(`${file}: ${problem.field}: ${problem.issue}`)
+  }
   return plan
 }
 
-/** The proxy hands answers on as they are, so nothing comes inside them. */
-const onlyWhole = 'streaming is for the mock: the proxy does not take streams apart'
+/** What of a fault only the mock can do: the proxy hands requests and answers on as they are, and looks inside neither. */
+function beyondProxy(fault: Fault): Problem | undefined {
+  if (isInStream(fault))
+    return { field: 'when', issue: 'streaming is for the mock: the proxy does not take streams apart' }
+  if (afterBytesOf(fault) !== undefined)
+    return { field: 'afterBytes', issue: 'Is for the mock: the proxy reads requests to their end' }
+  if (isSuccess(fault))
+    return { field: 'status', issue: `${fault.status} is for the mock: the proxy does not change the target's answers` }
+  return undefined
+}
 
 const noConnection = { connection: 0, connectedMs: 0, headMs: 0 }
 
@@ -48,18 +72,22 @@ export function createInterceptor(plan: FaultPlan): NonNullable<ProxyOptions['in
     return { ...reply, headers: ['X-Request-ID', requestId, ...corsHeaders, ...served, ...reply.headers] }
   }
 
+  function answerOf(fault: Fault, requestId: string): Reply {
+    if (isError(fault)) return faultReply(fault, { requestId, nowMs: Date.now() })
+    return isRedirect(fault) ? redirectReply(fault) : { status: 200, headers: [], body: '{}' }
+  }
+
   function serveFault(fault: Fault, by: string): Interception {
     const requestId = randomUUID()
     const served = ['Mock-Fault-Served', `${faultName(fault)};by=${by}`]
     return {
-      isForwarded: fault.when === 'committed',
+      isForwarded: 'when' in fault && fault.when === 'committed',
       async serve(response) {
         const delayMs = drawDelayMs(fault.delay, random)
         if (delayMs > 0) await time.sleep(delayMs)
-        if ('transport' in fault) {
-          const reply = withShared({ status: 200, headers: [], body: '{}' }, requestId, served)
-          await breakTransport({ transport: fault.transport, reply }, response, time, { headSent() {}, broken() {} })
-        } else writeReply(withShared(faultReply(fault, { requestId, nowMs: Date.now() }), requestId, served), response)
+        const outcome = carried(fault, withShared(answerOf(fault, requestId), requestId, served))
+        if ('transport' in outcome) await breakTransport(outcome, response, time, { headSent() {}, broken() {} })
+        else writeReply(outcome, response)
       },
     }
   }
@@ -80,7 +108,8 @@ export function createInterceptor(plan: FaultPlan): NonNullable<ProxyOptions['in
       const { field, issue } = requested.problem
       return refuse(invalid(field, issue, requested.status))
     }
-    if (requested?.fault.when === 'streaming') return refuse(invalid('when', onlyWhole))
+    const problem = requested && beyondProxy(requested.fault)
+    if (problem) return refuse(invalid(parameterOf(problem.field), problem.issue))
     attempts += 1
     const method = request.method ?? 'GET'
     const operation = findOperation(method, plain) ?? undefined
@@ -92,6 +121,7 @@ export function createInterceptor(plan: FaultPlan): NonNullable<ProxyOptions['in
         method,
         path: plain,
         isCall: method !== 'OPTIONS',
+        hasBody: hasBody(request),
         attempt: attempts,
         atMs: Date.now(),
       })

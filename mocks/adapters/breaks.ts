@@ -1,5 +1,6 @@
 import type { HeaderList, Reply } from '../core/message.ts'
-import { bytesOf, firstHalf, missingBytes } from '../faults/body-bytes.ts'
+import { firstHalf, measured, missingBytes } from '../faults/body-bytes.ts'
+import { type SizedBody, sized } from '../faults/sized-body.ts'
 import { slowBodyMs, slowly } from '../faults/slow-body.ts'
 import type { TransportKind } from '../faults/transports.ts'
 
@@ -14,6 +15,8 @@ export interface BreakEvents {
 export interface Wire extends BreakEvents {
   /** What would have been sent. */
   readonly reply: Reply
+  /** How fast a body comes that drips. */
+  readonly bytesPerSecond: number | undefined
   /** Whether the answer is one to HEAD, which has no body. */
   readonly isHead: boolean
   /** Waits, but not longer than the answer has a taker. */
@@ -23,9 +26,9 @@ export interface Wire extends BreakEvents {
   /** Sends an answer that is not the last one (RFC 9110 §15.2). */
   inform(status: number, headers: HeaderList): Promise<void>
   /** Begins the answer: a head that promises so many bytes, then these. An answer without a body breaks off in its head. */
-  begin(promisedBytes: number, bytes: Uint8Array): Promise<void>
+  begin(promisedBytes: number, body: SizedBody): Promise<void>
   /** Begins the answer with these bytes, then goes on with what the protocol does not know. */
-  beginMalformed(bytes: Uint8Array): Promise<void>
+  beginMalformed(body: SizedBody): Promise<void>
   /** Sends bytes that are no HTTP at all. */
   sendGarbage(): Promise<void>
   /** Ends the body as if it were whole. */
@@ -75,13 +78,13 @@ const endStream = (code: StreamCode) => async (wire: Wire) => {
   wire.endStream(code)
 }
 
-/** The bytes that a client would read as the body of the answer. */
-const bodyOf = async ({ reply, isHead }: Wire): Promise<Uint8Array> => (isHead ? new Uint8Array() : bytesOf(reply.body))
+/** What a client would read as the body of the answer. */
+const bodyOf = ({ reply, isHead }: Wire): Promise<SizedBody> => measured(isHead ? null : reply.body)
 
 /** The first half of the body behind a head that promises all of it. */
 async function beginHalf(wire: Wire): Promise<void> {
   const body = await bodyOf(wire)
-  await wire.begin(body.length, firstHalf(body))
+  await wire.begin(body.sizeBytes, firstHalf(body))
 }
 
 const breaks: Readonly<Record<TransportKind, (wire: Wire) => Promise<void>>> = {
@@ -98,7 +101,7 @@ const breaks: Readonly<Record<TransportKind, (wire: Wire) => Promise<void>>> = {
   },
   async 'short-body'(wire) {
     const body = await bodyOf(wire)
-    await wire.begin(body.length + missingBytes, body)
+    await wire.begin(body.sizeBytes + missingBytes, body)
     wire.broken()
     await wire.stopShort()
   },
@@ -108,11 +111,12 @@ const breaks: Readonly<Record<TransportKind, (wire: Wire) => Promise<void>>> = {
     await stall(wire)
   },
   async 'slow-body'(wire) {
-    const { reply } = wire
+    const { reply, sleep, bytesPerSecond } = wire
     const body = await bodyOf(wire)
-    if (body.length === 0) await wire.sleep(slowBodyMs)
-    const headers = body.length === 0 ? reply.headers : [...reply.headers, 'Content-Length', String(body.length)]
-    wire.answer({ ...reply, headers, body: body.length === 0 ? null : slowly(body, wire.sleep) })
+    const { sizeBytes } = body
+    if (sizeBytes === 0) await sleep(slowBodyMs)
+    const dripping = sized(sizeBytes, () => slowly(body, sleep, bytesPerSecond))
+    wire.answer({ ...reply, body: sizeBytes === 0 ? null : dripping })
     wire.headSent()
   },
   async 'malformed-chunk'(wire) {

@@ -9,6 +9,7 @@ import {
   type RequestBody,
 } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
+import { isSized } from '../faults/sized-body.ts'
 import { transports } from '../faults/transports.ts'
 import { recordCut, recordEnd, recordHead, recordStatus } from '../journal/record.ts'
 import { holdProcess } from './hold-process.ts'
@@ -94,6 +95,7 @@ function responseOf({ status, headers, body }: Reply, { method, signal }: WebReq
   // An empty text would be given the type text/plain.
   if (body === null || body === '' || method === 'HEAD') return new Response(null, init)
   if (typeof body === 'string') return new Response(body, init)
+  if (isSized(body)) init.headers.set('Content-Length', String(body.sizeBytes))
   // Bytes of ours are never shared between threads, which is all that the wider type allows for.
   return new Response(body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : streamOf(body, signal), init)
 }

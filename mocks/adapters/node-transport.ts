@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { HeaderList, TransportBreak } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
+import { type SizedBody, sized } from '../faults/sized-body.ts'
 import { type BreakEvents, breakWire, garbage, type Wire } from './breaks.ts'
 import { headText } from './head-text.ts'
 import { resetConnection } from './reset-connection.ts'
@@ -13,21 +14,38 @@ const lingerMs = 1_000
 const write = (socket: Socket, bytes: string | Uint8Array): Promise<void> =>
   new Promise((resolve) => socket.write(bytes, () => resolve()))
 
-type Surroundings = Pick<Wire, 'reply' | 'sleep' | 'headSent' | 'broken'>
+/** A body as a chunk of its length, behind which there should be another one (RFC 9112 §7.1). */
+const thenNoSize = (body: SizedBody): SizedBody =>
+  sized(body.sizeBytes, async function* () {
+    if (body.sizeBytes === 0) return
+    yield Buffer.from(`${body.sizeBytes.toString(16)}\r\n`)
+    yield* body
+    yield Buffer.from('\r\nnot-a-size\r\n')
+  })
+
+type Surroundings = Pick<Wire, 'reply' | 'bytesPerSecond' | 'sleep' | 'headSent' | 'broken'>
 
 /** The connection of an HTTP/1.1 response: it carries one answer at a time, so the answer and the connection break together. */
 function socketWire(socket: Socket, response: ServerResponse, surroundings: Surroundings): Wire {
   const { reply, sleep, headSent } = surroundings
 
   /** An answer that has no body breaks off in its head. */
-  async function begin(framing: HeaderList, bytes: Uint8Array): Promise<void> {
+  async function begin(framing: HeaderList, body: SizedBody): Promise<void> {
     const head = Buffer.from(headText(reply, [...framing, 'Connection', 'keep-alive']))
-    await write(socket, bytes.length === 0 ? head.subarray(0, head.length / 2) : Buffer.concat([head, bytes]))
+    let unsent: Uint8Array = body.sizeBytes === 0 ? head.subarray(0, head.length / 2) : head
+    for await (const chunk of body) {
+      await write(socket, Buffer.concat([unsent, chunk]))
+      unsent = new Uint8Array()
+      if (socket.destroyed) break
+    }
+    if (unsent.length > 0) await write(socket, unsent)
     headSent()
   }
 
   async function close(): Promise<void> {
     socket.end()
+    // What is left unread when a socket is closed resets the connection.
+    response.req.resume()
     await sleep(lingerMs)
     socket.destroy()
   }
@@ -37,12 +55,8 @@ function socketWire(socket: Socket, response: ServerResponse, surroundings: Surr
     isHead: response.req.method === 'HEAD',
     answer: (answer) => writeReply(answer, response),
     inform: (status, headers) => write(socket, headText({ status, headers, body: null }, [], { isDated: false })),
-    begin: (promisedBytes, bytes) => begin(['Content-Length', String(promisedBytes)], bytes),
-    beginMalformed(bytes) {
-      const size = Buffer.from(`${bytes.length.toString(16)}\r\n`)
-      const chunks = Buffer.concat([size, bytes, Buffer.from('\r\nnot-a-size\r\n')])
-      return begin(['Transfer-Encoding', 'chunked'], bytes.length === 0 ? bytes : chunks)
-    },
+    begin: (promisedBytes, body) => begin(['Content-Length', String(promisedBytes)], body),
+    beginMalformed: (body) => begin(['Transfer-Encoding', 'chunked'], thenNoSize(body)),
     sendGarbage: () => write(socket, garbage),
     stopShort: close,
     close,
@@ -59,7 +73,7 @@ const turnOf = (response: ServerResponse): Promise<Socket> =>
 
 /** Makes the connection of a response misbehave as asked. */
 export async function breakTransport(
-  { transport, reply }: TransportBreak,
+  { transport, reply, bytesPerSecond }: TransportBreak,
   response: ServerResponse,
   time: TimeSource,
   events: BreakEvents,
@@ -69,6 +83,7 @@ export async function breakTransport(
   const leave = () => gone.abort()
   socket.once('close', leave)
   const sleep = (ms: number) => time.sleep(ms, gone.signal)
-  if (!socket.destroyed) await breakWire(transport, socketWire(socket, response, { reply, sleep, ...events }))
+  if (!socket.destroyed)
+    await breakWire(transport, socketWire(socket, response, { reply, bytesPerSecond, sleep, ...events }))
   socket.off('close', leave)
 }

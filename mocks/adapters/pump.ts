@@ -14,11 +14,13 @@ function writable(out: Writable): Promise<void> {
 /**
  * Writes a body that comes in pieces, as fast as its reader takes them, and ends it.
  * @param onFailure told what the body threw under way: the one who writes decides how an answer breaks off
+ * @param end ends it otherwise than at once
  */
 export async function pump(
   body: AsyncIterable<string | Uint8Array>,
   out: Writable,
   onFailure: (error: unknown) => void,
+  end: () => void = () => out.end(),
 ): Promise<void> {
   const chunks = body[Symbol.asyncIterator]()
   // Told at once, even while it waits for its next chunk: a body without end would wait for ever.
@@ -27,7 +29,7 @@ export async function pump(
     for (let next = await chunks.next(); !next.done && !out.destroyed; next = await chunks.next()) {
       if (!out.write(next.value)) await writable(out)
     }
-    out.end()
+    end()
     // Only a body whose reader is gone is not at its end here.
     if (out.destroyed) await chunks.return?.()
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Reply } from '../core/message.ts'
 import { StreamCut } from '../faults/interrupt.ts'
+import { isSized } from '../faults/sized-body.ts'
 import { endInStages, isStillSending } from './end-in-stages.ts'
 import { pump } from './pump.ts'
 import { isHeldBack } from './request-line.ts'
@@ -34,12 +35,15 @@ export function writeReply({ status, headers, body, close }: Reply, response: Se
     response.writeHead(status, headers)
     response.end(body)
   } else {
+    if (isSized(body)) headers.push('Content-Length', String(body.sizeBytes))
     response.writeHead(status, headers)
     response.flushHeaders()
-    void pump(body, response, (error) => {
+    const failed = (error: unknown) => {
       if (error instanceof StreamCut && error.kind === 'reset-mid-body' && response.socket)
         resetConnection(response.socket)
       response.destroy() // a body that fails under way ends as a cut connection, as it would on a real server
-    })
+    }
+    const end = () => void (isStillSending(response.req) ? endInStages(response) : response.end())
+    void pump(body, response, failed, end)
   }
 }

@@ -58,6 +58,20 @@ export async function readAll(body: RequestBody, limit: number): Promise<Uint8Ar
   return whole
 }
 
+/** Reads at least so many bytes of a body, or all it has, and leaves the rest. A sender that goes away meanwhile is no matter. */
+export async function readUpTo(body: RequestBody, bytes: number): Promise<void> {
+  if (bytes === 0) return
+  let seen = 0
+  try {
+    for await (const chunk of body.chunks()) {
+      seen += chunk.length
+      if (seen >= bytes) return
+    }
+  } catch (error) {
+    if (!(error instanceof BodyAborted)) throw error
+  }
+}
+
 /** Reads a body and throws it away; a sender that goes away meanwhile is no matter. */
 export async function drain(body: RequestBody): Promise<void> {
   try {

@@ -6,6 +6,8 @@ export const exposedHeaders = [
   'X-RateLimit-Limit',
   'X-RateLimit-Remaining',
   'X-RateLimit-Reset',
+  'RateLimit',
+  'RateLimit-Policy',
   'X-Request-ID',
   'Mock-Fault-Served',
   'Mock-Warning',

@@ -62,6 +62,8 @@ export interface Reply {
 export interface TransportBreak {
   readonly transport: TransportKind
   readonly reply: Reply
+  /** How fast a body comes that drips; by default it takes two seconds. */
+  readonly bytesPerSecond?: number
 }
 
 export type Outcome = Reply | TransportBreak

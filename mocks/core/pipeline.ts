@@ -1,5 +1,7 @@
-import { isStream, type OperationId } from '../../contracts/operations/index.ts'
+import type { OperationId } from '../../contracts/operations/index.ts'
 import { compileOperationRoutes } from '../../contracts/routes.ts'
+import { parameterOf } from '../faults/header.ts'
+import { misplacedField } from '../faults/misplaced.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import { createFaultReader } from '../faults/requested.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -11,6 +13,7 @@ import type { Answer } from './core.ts'
 import { isPreflight, preflightReply } from './cors.ts'
 import { anonymous, authorizationOfCookie, noCredential, readCredential } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
+import { lazily } from './lazily.ts'
 import { locate } from './locate.ts'
 import { memoize } from './memoize.ts'
 import {
@@ -26,9 +29,8 @@ import {
   whenReady,
 } from './message.ts'
 import { refusalReply } from './reply.ts'
-import type { runOperation, Surroundings } from './run-operation.ts'
-import { createFaultServer } from './serve-fault.ts'
-import { rateState, withSharedHeaders } from './shared-headers.ts'
+import type { Surroundings } from './run-operation.ts'
+import { publishedLimits, rateState, withSharedHeaders } from './shared-headers.ts'
 
 export interface PipelineOptions extends AdmissionRules, Surroundings {
   readonly seed: number
@@ -51,7 +53,10 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
   const readFault = createFaultReader()
   const locateKnown = memoize((target) => locate(target, basePath))
   const credentialOf = memoize((authorization) => readCredential(authorization, options.acceptAnyKey))
-  const serveFault = createFaultServer({ ...options, perform, settle })
+  const serveFault = lazily(async () => {
+    const { createFaultServer } = await import('./serve-fault.ts')
+    return createFaultServer({ ...options, perform, settle })
+  })
 
   function handle(request: IncomingMessageLike): MaybePromise<Answer> {
     if (isPreflight(request)) return { outcome: preflightReply(request), attempt: null }
@@ -86,8 +91,8 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
     const requested = readFault(request, location.query)
     if (requested && 'problem' in requested)
       return settle(exchange, invalid(requested.problem.field, requested.problem.issue, requested.status))
-    if (requested?.fault.when === 'streaming' && !(attempt.operation && isStream(attempt.operation)))
-      return settle(exchange, invalid('when', 'streaming is for what answers with a stream, such as streamMessage'))
+    const misplaced = requested && misplacedField(requested.fault, attempt.operation, exchange.body !== null)
+    if (misplaced) return settle(exchange, invalid(parameterOf(misplaced.field), misplaced.issue))
     const due =
       requested ??
       faults.take({
@@ -96,24 +101,18 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
         method: request.method,
         path: location.path ?? request.target,
         isCall: location.path !== undefined && request.method !== 'OPTIONS',
+        hasBody: exchange.body !== null,
         attempt: attempt.id,
         atMs: exchange.nowMs,
       })
-    return due ? serveFault(exchange, due) : whenReady(perform(exchange), (result) => settle(exchange, result))
+    if (due) return whenReady(serveFault(), (serve) => serve(exchange, due))
+    return whenReady(perform(exchange), (result) => settle(exchange, result))
   }
-
-  /** Admits the request and runs its operation; what that throws becomes HTTP_500. */
-  let runner: MaybePromise<typeof runOperation> | undefined
 
   /** Loaded with the first operation: refusals and faults need none of it, and in a browser's bundle it is the larger part. */
-  function loadRunner(): MaybePromise<typeof runOperation> {
-    runner ??= import('./run-operation.ts').then((loaded) => {
-      runner = loaded.runOperation
-      return runner
-    })
-    return runner
-  }
+  const loadRunner = lazily(async () => (await import('./run-operation.ts')).runOperation)
 
+  /** Admits the request and runs its operation; what that throws becomes HTTP_500. */
   function perform(exchange: Exchange): MaybePromise<Reply | Refusal> {
     const failed = (error: unknown): Refusal => {
       if (error instanceof BodyAborted) return invalid('body', 'Ended before its declared length', 400)
@@ -143,7 +142,7 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
     const reply = 'error' in result ? refusalReply(result, exchange) : result
     recordStatus(attempt, reply.status)
     const rate = ('error' in result && result.window) || rateState(tenant, nowMs)
-    const finished = { outcome: withSharedHeaders(reply, exchange, requestId, rate), attempt }
+    const finished = { outcome: withSharedHeaders(reply, exchange, requestId, publishedLimits(rate)), attempt }
     const isUnread =
       body &&
       !body.isTouched &&

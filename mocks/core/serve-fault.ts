@@ -1,24 +1,37 @@
+import { bytesIn } from '../faults/byte-count.ts'
+import { carried, carrierOf } from '../faults/carrier.ts'
 import { degrade } from '../faults/degrade.ts'
 import { drawDelayMs } from '../faults/delay.ts'
-import { type Fault, faultName, type ServedBy, type TransportFault } from '../faults/fault.ts'
+import {
+  afterBytesOf,
+  type ErrorFault,
+  type Fault,
+  faultName,
+  isError,
+  isRedirect,
+  isSuccess,
+  isTransport,
+  type ServedBy,
+  type SuccessFault,
+  type TransportFault,
+} from '../faults/fault.ts'
 import { interrupt } from '../faults/interrupt.ts'
 import { needsHttp2, onlyOverHttp2 } from '../faults/needs-http2.ts'
+import type { DueFault } from '../faults/plan.ts'
+import { rateLimitForms } from '../faults/rate-limit-forms.ts'
+import { isSized } from '../faults/sized-body.ts'
 import { transports } from '../faults/transports.ts'
 import { recordCut, recordFault, recordStatus } from '../journal/record.ts'
-import { drain } from './body.ts'
+import { drain, readUpTo } from './body.ts'
 import type { Answer } from './core.ts'
 import type { Exchange } from './exchange.ts'
+import { askedSeconds, faultReply, redirectReply } from './fault-reply.ts'
 import { invalid, type MaybePromise, type Refusal, type Reply, whenReady } from './message.ts'
 import { createRandom } from './random.ts'
-import { askedSeconds, faultReply, refusalReply } from './reply.ts'
-import { rateState, withSharedHeaders } from './shared-headers.ts'
+import { refusalReply } from './reply.ts'
+import { publishedLimits, rateState, withSharedHeaders } from './shared-headers.ts'
+import { spoil } from './spoil.ts'
 import type { TimeSource } from './time.ts'
-
-/** A fault that a request meets, and who asked for it. */
-export interface DueFault {
-  readonly fault: Fault
-  readonly by: ServedBy
-}
 
 /** What serving a fault needs of the pipeline. */
 export interface FaultSurroundings {
@@ -33,80 +46,139 @@ export interface FaultSurroundings {
 }
 
 /** What `Mock-Fault-Served` says: the fault, who asked for it and, in a sequence, which step it was. */
-function servedItem(fault: Fault, { channel, entry, step }: ServedBy): string {
-  return `${faultName(fault)};by=${entry ?? channel}${step === undefined ? '' : `;step=${step}`}`
+function servedItem(fault: Fault, { channel, entry, step }: ServedBy, wire: 'socket' | 'fetch'): string {
+  const carrier = carrierOf(fault)
+  const isDegraded = carrier !== undefined && wire === 'fetch' && !transports[carrier].isWholeInProcess
+  const item = `${faultName(fault)};by=${entry ?? channel}${step === undefined ? '' : `;step=${step}`}`
+  return isDegraded ? `${item};degraded` : item
+}
+
+/** The window that an injected rate limit speaks of is over when its Retry-After is. */
+function errorAnswer(fault: ErrorFault, exchange: Exchange): Reply {
+  const { tenant, nowMs, requestId } = exchange
+  const rate = rateState(tenant, nowMs)
+  const shown =
+    fault.error === 'RATE_LIMIT_ERROR'
+      ? { ...rate, remaining: 0, resetMs: nowMs + (askedSeconds(fault) ?? 0) * 1_000 }
+      : rate
+  const limits = rateLimitForms[fault.rateLimit ?? 'published'].write(shown, nowMs)
+  return withSharedHeaders(faultReply(fault, exchange), exchange, fault.requestId ?? requestId, limits)
+}
+
+const plainAnswer = (reply: Reply, exchange: Exchange): Reply =>
+  withSharedHeaders(reply, exchange, exchange.requestId, publishedLimits(rateState(exchange.tenant, exchange.nowMs)))
+
+/** What a broken connection would have carried: the operation's own answer, where it ran. */
+function carriedAnswer(fault: TransportFault, exchange: Exchange, own: Reply | undefined): Reply {
+  const { transport, delay, when, after, afterBytes, rate, ...unread } = fault
+  unread satisfies Record<string, never> // A field that nobody obeys does not compile.
+  return plainAnswer(own ?? { status: 200, headers: [], body: null }, exchange)
+}
+
+type WholeFault = Exclude<Fault, SuccessFault>
+
+function answerOf(fault: WholeFault, exchange: Exchange, own: Reply | undefined): Reply {
+  if (isError(fault)) return errorAnswer(fault, exchange)
+  return isTransport(fault) ? carriedAnswer(fault, exchange, own) : plainAnswer(redirectReply(fault), exchange)
 }
 
 /** Builds the function that answers a request with a fault. */
 export function createFaultServer({ seed, time, wire, perform, settle }: FaultSurroundings) {
   const random = createRandom(seed)
 
-  function serveFault(exchange: Exchange, { fault, by }: DueFault): MaybePromise<Answer> {
-    const { attempt, body, requestId, nowMs, tenant, request } = exchange
-    if (wire === 'socket' && needsHttp2(fault) && !request.isHttp2)
-      return settle(exchange, invalid('transport', onlyOverHttp2))
-    const isDegraded = 'transport' in fault && wire === 'fetch' && !transports[fault.transport].isWholeInProcess
-    recordFault(attempt, servedItem(fault, by) + (isDegraded ? ';degraded' : ''))
-    const serveBreak = (broken: TransportFault, own: Reply | undefined): MaybePromise<Answer> => {
-      const { transport, delay, when, after, ...unread } = broken
-      unread satisfies Record<string, never> // A field that nobody obeys does not compile.
-      const answered = own ?? { status: 200, headers: [], body: null }
-      const reply = withSharedHeaders(answered, exchange, requestId, rateState(tenant, nowMs))
-      if (wire === 'socket') return { outcome: { transport, reply }, attempt }
-      return degrade({ transport, reply }, time).then((outcome) => {
-        if (!('transport' in outcome)) recordStatus(attempt, outcome.status)
-        return { outcome, attempt }
-      })
-    }
-    const serve = (own: Reply | undefined): MaybePromise<Answer> => {
-      if ('transport' in fault) return serveBreak(fault, own)
-      const reply = faultReply(fault, exchange)
-      const rate = rateState(tenant, nowMs)
-      // The window that an injected rate limit speaks of is over when its Retry-After is.
-      const shown =
-        fault.error === 'RATE_LIMIT_ERROR'
-          ? { ...rate, remaining: 0, resetMs: nowMs + (askedSeconds(fault) ?? 0) * 1_000 }
-          : rate
+  /** The answer as the connection carries it. */
+  function send(reply: Reply, fault: Fault, { attempt }: Exchange): MaybePromise<Answer> {
+    const outcome = carried(fault, reply)
+    if (!('transport' in outcome)) {
       recordStatus(attempt, reply.status)
-      return {
-        outcome: withSharedHeaders(reply, exchange, fault.requestId ?? requestId, shown),
-        attempt,
-      }
+      return { outcome, attempt }
     }
-    const runs = fault.when === 'committed' || ('transport' in fault && transports[fault.transport].runsOperation)
+    if (wire === 'socket') return { outcome, attempt }
+    return degrade(outcome, time).then((nearest) => {
+      if (!('transport' in nearest)) recordStatus(attempt, nearest.status)
+      return { outcome: nearest, attempt }
+    })
+  }
+
+  /** Reads as much of the request as the fault lets come, and waits. */
+  async function comeToIt({ body, request }: Exchange, fault: Fault, delayMs: number): Promise<void> {
+    const afterBytes = afterBytesOf(fault)
+    if (body && !body.isTouched) {
+      if (afterBytes !== undefined) await readUpTo(body, bytesIn(afterBytes))
+      else if (!body.isHeldBack) await drain(body)
+    }
+    if (delayMs > 0) await time.sleep(delayMs, request.gone?.())
+  }
+
+  /** A fault that stands in place of the answer, or breaks the connection that carries it. */
+  function serveWhole(exchange: Exchange, fault: WholeFault, by: ServedBy): MaybePromise<Answer> {
+    recordFault(exchange.attempt, servedItem(fault, by, wire))
     const delayMs = drawDelayMs(fault.delay, random)
-    if (fault.when === 'streaming') return serveInside(exchange, fault, delayMs)
-    if (!runs && !body && delayMs === 0) return serve(undefined)
+    const runs = fault.when === 'committed' || (isTransport(fault) && transports[fault.transport].runsOperation)
+    const serve = (own?: Reply) => send(answerOf(fault, exchange, own), fault, exchange)
+    if (!runs && !exchange.body && delayMs === 0) return serve()
     return prepare().then(serve)
 
     async function prepare(): Promise<Reply | undefined> {
       const own = runs ? await perform(exchange) : undefined
-      if (body && !body.isTouched && !body.isHeldBack) await drain(body)
-      if (delayMs > 0) await time.sleep(delayMs, exchange.request.gone?.())
+      await comeToIt(exchange, fault, delayMs)
       return own && ('error' in own ? refusalReply(own, exchange) : own)
     }
   }
 
-  /** Runs the operation and lets the fault come inside its stream. What it refuses goes out as it is: there is no stream. */
-  function serveInside(exchange: Exchange, fault: Fault, delayMs: number): MaybePromise<Answer> {
-    const { request, attempt } = exchange
+  /** Runs the operation and lets the fault change its success. What it refuses goes out as it is: nothing was served. */
+  function serveOnSuccess(
+    exchange: Exchange,
+    { fault, by, giveBack }: DueFault,
+    isFit: (own: Reply) => boolean,
+    change: (own: Reply) => MaybePromise<Answer>,
+  ): MaybePromise<Answer> {
     return whenReady(perform(exchange), (result) => {
-      const isRunning =
-        !('error' in result) && typeof result.body === 'object' && result.body && !('byteLength' in result.body)
-      if (!isRunning) return settle(exchange, result)
-      const gone = request.gone?.()
-      const body = interrupt(result.body as AsyncIterable<string>, {
-        fault,
-        ending: result.ending,
-        sleep: (ms) => time.sleep(ms, gone),
-        delayMs,
-        onFault: () => {
-          recordCut(attempt, time.monotonic())
-        },
-      })
-      return settle(exchange, { ...result, body })
+      if ('error' in result || !isFit(result)) {
+        giveBack?.()
+        return settle(exchange, result)
+      }
+      recordFault(exchange.attempt, servedItem(fault, by, wire))
+      return change(result)
     })
   }
 
-  return serveFault
+  function serveSpoilt(exchange: Exchange, fault: SuccessFault, due: DueFault): MaybePromise<Answer> {
+    const change = async (own: Reply) => {
+      await comeToIt(exchange, fault, drawDelayMs(fault.delay, random))
+      return send(plainAnswer(await spoil(own, fault), exchange), fault, exchange)
+    }
+    return serveOnSuccess(exchange, due, () => true, change)
+  }
+
+  function serveInside(exchange: Exchange, fault: ErrorFault | TransportFault, due: DueFault): MaybePromise<Answer> {
+    const { request, attempt } = exchange
+    const gone = request.gone?.()
+    return serveOnSuccess(exchange, due, isRunningStream, (own) => {
+      const body = interrupt(own.body as AsyncIterable<string>, {
+        fault,
+        ending: own.ending,
+        sleep: (ms) => time.sleep(ms, gone),
+        delayMs: drawDelayMs(fault.delay, random),
+        onFault: () => recordCut(attempt, time.monotonic()),
+        onMissed() {
+          recordFault(attempt, null)
+          due.giveBack?.()
+        },
+      })
+      return settle(exchange, { ...own, body })
+    })
+  }
+
+  return (exchange: Exchange, due: DueFault): MaybePromise<Answer> => {
+    const { fault, by } = due
+    if (wire === 'socket' && needsHttp2(fault) && !exchange.request.isHttp2)
+      return settle(exchange, invalid('transport', onlyOverHttp2))
+    if (isSuccess(fault)) return serveSpoilt(exchange, fault, due)
+    if (fault.when === 'streaming' && !isRedirect(fault)) return serveInside(exchange, fault, due)
+    return serveWhole(exchange, fault, by)
+  }
 }
+
+const isRunningStream = ({ body }: Reply): boolean =>
+  typeof body === 'object' && body !== null && !('byteLength' in body) && !isSized(body)

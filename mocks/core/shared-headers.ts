@@ -3,30 +3,36 @@ import type { RateState } from '../tenant/rate-window.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { corsHeadersFor } from './cors.ts'
 import type { Exchange } from './exchange.ts'
-import { first, type Reply } from './message.ts'
+import { first, type HeaderList, type Reply } from './message.ts'
 
 /** The plan's rate window of a tenant as it stands. */
 export const rateState = ({ window, limits }: Tenant, nowMs: number): RateState =>
   window.state(limits.requestsPerMinute, nowMs)
 
-/** A reply with the headers that every answer has. */
+/** How the API tells of a rate limit. */
+export const rateLimitLines = ({ limit, remaining }: RateState, reset: number): HeaderList => [
+  'X-RateLimit-Limit',
+  String(limit),
+  'X-RateLimit-Remaining',
+  String(remaining),
+  'X-RateLimit-Reset',
+  String(reset),
+]
+
+/** The same of a window, whose end the API gives in seconds since 1970. */
+export const publishedLimits = (state: RateState): HeaderList => rateLimitLines(state, Math.ceil(state.resetMs / 1_000))
+
+/**
+ * A reply with the headers that every answer has.
+ * @param limits those that tell of the rate limit
+ */
 export function withSharedHeaders(
   reply: Reply,
   { request, attempt: { fault, warnings }, tenant, nowMs }: Exchange,
   requestId: string,
-  { limit, remaining, resetMs }: RateState,
+  limits: Readonly<HeaderList>,
 ): Reply {
-  const reset = String(Math.ceil(resetMs / 1_000))
-  const headers = [
-    'X-Request-ID',
-    requestId,
-    'X-RateLimit-Limit',
-    String(limit),
-    'X-RateLimit-Remaining',
-    String(remaining),
-    'X-RateLimit-Reset',
-    reset,
-  ]
+  const headers = ['X-Request-ID', requestId, ...limits]
   // Else the transport writes the date, where it writes one at all.
   if (tenant.clock.isMoved) headers.push('Date', formatHttpDate(nowMs))
   headers.push(...corsHeadersFor(first(request.headers.origin)))

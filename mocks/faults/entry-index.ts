@@ -44,7 +44,10 @@ export function createEntryIndex(): EntryIndex {
       const [tenant, operation] = keysOf(entry)
       const byOperation = byTenant.get(tenant) ?? new Map<string, Bucket>()
       byTenant.set(tenant, byOperation)
-      byOperation.set(operation, [...(byOperation.get(operation) ?? []), entry])
+      // An entry that gets a step back stands among later ones.
+      const others = byOperation.get(operation) ?? []
+      const behind = others.findLastIndex(({ rank }) => rank < entry.rank) + 1
+      byOperation.set(operation, others.toSpliced(behind, 0, entry))
     },
     remove(entry) {
       const [tenant, operation] = keysOf(entry)

@@ -1,11 +1,7 @@
 import { parseItem, Token } from 'structured-headers'
-import { errorCodes, isErrorCode } from '../../contracts/errors.ts'
-import { didYouMean } from '../../contracts/near-name.ts'
 import { type Problem, readInput } from '../../contracts/read-input.ts'
-import { wordOf } from '../../contracts/word.ts'
 import { faultValidators } from '../generated/fault-validators.js'
-import { asFault, type Fault, faultOfStatus } from './fault.ts'
-import { transportKinds } from './transports.ts'
+import { asFault, type Fault, namedFault, unknownName } from './fault.ts'
 
 /** What a request asked for itself; undefined when it asked for nothing. */
 export type RequestedFault = { readonly fault: Fault } | { readonly problem: Problem; readonly status: 400 | 422 }
@@ -18,18 +14,11 @@ const fieldOf = (parameter: string): string =>
 
 const asParameters = { part: 'parameter', spell: parameterOf }
 
-/** The fields that the name of a fault stands for. */
-function fieldsOf(name: unknown): Record<string, unknown> | undefined {
-  if (typeof name === 'number') return { ...(faultOfStatus(name) ?? { status: name }) }
-  const word = String(name)
-  if (isErrorCode(word)) return { error: word }
-  return (transportKinds as readonly string[]).includes(word) ? { transport: word } : undefined
-}
-
-function unknownName(name: unknown): string {
-  const near = didYouMean(wordOf(String(name)), [...errorCodes, ...transportKinds])
-  return `${wordOf(String(name))} is neither an error code, a documented status nor a transport fault.${near}`
-}
+/** A size as people write it, `8MB`, is no bare item of a structured field; it is taken as the text that it is. */
+const quoteSizes = (value: string): string =>
+  value.replace(/"(?:[^"\\]|\\.)*"|=(\d+[A-Za-z]+)(?=\s*(?:;|$))/g, (whole, size?: string) =>
+    size === undefined ? whole : `="${size}"`,
+  )
 
 /**
  * Reads the value of `Mock-Fault` (and of `?mock-fault=`), a structured field item (RFC 9651) such as
@@ -40,17 +29,23 @@ export function readFaultItem(value: string, source: string): RequestedFault {
   const refuse = (field: string, issue: string, status: 400 | 422 = 422) => ({ status, problem: { field, issue } })
   let item: ReturnType<typeof parseItem>
   try {
-    item = parseItem(value)
+    item = parseItem(quoteSizes(value))
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     return refuse(source, `Is not a structured field item such as RATE_LIMIT_ERROR;retry-after=3 (${reason})`, 400)
   }
   const [name, given] = item
-  const fields = fieldsOf(name)
-  if (!fields) return refuse(source, unknownName(name))
+  const named = namedFault(name)
+  if (!named) return refuse(source, unknownName(name))
+  const fields: Record<string, unknown> = { ...named }
   for (const [parameter, held] of given) {
     const field = fieldOf(parameter)
-    if (field === 'error' || field === 'transport')
+    // A status overrides an error's; of what is named by its status it is the name.
+    if (
+      field === 'error' ||
+      field === 'transport' ||
+      (field === 'status' && named.error === undefined && 'status' in named)
+    )
       return refuse(`${source};${parameter}`, 'Stands before the parameters')
     fields[field] = held instanceof Token ? held.toString() : held
   }

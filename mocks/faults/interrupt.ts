@@ -1,5 +1,5 @@
 import type { Refusal } from '../core/message.ts'
-import type { Fault, TransportKind } from './fault.ts'
+import type { ErrorFault, TransportFault, TransportKind } from './fault.ts'
 
 /** Thrown out of a stream that is cut: the connection goes with it. */
 export class StreamCut extends Error {
@@ -14,7 +14,7 @@ export class StreamCut extends Error {
 
 /** What an interruption needs of its surroundings. */
 export interface Interruption {
-  readonly fault: Fault
+  readonly fault: ErrorFault | TransportFault
   /** The events with which an error ends this stream. */
   readonly ending: ((refusal: Refusal) => readonly string[]) | undefined
   /** Waits, but not longer than the client does. */
@@ -22,6 +22,8 @@ export interface Interruption {
   readonly delayMs: number
   /** Told when the fault comes. */
   onFault(): void
+  /** Told when it will never come, since the client left before it. */
+  onMissed(): void
 }
 
 /** A stream that stands still is given up after so long, should its client never do so. */
@@ -33,19 +35,33 @@ const settleMs = 20
 /** Lets so many events of a stream pass, or all where it has fewer, and then the fault comes instead of the rest. */
 export async function* interrupt(
   events: AsyncIterable<string | Uint8Array>,
-  { fault, ending, sleep, delayMs, onFault }: Interruption,
+  interruption: Interruption,
 ): AsyncGenerator<string | Uint8Array> {
-  let left = fault.after ?? 0
-  if (left > 0) {
-    for await (const event of events) {
-      yield event
-      left -= 1
-      if (left === 0) break
-    }
+  const { fault, sleep, delayMs, onFault, onMissed } = interruption
+  let hasCome = false
+  try {
+    yield* firstEvents(events, fault.after ?? 0)
+    if (delayMs > 0) await sleep(delayMs)
+    hasCome = true
+    onFault()
+    yield* comeOf(interruption)
+  } finally {
+    if (!hasCome) onMissed()
   }
-  if (delayMs > 0) await sleep(delayMs)
-  onFault()
-  if (!('transport' in fault)) {
+}
+
+async function* firstEvents(events: AsyncIterable<string | Uint8Array>, count: number) {
+  let left = count
+  if (left === 0) return
+  for await (const event of events) {
+    yield event
+    left -= 1
+    if (left === 0) return
+  }
+}
+
+async function* comeOf({ fault, ending, sleep }: Interruption): AsyncGenerator<string> {
+  if ('error' in fault) {
     yield* ending?.({ error: fault.error, ...(fault.message !== undefined && { message: fault.message }) }) ?? []
     return
   }

@@ -1,12 +1,21 @@
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { errorRow } from '../../contracts/errors.ts'
 import { createHandlers } from '../msw.ts'
 import { parseScenario } from '../scenario/parse-scenario.ts'
 import { type MockServer, startMockServer } from '../server/index.ts'
 import { writeItem, writePrefer } from '../testing/fault-channels.ts'
 import { matrixFaults } from '../testing/fault-matrix.ts'
-import { type FaultRequest, judgeError, judgeFetch, judgeWire } from '../testing/judge-fault.ts'
-import { type Fault, faultName } from './fault.ts'
+import {
+  type FaultRequest,
+  judgeError,
+  judgeFetch,
+  judgeRedirect,
+  judgeSuccess,
+  judgeWire,
+} from '../testing/judge-fault.ts'
+import { carrierOf } from './carrier.ts'
+import { type Fault, faultName, isError, isRedirect, type SuccessFault } from './fault.ts'
 import type { FaultPlan } from './plan.ts'
 
 const faults = matrixFaults()
@@ -152,17 +161,18 @@ describe.each(
     }
     counts.served += 1
     const request = requestOf(environment, tenant, asked)
-    if ('transport' in fault) {
+    const kind = carrierOf(fault)
+    if (kind !== undefined) {
+      const carried = { kind, name: faultName(fault), status: isError(fault) ? errorRow(fault.error).status : 200 }
       const journaled = () => handlers.journal.attempts({ tenant }).at(-1)?.fault ?? ''
-      return environment === 'server'
-        ? judgeWire(fault.transport, request)
-        : judgeFetch(fault.transport, request, journaled)
+      return environment === 'server' ? judgeWire(carried, request) : judgeFetch(carried, request, journaled)
     }
     const sentMs = Date.now()
-    const response = await fetch(request.url, { headers: request.headers })
+    const response = await fetch(request.url, { headers: request.headers, redirect: 'manual' })
     const [served, by] = (response.headers.get('mock-fault-served') ?? '').split(';by=')
-    if (served !== fault.error || !channel?.by.test(by ?? '')) return `served ${served} by ${by}`
-    return judgeError(fault, response, sentMs)
+    if (served !== faultName(fault) || !channel?.by.test(by ?? '')) return `served ${served} by ${by}`
+    if (isError(fault)) return judgeError(fault, response, sentMs)
+    return isRedirect(fault) ? judgeRedirect(fault, response) : judgeSuccess(fault as SuccessFault, response) // what is left
   }
 
   it('is served as itself, as its nearest, or refused', async () => {

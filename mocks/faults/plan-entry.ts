@@ -1,7 +1,8 @@
-import { isStream, type OperationId } from '../../contracts/operations/index.ts'
+import type { OperationId } from '../../contracts/operations/index.ts'
 import { createRandom, type Random } from '../core/random.ts'
 import type { PlanInput, Step } from '../generated/fault-types.ts'
 import { asFault, type Fault, faultName } from './fault.ts'
+import { misplacedField } from './misplaced.ts'
 import { compilePattern, type PathPattern } from './path-pattern.ts'
 
 export type { PlanInput, PlanMatch, Step } from '../generated/fault-types.ts'
@@ -37,6 +38,7 @@ export interface PlanFacts {
   readonly path: string
   /** Whether it is a call of the API: a favicon and a bare OPTIONS use up no fault unless the entry names them. */
   readonly isCall: boolean
+  readonly hasBody: boolean
   /** The attempt's id in the journal. */
   readonly attempt: number
   /** Epoch milliseconds on the tenant's clock. */
@@ -56,6 +58,8 @@ export interface LiveEntry {
   /** The chances of this entry, for each tenant its own: what one does changes nothing for another. */
   readonly chances: Map<string, Random>
   readonly servings: Serving[]
+  /** Places of steps that were taken and could not be served. */
+  readonly returned: number[]
   matched: number
   served: number
 }
@@ -74,6 +78,7 @@ export function createLiveEntry(rank: number, input: PlanInput): LiveEntry {
     path: input.match?.path === undefined ? undefined : compilePattern(input.match.path),
     chances: new Map(),
     servings: [],
+    returned: [],
     matched: 0,
     served: 0,
   }
@@ -83,15 +88,18 @@ export function createLiveEntry(rank: number, input: PlanInput): LiveEntry {
 export const stepsLeft = ({ times, steps, served }: LiveEntry): number =>
   times === 'always' ? Number.POSITIVE_INFINITY : times * steps.length - served
 
-/** Whether what is served next comes inside a stream, and so only where there is one. */
-function needsStream({ steps, served }: LiveEntry): boolean {
-  const next = steps[served % steps.length]
-  return next !== undefined && next !== 'pass' && next.when === 'streaming'
+/** The place of the step that is served next. */
+const nextIndex = ({ returned, steps, served }: LiveEntry): number => returned[0] ?? served % steps.length
+
+/** Whether a request is one for which the next step makes sense. */
+function fitsNext(entry: LiveEntry, { operation, hasBody }: PlanFacts): boolean {
+  const next = entry.steps[nextIndex(entry)]
+  return next === undefined || next === 'pass' || misplacedField(next, operation ?? null, hasBody) === undefined
 }
 
 /** Whether a request is meant that has already the entry's tenant and operation. */
 export const matchesRest = (entry: LiveEntry, facts: PlanFacts): boolean =>
-  matchesWay(entry, facts) && (!needsStream(entry) || (facts.operation !== undefined && isStream(facts.operation)))
+  matchesWay(entry, facts) && fitsNext(entry, facts)
 
 const matchesWay = ({ input: { match }, path }: LiveEntry, facts: PlanFacts): boolean =>
   (facts.isCall || match?.method !== undefined || path !== undefined) &&
@@ -118,12 +126,22 @@ export function chancesFor({ chances, input, rank }: LiveEntry, tenant: string, 
 export function serve(
   entry: LiveEntry,
   { attempt, tenant, atMs }: PlanFacts,
-): { readonly step: Fault | 'pass'; readonly number: number } {
-  const index = entry.served % entry.steps.length
+): Serving & { readonly fault: Fault | 'pass' } {
+  const index = nextIndex(entry)
+  entry.returned.shift()
   entry.served += 1
-  entry.servings.push({ attempt, tenant, atMs, step: index + 1 })
+  const serving = { attempt, tenant, atMs, step: index + 1 }
+  entry.servings.push(serving)
   if (entry.servings.length > keptServings) entry.servings.shift()
-  return { step: entry.steps[index] ?? 'pass', number: index + 1 }
+  return { ...serving, fault: entry.steps[index] ?? 'pass' }
+}
+
+/** Takes a serving back that came to nothing: the next request that fits meets its step. */
+export function takeBack(entry: LiveEntry, { attempt, step }: Serving): void {
+  entry.served -= 1
+  entry.returned.push(step - 1)
+  const place = entry.servings.findLastIndex((one) => one.attempt === attempt && one.step === step)
+  if (place !== -1) entry.servings.splice(place, 1)
 }
 
 /** The entry as others see it, with its account as it is now. */

@@ -11,6 +11,7 @@ const facts = {
   method: 'GET',
   path: '/user-files',
   isCall: true,
+  hasBody: false,
   attempt: 1,
   atMs: 0,
 }

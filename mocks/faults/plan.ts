@@ -1,21 +1,28 @@
 import { type Problem, readInput } from '../../contracts/read-input.ts'
 import { faultValidators } from '../generated/fault-validators.js'
-import { createEntryIndex } from './entry-index.ts'
+import { createEntryStore, type EntryStore, maxEntries } from './entry-store.ts'
 import type { Fault, ServedBy } from './fault.ts'
 import { type PlanByCode, planByCode } from './plan-by-code.ts'
 import {
   account,
   chancesFor,
-  createLiveEntry,
   describeLeftover,
   isLeftover,
-  type LiveEntry,
   matchesRest,
   type PlanEntry,
   type PlanFacts,
+  type PlanInput,
   serve,
-  stepsLeft,
+  takeBack,
 } from './plan-entry.ts'
+
+/** A fault that a request meets, and who asked for it. */
+export interface DueFault {
+  readonly fault: Fault
+  readonly by: ServedBy
+  /** Tells the plan that it could not be served after all: the next request that fits meets it. */
+  giveBack?(): void
+}
 
 export interface FaultPlan extends PlanByCode {
   /** Adds an entry, or says why it is none and leaves the plan as it was. */
@@ -23,7 +30,7 @@ export interface FaultPlan extends PlanByCode {
   /** Adds all of these entries or, when any is refused, none. Its field then begins with the entry's place: `2.match`. */
   addAll(inputs: readonly unknown[]): { readonly entries: readonly PlanEntry[] } | { readonly problem: Problem }
   /** The fault that is due for this request, if any. Counts it as served. */
-  take(facts: PlanFacts): { readonly fault: Fault; readonly by: ServedBy } | undefined
+  take(facts: PlanFacts): DueFault | undefined
   /** The entries in the order of their definition, which is the order in which they decide. */
   list(): PlanEntry[]
   remove(id: string): boolean
@@ -35,44 +42,60 @@ export interface FaultPlan extends PlanByCode {
   assertAllServed(tenant?: string): void
 }
 
-/** How many entries a plan holds at the most; those that are used up make room for new ones. */
-export const maxEntries = 10_000
+type Read = { readonly inputs: readonly PlanInput[] } | { readonly problem: Problem }
 
-/** The plan of faults: the first entry in the order of definition that means a request and has steps left decides. */
-export function createFaultPlan({ seed = 1 }: { seed?: number } = {}): FaultPlan {
-  const entries = new Map<string, LiveEntry>()
-  const index = createEntryIndex()
-  let lastRank = 0
-
-  function makeRoom(wanted: number): boolean {
-    const surplus = entries.size + wanted - maxEntries
-    if (surplus <= 0) return true
-    const usedUp = [...entries.values()].filter((entry) => stepsLeft(entry) === 0).slice(0, surplus)
-    if (usedUp.length < surplus) return false
-    for (const { id } of usedUp) entries.delete(id)
-    return true
+/** Reads all of these as entries; the field of a problem begins with the entry's place. */
+function readInputs(given: readonly unknown[]): Read {
+  const inputs: PlanInput[] = []
+  for (const [place, one] of given.entries()) {
+    const read = readInput(faultValidators.PlanInput, one)
+    if ('problem' in read) return { problem: { field: `${place}.${read.problem.field}`, issue: read.problem.issue } }
+    inputs.push(read.input)
   }
+  return { inputs }
+}
 
-  function addAll(inputs: readonly unknown[]): ReturnType<FaultPlan['addAll']> {
-    const read: LiveEntry['input'][] = []
-    for (const [place, given] of inputs.entries()) {
-      const result = readInput(faultValidators.PlanInput, given)
-      if ('problem' in result)
-        return { problem: { field: `${place}.${result.problem.field}`, issue: result.problem.issue } }
-      read.push(result.input)
+const noRoom: Problem = {
+  field: 'body',
+  issue: `The plan holds at most ${maxEntries} entries with steps left; remove some`,
+}
+
+/** The first entry in the order of definition that means a request and has steps left decides; its chance may let it pass. */
+function takeFrom(store: EntryStore, facts: PlanFacts, seed: number): DueFault | undefined {
+  for (const entry of store.candidates(facts)) {
+    if (!matchesRest(entry, facts)) continue
+    entry.matched += 1
+    const { probability } = entry.input
+    if (probability !== undefined && chancesFor(entry, facts.tenant, seed)() >= probability) continue
+    const serving = serve(entry, facts)
+    store.afterTaking(entry)
+    if (serving.fault === 'pass') return undefined
+    return {
+      fault: serving.fault,
+      by: { channel: 'plan', entry: entry.id, ...(entry.steps.length > 1 && { step: serving.step }) },
+      giveBack() {
+        store.beforeReturning(entry)
+        takeBack(entry, serving)
+      },
     }
-    if (!makeRoom(inputs.length))
-      return {
-        problem: { field: 'body', issue: `The plan holds at most ${maxEntries} entries with steps left; remove some` },
-      }
-    const added = read.map((input) => {
-      lastRank += 1
-      const entry = createLiveEntry(lastRank, input)
-      entries.set(entry.id, entry)
-      index.add(entry)
-      return account(entry)
-    })
-    return { entries: added }
+  }
+  return undefined
+}
+
+function sayLeftovers(left: readonly PlanEntry[]): string {
+  const count = left.length === 1 ? 'fault was' : 'faults were'
+  return `${left.length} planned ${count} not served:\n${left.map(describeLeftover).join('\n')}`
+}
+
+/** The plan of faults. */
+export function createFaultPlan({ seed = 1 }: { seed?: number } = {}): FaultPlan {
+  const store = createEntryStore()
+
+  function addAll(given: readonly unknown[]): ReturnType<FaultPlan['addAll']> {
+    const read = readInputs(given)
+    if ('problem' in read) return read
+    const added = store.addAll(read.inputs)
+    return added ? { entries: added.map(account) } : { problem: noRoom }
   }
 
   function add(input: unknown): ReturnType<FaultPlan['add']> {
@@ -85,62 +108,33 @@ export function createFaultPlan({ seed = 1 }: { seed?: number } = {}): FaultPlan
     return entry ? { entry } : { problem: { field: 'body', issue: 'Holds no entry' } }
   }
 
-  function remove(id: string): boolean {
-    const entry = entries.get(id)
-    if (entry) index.remove(entry)
-    return entries.delete(id)
-  }
-
   const find = (id: string) => {
-    const entry = entries.get(id)
+    const entry = store.get(id)
     return entry && account(entry)
   }
 
   const leftovers = (tenant?: string) =>
-    [...entries.values()]
+    store
+      .list()
       .filter((entry) => (tenant === undefined || entry.input.tenant === tenant) && isLeftover(entry))
       .map(account)
 
   return {
-    ...planByCode({ add, find, remove }),
+    ...planByCode({ add, find, remove: store.remove }),
     add,
     addAll,
-    take(facts) {
-      for (const entry of index.candidates(facts)) {
-        if (!matchesRest(entry, facts)) continue
-        entry.matched += 1
-        const { probability } = entry.input
-        if (probability !== undefined && chancesFor(entry, facts.tenant, seed)() >= probability) continue
-        const { step, number } = serve(entry, facts)
-        if (stepsLeft(entry) === 0) index.remove(entry)
-        if (step === 'pass') return undefined
-        return {
-          fault: step,
-          by: { channel: 'plan', entry: entry.id, ...(entry.steps.length > 1 && { step: number }) },
-        }
-      }
-      return undefined
-    },
-    list: () => [...entries.values()].map(account),
-    remove,
-    clear(tenant) {
-      if (tenant === undefined) {
-        entries.clear()
-        index.clear()
-      } else {
-        for (const [id, { input }] of entries) if (input.tenant === tenant) remove(id)
-      }
-    },
+    take: (facts) => takeFrom(store, facts, seed),
+    list: () => store.list().map(account),
+    remove: store.remove,
+    clear: store.clear,
     leftovers,
     assertAllServed(tenant) {
       const left = leftovers(tenant)
-      if (left.length > 0)
-        throw new Error(
-          `${left.length} planned ${left.length === 1 ? 'fault was' : 'faults were'} not served:\n${left.map(describeLeftover).join('\n')}`,
-        )
+      if (left.length > 0) throw new Error(sayLeftovers(left))
     },
   }
 }
 
+export { maxEntries } from './entry-store.ts'
 export type { PlannedFault } from './plan-by-code.ts'
 export type { PlanEntry, PlanFacts, PlanInput, PlanMatch, Serving, Step } from './plan-entry.ts'

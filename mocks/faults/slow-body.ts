@@ -1,15 +1,24 @@
-/** A slow body comes in so many pieces, one each `slowPieceMs`: two seconds in all. */
+import type { SizedBody } from './sized-body.ts'
+
+/** A slow body without a rate comes in so many pieces, one each `slowPieceMs`: two seconds in all. */
 const slowPieces = 20
 export const slowPieceMs = 100
 
-/** How long a slow body takes. */
+/** How long a slow body takes that has no rate. */
 export const slowBodyMs = slowPieces * slowPieceMs
 
-/** Gives bytes away piece by piece, with a wait before each. */
-export async function* slowly(bytes: Uint8Array, sleep: (ms: number) => Promise<void>): AsyncGenerator<Uint8Array> {
-  const size = Math.max(1, Math.ceil(bytes.length / slowPieces))
-  for (let offset = 0; offset < bytes.length; offset += size) {
-    await sleep(slowPieceMs)
-    yield bytes.subarray(offset, offset + size)
+/** Gives a body away piece by piece, with a wait before each. */
+export async function* slowly(
+  body: SizedBody,
+  sleep: (ms: number) => Promise<void>,
+  bytesPerSecond = (body.sizeBytes * 1_000) / slowBodyMs,
+): AsyncGenerator<Uint8Array> {
+  const size = Math.max(1, Math.ceil((bytesPerSecond * slowPieceMs) / 1_000))
+  for await (const chunk of body) {
+    for (let offset = 0; offset < chunk.length; offset += size) {
+      const piece = chunk.subarray(offset, offset + size)
+      await sleep((piece.length * 1_000) / bytesPerSecond)
+      yield piece
+    }
   }
 }

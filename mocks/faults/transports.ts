@@ -36,12 +36,16 @@ export interface TransportRow {
   readonly label: string
   /** Whether the retry bench may serve it through somebody's MSW set-up, where answers are whole or network errors. */
   readonly isServedBehindMsw: boolean
+  /** The word by which the body of an error does the same: `RATE_LIMIT_ERROR;body=stall`. */
+  readonly errorBody?: string
   /** Whether it can come inside a running stream. */
   readonly cutsStreams?: true
   /** Fields without which it makes no sense. */
   readonly needs?: readonly 'delay'[]
   /** Whether it is one of HTTP/2 streams, and refused over HTTP/1.1. */
   readonly needsHttp2?: true
+  /** Whether its bytes come at a rate that can be told. */
+  readonly hasRate?: true
 }
 
 /** Every way for a connection to misbehave. A slow answer is the usual one, after its delay. */
@@ -84,6 +88,7 @@ export const transports = {
     notation: 'RST@body',
     label: 'reset in the body',
     isServedBehindMsw: false,
+    errorBody: 'reset',
     cutsStreams: true,
   },
   'close-mid-body': {
@@ -98,6 +103,7 @@ export const transports = {
     notation: 'FIN@body',
     label: 'closed in the body',
     isServedBehindMsw: false,
+    errorBody: 'close',
     cutsStreams: true,
   },
   'short-body': {
@@ -112,6 +118,7 @@ export const transports = {
     notation: 'SHORT',
     label: 'body too short',
     isServedBehindMsw: false,
+    errorBody: 'short',
   },
   'stall-headers': {
     onTheWire: 'no answer, on a connection that stays open',
@@ -138,12 +145,13 @@ export const transports = {
     notation: 'STALL@body',
     label: 'body stalls',
     isServedBehindMsw: false,
+    errorBody: 'stall',
     cutsStreams: true,
   },
   'slow-body': {
-    onTheWire: 'the answer, drop by drop',
-    overHttp2: 'the answer, drop by drop; other streams go on',
-    inProcess: 'the answer, drop by drop',
+    onTheWire: 'the answer, drop by drop: in two seconds, or at a `rate`',
+    overHttp2: 'the same; other streams go on',
+    inProcess: 'the same',
     form: 'dripping-body',
     isWholeInProcess: false,
     runsOperation: true,
@@ -152,6 +160,8 @@ export const transports = {
     notation: 'SLOW',
     label: 'slow-body',
     isServedBehindMsw: false,
+    errorBody: 'drip',
+    hasRate: true,
   },
   'malformed-chunk': {
     onTheWire: 'half of the body, then a chunk that is none',
@@ -165,6 +175,7 @@ export const transports = {
     notation: 'BADCHUNK',
     label: 'malformed-chunk',
     isServedBehindMsw: false,
+    errorBody: 'malformed-chunk',
   },
   garbage: {
     onTheWire: 'bytes that are not HTTP',
@@ -284,5 +295,26 @@ export type TransportKind = keyof typeof transports
 
 export const transportKinds = Object.keys(transports) as readonly TransportKind[] // keys of a literal object
 
+export const isTransportKind = (name: string): name is TransportKind => Object.hasOwn(transports, name)
+
 /** The row of a kind, widened so that optional fields can be read on any of them. */
 export const transportRow = (kind: TransportKind): TransportRow => transports[kind]
+
+/** Words for what can be wrong with the body of an error. */
+export type ErrorBody = {
+  [Kind in TransportKind]: (typeof transports)[Kind] extends { readonly errorBody: infer Word } ? Word : never
+}[TransportKind]
+
+const withErrorBody = transportKinds.filter((kind) => transportRow(kind).errorBody !== undefined)
+
+export const errorBodies = withErrorBody.map((kind) => transportRow(kind).errorBody) as readonly ErrorBody[] // those of the rows
+
+/** The kind whose row has this word. */
+export function kindOfErrorBody(word: ErrorBody): TransportKind {
+  const kind = withErrorBody.find((one) => transportRow(one).errorBody === word)
+  if (kind === undefined) throw new TypeError(`${word} is no way for the body of an error to go wrong`)
+  return kind
+}
+
+/** Whether it can come while a request is still being sent: not if it begins an answer, since whoever answers reads first. */
+export const comesDuringUpload = (kind: TransportKind): boolean => !transports[kind].runsOperation

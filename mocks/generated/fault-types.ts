@@ -5,7 +5,10 @@ import type { HttpDateForm } from '../../contracts/http-date.ts'
 import type { PlanName } from '../../contracts/limits.ts'
 import type { OperationId } from '../../contracts/operations/index.ts'
 import type { ShapeName } from '../../contracts/shapes.ts'
-import type { TransportKind } from '../faults/transports.ts'
+import type { ByteCount } from '../faults/byte-count.ts'
+import type { RedirectStatus, SuccessStatus } from '../faults/named-statuses.ts'
+import type { RateLimitFormName } from '../faults/rate-limit-forms.ts'
+import type { ErrorBody, TransportKind } from '../faults/transports.ts'
 import type { ProviderState } from '../tenant/provider.ts'
 
 /**
@@ -16,9 +19,13 @@ export type Delay =
   | {readonly uniform: readonly [minMs: number, maxMs: number]}
   | {readonly lognormal: {readonly medianMs: number; readonly sigma: number}}
 /**
- * A fault as it may be given: an error, a bare status, or a connection that misbehaves.
+ * A Retry-After, as a number, as text or as several lines.
  */
-export type GivenFault = ErrorFault | StatusFault | TransportFault
+export type RetryAfter = number | string | readonly string[] | null
+/**
+ * A fault as it may be given: an error, a bare status, a redirect, a spoilt success, or a connection that misbehaves.
+ */
+export type GivenFault = ErrorFault | StatusFault | RedirectFault | SuccessFault | TransportFault
 /**
  * A step of a sequence: a fault, or `pass` to let one request through.
  */
@@ -50,7 +57,7 @@ export interface ErrorFault {
   /**
    * Whole seconds, or the raw field value (also a malformed one), or several lines of it; `null` leaves it out.
    */
-  readonly retryAfter?: number | string | readonly string[] | null
+  readonly retryAfter?: RetryAfter
   /**
    * Seconds from now, written as an HTTP-date.
    */
@@ -60,9 +67,25 @@ export interface ErrorFault {
    */
   readonly dateForm?: HttpDateForm
   /**
+   * How the answer tells of the rate limit: `published` (default), or one of the forms below.
+   */
+  readonly rateLimit?: RateLimitFormName
+  /**
    * The form of the body: `envelope` (default), or one that the API or a proxy is known to send instead.
    */
   readonly form?: ShapeName
+  /**
+   * What goes wrong with the body of an error, behind its head: `reset`, `close`, `short`, `stall`, `drip`, `malformed-chunk`. Default nothing.
+   */
+  readonly body?: ErrorBody
+  /**
+   * How long the body of an error is at least, filled up with blanks before its text: `8MB`, `64kB`.
+   */
+  readonly size?: ByteCount
+  /**
+   * Of `slow-body`, and of an error with `body: drip`: how many bytes come in a second.
+   */
+  readonly rate?: ByteCount
   /**
    * A wait before the fault: milliseconds, or a distribution of them. Default none.
    */
@@ -75,6 +98,10 @@ export interface ErrorFault {
    * With `when: streaming`: how many events come before the fault. Default 0.
    */
   readonly after?: number
+  /**
+   * The fault comes in the middle of an upload, when so many bytes of the request have come, or at its end; the rest is not waited for.
+   */
+  readonly afterBytes?: ByteCount
 }
 /**
  * A documented status; it stands for that status's default error.
@@ -99,7 +126,7 @@ export interface StatusFault {
   /**
    * Whole seconds, or the raw field value (also a malformed one), or several lines of it; `null` leaves it out.
    */
-  readonly retryAfter?: number | string | readonly string[] | null
+  readonly retryAfter?: RetryAfter
   /**
    * Seconds from now, written as an HTTP-date.
    */
@@ -109,9 +136,25 @@ export interface StatusFault {
    */
   readonly dateForm?: HttpDateForm
   /**
+   * How the answer tells of the rate limit: `published` (default), or one of the forms below.
+   */
+  readonly rateLimit?: RateLimitFormName
+  /**
    * The form of the body: `envelope` (default), or one that the API or a proxy is known to send instead.
    */
   readonly form?: ShapeName
+  /**
+   * What goes wrong with the body of an error, behind its head: `reset`, `close`, `short`, `stall`, `drip`, `malformed-chunk`. Default nothing.
+   */
+  readonly body?: ErrorBody
+  /**
+   * How long the body of an error is at least, filled up with blanks before its text: `8MB`, `64kB`.
+   */
+  readonly size?: ByteCount
+  /**
+   * Of `slow-body`, and of an error with `body: drip`: how many bytes come in a second.
+   */
+  readonly rate?: ByteCount
   /**
    * A wait before the fault: milliseconds, or a distribution of them. Default none.
    */
@@ -124,6 +167,52 @@ export interface StatusFault {
    * With `when: streaming`: how many events come before the fault. Default 0.
    */
   readonly after?: number
+  /**
+   * The fault comes in the middle of an upload, when so many bytes of the request have come, or at its end; the rest is not waited for.
+   */
+  readonly afterBytes?: ByteCount
+}
+/**
+ * An answer that leads elsewhere, such as to another origin.
+ */
+export interface RedirectFault {
+  /**
+   * The status.
+   */
+  readonly status: RedirectStatus
+  /**
+   * Where a redirect leads.
+   */
+  readonly location: string
+  /**
+   * A wait before the fault: milliseconds, or a distribution of them. Default none.
+   */
+  readonly delay?: Delay
+  /**
+   * `committed`: the operation runs and its write stays; only the answer is replaced. `streaming`: the answer is a stream, and the fault comes inside it. Default `before`.
+   */
+  readonly when?: 'before' | 'committed' | 'streaming'
+  /**
+   * The fault comes in the middle of an upload, when so many bytes of the request have come, or at its end; the rest is not waited for.
+   */
+  readonly afterBytes?: ByteCount
+}
+/**
+ * A success of the operation, which runs, with a body that nobody can read. What it refuses goes out as it is.
+ */
+export interface SuccessFault {
+  /**
+   * The status.
+   */
+  readonly status: SuccessStatus
+  /**
+   * What is sent in place of the body: the first half of it, an HTML page, or nothing.
+   */
+  readonly form: 'truncated-json' | 'html' | 'empty'
+  /**
+   * A wait before the fault: milliseconds, or a distribution of them. Default none.
+   */
+  readonly delay?: Delay
 }
 /**
  * A connection that misbehaves.
@@ -134,6 +223,10 @@ export interface TransportFault {
    */
   readonly transport: TransportKind
   /**
+   * Of `slow-body`, and of an error with `body: drip`: how many bytes come in a second.
+   */
+  readonly rate?: ByteCount
+  /**
    * A wait before the fault: milliseconds, or a distribution of them. Default none.
    */
   readonly delay?: Delay
@@ -145,6 +238,10 @@ export interface TransportFault {
    * With `when: streaming`: how many events come before the fault. Default 0.
    */
   readonly after?: number
+  /**
+   * The fault comes in the middle of an upload, when so many bytes of the request have come, or at its end; the rest is not waited for.
+   */
+  readonly afterBytes?: ByteCount
 }
 /**
  * Which requests are meant; every one when it is left out.

@@ -1,21 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { systemTime, type TimeSource } from '../core/time.ts'
-import { slowPieceMs } from '../faults/slow-body.ts'
 import { type Ending, type TransportKind, transportKinds, transportRow } from '../faults/transports.ts'
 import type { MockServer } from '../server/index.ts'
 import { openHttp2 } from '../testing/http2-client.ts'
 import { startTestMock } from '../testing/start-test-mock.ts'
 
-const time = systemTime()
-/** The pieces of a slow body come faster; whoever stalls does so as long as ever. */
-const hurried: TimeSource = {
-  ...time,
-  sleep: (ms, signal) => time.sleep(ms === slowPieceMs ? 1 : ms, signal),
-}
-
 let mock: MockServer
 beforeAll(async () => {
-  mock = await startTestMock({ https: true, time: hurried })
+  mock = await startTestMock({ https: true })
 })
 afterAll(() => mock.close())
 
@@ -37,7 +28,11 @@ const ownEnd: Partial<Record<TransportKind, string>> = {
   'h2-goaway-processed': 'end',
 }
 
-const faultOf = (kind: TransportKind) => `${kind}${transportRow(kind).needs?.includes('delay') ? ';delay=5' : ''}`
+function faultOf(kind: TransportKind): string {
+  const { needs, hasRate } = transportRow(kind)
+  return `${kind}${needs?.includes('delay') ? ';delay=5' : ''}${hasRate ? ';rate=1MB' : ''}`
+}
+
 const endOf = (kind: TransportKind) => ownEnd[kind] ?? usualEnd[transportRow(kind).ending]
 
 describe.concurrent('over HTTP/2', () => {

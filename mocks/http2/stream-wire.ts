@@ -2,11 +2,12 @@ import { type BreakEvents, breakWire, garbage, type Wire } from '../adapters/bre
 import { resetConnection } from '../adapters/reset-connection.ts'
 import type { TransportBreak } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
+import type { SizedBody } from '../faults/sized-body.ts'
 import type { Http2Call } from './call.ts'
 import { resetStream } from './reset-stream.ts'
 import { fieldsOf, writeStreamReply } from './write-stream-reply.ts'
 
-type Surroundings = Pick<Wire, 'reply' | 'sleep' | 'headSent' | 'broken'>
+type Surroundings = Pick<Wire, 'reply' | 'bytesPerSecond' | 'sleep' | 'headSent' | 'broken'>
 
 /** A stream of HTTP/2. What breaks its connection breaks every other stream on it, too. */
 function streamWire(call: Http2Call, surroundings: Surroundings): Wire {
@@ -15,10 +16,13 @@ function streamWire(call: Http2Call, surroundings: Surroundings): Wire {
   const { reply, headSent } = surroundings
 
   /** A head without a body cannot break off in its middle: nothing is sent of it. */
-  async function begin(promisedBytes: number, bytes: Uint8Array): Promise<void> {
-    if (bytes.length === 0) return
+  async function begin(promisedBytes: number, body: SizedBody): Promise<void> {
+    if (body.sizeBytes === 0) return
     stream.respond(fieldsOf(reply.status, reply.headers, promisedBytes))
-    await new Promise<void>((resolve) => stream.write(bytes, () => resolve()))
+    for await (const chunk of body) {
+      await new Promise<void>((resolve) => stream.write(chunk, () => resolve()))
+      if (stream.destroyed) break
+    }
     headSent()
   }
   const sendGarbage = () => new Promise<void>((resolve) => socket.write(garbage, () => resolve()))
@@ -31,8 +35,8 @@ function streamWire(call: Http2Call, surroundings: Surroundings): Wire {
       stream.additionalHeaders(fieldsOf(status, headers))
     },
     begin,
-    async beginMalformed(bytes) {
-      await begin(bytes.length * 2, bytes)
+    async beginMalformed(body) {
+      await begin(body.sizeBytes * 2, body)
       await sendGarbage()
     },
     sendGarbage,
@@ -53,7 +57,7 @@ function streamWire(call: Http2Call, surroundings: Surroundings): Wire {
 
 /** Makes a stream, or the connection that it is on, misbehave as asked. */
 export async function breakStream(
-  { transport, reply }: TransportBreak,
+  { transport, reply, bytesPerSecond }: TransportBreak,
   call: Http2Call,
   time: TimeSource,
   events: BreakEvents,
@@ -63,6 +67,6 @@ export async function breakStream(
   const leave = () => gone.abort()
   stream.once('close', leave)
   const sleep = (ms: number) => time.sleep(ms, gone.signal)
-  await breakWire(transport, streamWire(call, { reply, sleep, ...events }))
+  await breakWire(transport, streamWire(call, { reply, bytesPerSecond, sleep, ...events }))
   stream.off('close', leave)
 }

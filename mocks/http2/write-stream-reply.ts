@@ -4,6 +4,7 @@ import { pump } from '../adapters/pump.ts'
 import { resetConnection } from '../adapters/reset-connection.ts'
 import type { HeaderList, Reply } from '../core/message.ts'
 import { StreamCut } from '../faults/interrupt.ts'
+import { isSized } from '../faults/sized-body.ts'
 import { type Http2Call, isStillSending } from './call.ts'
 import { errorCodes } from './error-codes.ts'
 import { resetStream } from './reset-stream.ts'
@@ -41,6 +42,7 @@ export function fieldsOf(status: number, headers: HeaderList, lengthBytes?: numb
 function lengthOf({ status, body }: Reply): number | undefined {
   if (body === null) return status === 204 || status === 304 ? undefined : 0
   if (typeof body === 'string') return Buffer.byteLength(body)
+  if (isSized(body)) return body.sizeBytes
   return body instanceof Uint8Array ? body.length : undefined
 }
 

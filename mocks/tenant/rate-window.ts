@@ -13,10 +13,11 @@ export interface RateWindow {
   reset(): void
 }
 
-const minuteMs = 60_000
+/** How long a window of the plans is. */
+export const rateWindowSeconds = 60
 
 /** A fixed window that opens with its first request; of one minute unless it says otherwise. */
-export function createRateWindow(windowMs = minuteMs): RateWindow {
+export function createRateWindow(windowMs = rateWindowSeconds * 1_000): RateWindow {
   let startMs = Number.NEGATIVE_INFINITY
   let used = 0
   const roll = (nowMs: number) => {

@@ -2,7 +2,9 @@ import { errorCodes, errorRow } from '../../contracts/errors.ts'
 import { shapeNames } from '../../contracts/shapes.ts'
 import { defaultErrorOf, documentedStatuses } from '../../contracts/statuses.ts'
 import type { Fault } from '../faults/fault.ts'
-import { transportKinds } from '../faults/transports.ts'
+import { redirectStatuses, successStatuses } from '../faults/named-statuses.ts'
+import { rateLimitFormNames } from '../faults/rate-limit-forms.ts'
+import { errorBodies, transportKinds } from '../faults/transports.ts'
 
 /** Every fault that the vocabulary names, and every override of one, each alone. */
 export function matrixFaults(): readonly Fault[] {
@@ -28,6 +30,18 @@ export function matrixFaults(): readonly Fault[] {
     { ...limited, delay: 5 },
     { ...limited, delay: { uniform: [1, 5] } },
     { ...limited, delay: { lognormal: { medianMs: 2, sigma: 0.1 } } },
+    ...rateLimitFormNames.map((rateLimit) => ({ ...limited, rateLimit, retryAfter: 3 })),
+    ...errorBodies.map((body) => ({ ...limited, body })),
+    { ...limited, body: 'drip', rate: 100 },
+    { ...limited, size: '64kB' },
+    { ...limited, size: 100_000, form: 'html' },
+    { ...limited, size: 200_000, body: 'reset' },
+    ...redirectStatuses.map((status) => ({ status, location: 'https://other.test/elsewhere?a=1' })),
+    { status: 302, location: '/api/v2/nowhere', when: 'committed' },
+    ...successStatuses.flatMap((status) =>
+      (['truncated-json', 'html', 'empty'] as const).map((form) => ({ status, form })),
+    ),
+    { transport: 'slow-body', rate: 100 },
     ...transportKinds.map((transport) => ({ transport, delay: 5 }) as const),
     ...transportKinds.map((transport) => ({ transport, delay: 0, when: 'committed' }) as const),
   ]

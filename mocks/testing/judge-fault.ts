@@ -1,8 +1,11 @@
 import { errorRow } from '../../contracts/errors.ts'
 import { parseHttpDate } from '../../contracts/http-date.ts'
+import { readJson } from '../../contracts/read-json.ts'
 import { shapes } from '../../contracts/shapes.ts'
-import type { ErrorFault } from '../faults/fault.ts'
+import { bytesIn } from '../faults/byte-count.ts'
+import type { ErrorFault, RedirectFault, SuccessFault } from '../faults/fault.ts'
 import { needsHttp2, onlyOverHttp2 } from '../faults/needs-http2.ts'
+import type { RateLimitFormName } from '../faults/rate-limit-forms.ts'
 import { type Ending, type InProcessForm, type TransportKind, transports } from '../faults/transports.ts'
 import { openWire } from './raw-client.ts'
 
@@ -10,6 +13,16 @@ import { openWire } from './raw-client.ts'
 export interface FaultRequest {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
+}
+
+const isWithin = (given: number, expected: number, span: number) => given >= expected - span && given <= expected + span
+
+/** How each form of a rate limit writes when it is over. */
+const resets: Readonly<Record<RateLimitFormName, (value: string, sentMs: number) => boolean>> = {
+  published: (value, sentMs) => isWithin(Number(value), sentMs / 1_000, 100_000),
+  'epoch-ms': (value, sentMs) => isWithin(Number(value), sentMs, 100_000_000),
+  delta: (value) => /^\d+$/.test(value) && Number(value) <= 60,
+  draft: (value) => /^"default";r=\d+;t=\d+$/.test(value),
 }
 
 /** What is wrong with the answer to an injected error, or nothing. */
@@ -27,7 +40,11 @@ export async function judgeError(fault: ErrorFault, response: Response, sentMs: 
   const stamped = /"timestamp":"([^"]+)"/.exec(text)?.[1]
   const nowMs = stamped === undefined ? 0 : Date.parse(stamped)
   const expected = shape.write({ code: fault.error, status, message, details, requestId, nowMs })
-  if (text !== expected) return `body ${text}, expected ${expected}`
+  if (text.trimStart() !== expected) return `body ${text}, expected ${expected}`
+  const sizeBytes = fault.size === undefined ? expected.length : bytesIn(fault.size)
+  if (text.length !== sizeBytes) return `${text.length} bytes, expected ${sizeBytes}`
+  const reset = response.headers.get(fault.rateLimit === 'draft' ? 'ratelimit' : 'x-ratelimit-reset') ?? ''
+  if (!resets[fault.rateLimit ?? 'published'](reset, sentMs)) return `the limit is over at ${reset}`
   const retryAfter = response.headers.get('retry-after')
   if (fault.retryAfterDate !== undefined) {
     const promisedMs = parseHttpDate(retryAfter ?? '', sentMs) ?? 0
@@ -37,6 +54,24 @@ export async function judgeError(fault: ErrorFault, response: Response, sentMs: 
   const asked = fault.retryAfter === undefined ? row.retryAfterSeconds : fault.retryAfter
   const wanted = asked === undefined || asked === null ? null : Array.isArray(asked) ? asked.join(', ') : String(asked)
   return retryAfter === wanted ? undefined : `Retry-After ${retryAfter}, expected ${wanted}`
+}
+
+/** What is wrong with an answer that shall lead elsewhere, or nothing. */
+export function judgeRedirect({ status, location }: RedirectFault, response: Response): string | undefined {
+  const met = response.headers.get('location')
+  return response.status === status && met === location ? undefined : `${response.status} to ${met}`
+}
+
+const spoilt: Readonly<Record<SuccessFault['form'], (text: string) => boolean>> = {
+  'truncated-json': (text) => text.startsWith('{') && readJson(text).fault === 'broken',
+  html: (text) => text.startsWith('<html>'),
+  empty: (text) => text === '',
+}
+
+/** What is wrong with a success that shall be spoilt, or nothing. */
+export async function judgeSuccess({ status, form }: SuccessFault, response: Response): Promise<string | undefined> {
+  const text = await response.text()
+  return response.status === status && spoilt[form](text) ? undefined : `${response.status} ${text}`
 }
 
 /** How the end of a connection is seen by a client. */
@@ -50,8 +85,16 @@ async function judgeRefusal({ url, headers }: FaultRequest): Promise<string | un
   return response.status === 422 && issue === onlyOverHttp2 ? undefined : `${response.status} ${issue}`
 }
 
+/** What a broken connection carries: the usual answer, or that of an error. */
+interface Carried {
+  readonly kind: TransportKind
+  readonly status: number
+  /** How the fault is called in `Mock-Fault-Served`. */
+  readonly name: string
+}
+
 /** What is wrong with how the server breaks a connection, or nothing. */
-export async function judgeWire(kind: TransportKind, request: FaultRequest): Promise<string | undefined> {
+export async function judgeWire({ kind, status, name }: Carried, request: FaultRequest): Promise<string | undefined> {
   if (needsHttp2({ transport: kind })) return judgeRefusal(request)
   const { url, headers } = request
   const { host, port, pathname, search } = new URL(url)
@@ -60,13 +103,13 @@ export async function judgeWire(kind: TransportKind, request: FaultRequest): Pro
   wire.send(`GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\n${lines.join('')}\r\n`)
   const { ending, sendsHead } = transports[kind]
   const end = seenEnd[ending]
-  if (sendsHead) await wire.until(/HTTP\/1\.1 200 OK\r\n[\s\S]*\r\n\r\n/)
+  if (sendsHead) await wire.until(new RegExp(`HTTP/1\\.1 ${status} [\\s\\S]*\\r\\n\\r\\n`))
   const seen = await wire.ending(end === 'open' ? 150 : 10_000)
   const head = /HTTP\/1\.1 \d+/.test(wire.text)
   const served = /^Mock-Fault-Served: (.*)\r$/m.exec(wire.text)?.[1]
   wire.close()
   if (seen !== end || head !== sendsHead) return `ended by ${seen}, head ${head}`
-  return sendsHead && !served?.startsWith(`${kind};by=`) ? `served ${served}` : undefined
+  return sendsHead && !served?.startsWith(`${name};by=`) ? `served ${served}` : undefined
 }
 
 /** What a fetch meets in MSW in place of a transport fault. */
@@ -85,7 +128,7 @@ const metByFetch = {
  * @param journaled what the journal says was served
  */
 export async function judgeFetch(
-  kind: TransportKind,
+  { kind, status, name }: Carried,
   { url, headers }: FaultRequest,
   journaled: () => string,
 ): Promise<string | undefined> {
@@ -99,6 +142,7 @@ export async function judgeFetch(
   try {
     const response = await fetch(url, { headers, signal: impatience.signal })
     served = response.headers.get('mock-fault-served')
+    if (response.status !== status) return `status ${response.status}, expected ${status}`
     const end = await Promise.race([
       response.text().then(
         () => 'whole',
@@ -114,6 +158,6 @@ export async function judgeFetch(
   if (met !== expected) return `met ${met}, expected ${expected}`
   const fault = journaled()
   const isMarked = fault.endsWith(';degraded')
-  if (isMarked === transports[kind].isWholeInProcess) return `journal says ${fault}`
+  if (isMarked === transports[kind].isWholeInProcess || !fault.startsWith(`${name};by=`)) return `journal says ${fault}`
   return served !== null && served !== fault ? `served ${served}, journal says ${fault}` : undefined
 }

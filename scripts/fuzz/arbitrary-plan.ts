@@ -5,7 +5,16 @@ import type { Chance } from './chance.ts'
 
 /** What somebody may write into Mock-Fault: often right, sometimes nearly, sometimes not at all. */
 export function faultText(chance: Chance): string {
-  const name = chance.pick([...errorCodes, ...transportKinds, '429', '503', 'RATE_LIMIT_EROR', chance.nasty()])
+  const name = chance.pick([
+    ...errorCodes,
+    ...transportKinds,
+    '429',
+    '503',
+    '307',
+    '200',
+    'RATE_LIMIT_EROR',
+    chance.nasty(),
+  ])
   const parameters = [
     'retry-after=1',
     'form=html',
@@ -13,6 +22,12 @@ export function faultText(chance: Chance): string {
     'when=committed',
     'delay=1',
     'form=empty',
+    'body=short',
+    'size=64kB',
+    'rate-limit=draft',
+    'location="/api/v2/user-files"',
+    'after-bytes=10',
+    'body=drip;rate=100MB',
     `message="${chance.nasty()}"`,
     chance.nasty(),
   ]
@@ -25,6 +40,9 @@ export function planBody(chance: Chance): unknown {
     { error: chance.pick(errorCodes), delay: chance.below(3) },
     { transport: chance.pick(transportKinds), delay: chance.below(3) },
     { status: 429 },
+    { status: 302, location: '/elsewhere' },
+    { status: 200, form: chance.pick(['truncated-json', 'html', 'empty']) },
+    { error: chance.pick(errorCodes), afterBytes: chance.below(100_000) },
     { error: chance.nasty() },
     chance.nasty(),
     null,

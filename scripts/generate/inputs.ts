@@ -48,7 +48,10 @@ import type { HttpDateForm } from '../../contracts/http-date.ts'
 import type { PlanName } from '../../contracts/limits.ts'
 import type { OperationId } from '../../contracts/operations/index.ts'
 import type { ShapeName } from '../../contracts/shapes.ts'
-import type { TransportKind } from '../faults/transports.ts'
+import type { ByteCount } from '../faults/byte-count.ts'
+import type { RedirectStatus, SuccessStatus } from '../faults/named-statuses.ts'
+import type { RateLimitFormName } from '../faults/rate-limit-forms.ts'
+import type { ErrorBody, TransportKind } from '../faults/transports.ts'
 import type { ProviderState } from '../tenant/provider.ts'
 `,
   },

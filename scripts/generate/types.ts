@@ -43,7 +43,18 @@ export async function generateInputTypes(file: SchemaFile, imports: string): Pro
 }
 
 /** Keywords that say how parts go together, of which types can only say the least. */
-const beyondTypes = ['if', 'then', 'else', 'anyOf', 'oneOf', 'not', 'dependentRequired', 'minItems', 'maxItems']
+const beyondTypes = [
+  'if',
+  'then',
+  'else',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'not',
+  'dependentRequired',
+  'minItems',
+  'maxItems',
+]
 
 /** A reference as the name of what it leads to: with a description beside it, it would become a type of its own. */
 function withNamedType({ title, ...node }: Record<string, unknown>): Record<string, unknown> {

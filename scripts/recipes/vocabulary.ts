@@ -93,18 +93,22 @@ const fieldRecipe: Recipe = {
       title: 'its schema',
       edits: [
         {
-          file: 'mocks/faults/fault-schema.ts',
-          behind: '\nconst overrides = {\n',
-          text: "  language: { type: 'string', pattern: '^[a-z]{2}$', description: 'The language of the message.' },\n",
+          file: 'mocks/faults/fault-fields.ts',
+          behind: '\nexport const faultFields = {\n',
+          text: `  language: {
+    of: ['error'],
+    schema: { type: 'string', pattern: '^[a-z]{2}$', description: 'The language of the message.' },
+  },
+`,
         },
       ],
     },
     {
       title: 'what obeys it',
       edits: [
-        { file: 'mocks/core/reply.ts', behind: "form = 'envelope', ", text: 'language, ' },
+        { file: 'mocks/core/fault-reply.ts', behind: "form = 'envelope', ", text: 'language, ' },
         {
-          file: 'mocks/core/reply.ts',
+          file: 'mocks/core/fault-reply.ts',
           behind: "['Content-Type', shape.contentType]),\n",
           text: "      ...(language === undefined ? [] : ['Content-Language', language]),\n",
         },
