@@ -26,7 +26,7 @@ import {
   isRedirect,
   isSuccess,
 } from '../mocks/faults/fault.ts'
-import { parameterOf } from '../mocks/faults/header.ts'
+import { parameterOf } from '../mocks/faults/parameter-name.ts'
 import { createFaultPlan, type FaultPlan } from '../mocks/faults/plan.ts'
 import { createFaultReader } from '../mocks/faults/requested.ts'
 import type { Interception, ProxyOptions } from '../suites/backend/proxy/proxy.ts'

@@ -1,9 +1,10 @@
 import type { OperationId } from '../../contracts/operations/index.ts'
 import { compileOperationRoutes } from '../../contracts/routes.ts'
-import { parameterOf } from '../faults/header.ts'
+import { mayAskForFault } from '../faults/may-ask.ts'
 import { misplacedField } from '../faults/misplaced.ts'
+import { parameterOf } from '../faults/parameter-name.ts'
 import type { FaultPlan } from '../faults/plan.ts'
-import { createFaultReader } from '../faults/requested.ts'
+import type { Requested } from '../faults/requested.ts'
 import type { Journal } from '../journal/journal.ts'
 import { recordStatus } from '../journal/record.ts'
 import type { Tenants } from '../tenant/tenants.ts'
@@ -50,7 +51,7 @@ export interface PipelineOptions extends AdmissionRules, Surroundings {
 export function createPipeline(options: PipelineOptions): (request: IncomingMessageLike) => MaybePromise<Answer> {
   const { platform, time, basePath, faults, journal, tenants } = options
   const findRoute = compileOperationRoutes()
-  const readFault = createFaultReader()
+  const loadReader = lazily(async () => (await import('../faults/requested.ts')).createFaultReader())
   const locateKnown = memoize((target) => locate(target, basePath))
   const credentialOf = memoize((authorization) => readCredential(authorization, options.acceptAnyKey))
   const serveFault = lazily(async () => {
@@ -87,8 +88,14 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
   }
 
   function answer(exchange: Exchange): MaybePromise<Answer> {
+    const { request, location } = exchange
+    if (!mayAskForFault(request, location.query)) return decide(exchange, undefined)
+    return whenReady(loadReader(), (read) => decide(exchange, read(request, location.query)))
+  }
+
+  /** Serves what the request asks for itself, else what the plan has for it, else the operation. */
+  function decide(exchange: Exchange, requested: Requested | undefined): MaybePromise<Answer> {
     const { request, location, attempt, tenant } = exchange
-    const requested = readFault(request, location.query)
     if (requested && 'problem' in requested)
       return settle(exchange, invalid(requested.problem.field, requested.problem.issue, requested.status))
     const misplaced = requested && misplacedField(requested.fault, attempt.operation, exchange.body !== null)

@@ -2,15 +2,10 @@ import { parseItem, Token } from 'structured-headers'
 import { type Problem, readInput } from '../../contracts/read-input.ts'
 import { faultValidators } from '../generated/fault-validators.js'
 import { asFault, type Fault, namedFault, unknownName } from './fault.ts'
+import { fieldOf, parameterOf } from './parameter-name.ts'
 
 /** What a request asked for itself; undefined when it asked for nothing. */
 export type RequestedFault = { readonly fault: Fault } | { readonly problem: Problem; readonly status: 400 | 422 }
-
-/** How a field of the JSON form is spelt as a parameter of the header: `retryAfter` is `retry-after`. */
-export const parameterOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-
-const fieldOf = (parameter: string): string =>
-  parameter.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 const asParameters = { part: 'parameter', spell: parameterOf }
 

@@ -4,10 +4,8 @@ import { memoize } from '../core/memoize.ts'
 import type { IncomingMessageLike } from '../core/message.ts'
 import type { ServedBy } from './fault.ts'
 import { type RequestedFault, readFaultItem } from './header.ts'
+import { faultParameter, isMockHeader } from './may-ask.ts'
 import { readPrefer } from './prefer.ts'
-
-/** The name of the query parameter that takes what the header takes. It never reaches the operation's own validation. */
-export const faultParameter = 'mock-fault'
 
 export type Requested = RequestedFault & { readonly by: ServedBy }
 
@@ -21,8 +19,6 @@ const refused = (field: string, issue: string, channel: ServedBy['channel']): Re
   problem: { field, issue },
   by: { channel },
 })
-
-const isMockHeader = /^mock-/i
 
 /** A header that was meant for the mock and is none of its own would otherwise be lost in silence. */
 function misspelt({ rawHeaders }: IncomingMessageLike): Requested | undefined {

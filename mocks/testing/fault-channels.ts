@@ -2,7 +2,7 @@ import { serializeItem, Token } from 'structured-headers'
 import { errorRow } from '../../contracts/errors.ts'
 import { defaultErrorOf } from '../../contracts/statuses.ts'
 import { type Fault, faultName, isError, isRedirect, isSuccess } from '../faults/fault.ts'
-import { parameterOf } from '../faults/header.ts'
+import { parameterOf } from '../faults/parameter-name.ts'
 
 /** Writes a fault as the header Mock-Fault says it; undefined when no structured field can. */
 export function writeItem(fault: Fault): string | undefined {

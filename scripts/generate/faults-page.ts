@@ -1,7 +1,7 @@
 import { shapeNames, shapes } from '../../contracts/shapes.ts'
 import { type FaultField, faultFields } from '../../mocks/faults/fault-fields.ts'
-import { parameterOf } from '../../mocks/faults/header.ts'
 import { redirectStatuses, successStatuses } from '../../mocks/faults/named-statuses.ts'
+import { parameterOf } from '../../mocks/faults/parameter-name.ts'
 import { rateLimitFormNames, rateLimitForms } from '../../mocks/faults/rate-limit-forms.ts'
 import { comesDuringUpload, transportKinds, transportRow, transports } from '../../mocks/faults/transports.ts'
 import { namedScenario, scenarioNames } from '../../mocks/scenario/index.ts'
