@@ -1,39 +1,69 @@
 import { errorRow } from '../../contracts/errors.ts'
 import { formatRetryAfterDate } from '../../contracts/retry-after.ts'
-import { shapes } from '../../contracts/shapes.ts'
+import { type ShapeName, shapes } from '../../contracts/shapes.ts'
 import { filledUp } from '../faults/body-bytes.ts'
 import { bytesIn } from '../faults/byte-count.ts'
 import type { ErrorFault, RedirectFault } from '../faults/fault.ts'
 import type { HeaderList, Reply } from './message.ts'
 import { type AnswerTo, challenge } from './reply.ts'
 
-function retryAfterLines(fault: ErrorFault, nowMs: number): HeaderList {
-  const { retryAfter, retryAfterDate, dateForm } = fault
-  if (retryAfterDate !== undefined)
-    return ['Retry-After', formatRetryAfterDate(nowMs + retryAfterDate * 1_000, dateForm)]
-  const value = retryAfter === undefined ? errorRow(fault.error).retryAfterSeconds : retryAfter
+/** What of an injected error's answer is the same each time. */
+interface FaultParts {
+  readonly status: number
+  readonly message: string
+  readonly headers: Readonly<HeaderList>
+  readonly shape: ShapeName
+  /** How long its body is made; undefined for as long as it is. */
+  readonly sizeBytes: number | undefined
+}
+
+function waitLines(value: ErrorFault['retryAfter'] | null | undefined): HeaderList {
   if (value === null || value === undefined) return []
   return Array.isArray(value) ? value.flatMap((line: string) => ['Retry-After', line]) : ['Retry-After', String(value)]
 }
 
-/** The answer of an injected error, with every override of the fault. */
-export function faultReply(fault: ErrorFault, { requestId: ownId, nowMs }: AnswerTo): Reply {
-  const { error, status: ownStatus, message, details, requestId = ownId, form = 'envelope', size, ...others } = fault
+function partsOf(fault: ErrorFault): FaultParts {
+  const { error, status: ownStatus, message, details, requestId, form = 'envelope', size, ...others } = fault
   const { retryAfter, retryAfterDate, dateForm, rateLimit, body, rate, delay, when, after, afterBytes, ...unread } =
     others
   unread satisfies Record<string, never> // A field that nobody obeys does not compile.
   const row = errorRow(error)
   const status = ownStatus ?? row.status
-  const shape = shapes[form]
-  const text = shape.write({ code: error, status, message: message ?? row.message, details, requestId, nowMs })
+  const { contentType } = shapes[form]
+  const wait =
+    retryAfterDate === undefined ? waitLines(retryAfter === undefined ? row.retryAfterSeconds : retryAfter) : []
   return {
     status,
-    headers: [
-      ...(shape.contentType === null ? [] : ['Content-Type', shape.contentType]),
-      ...challenge(status),
-      ...retryAfterLines(fault, nowMs),
-    ],
-    body: size === undefined ? text : filledUp(text, bytesIn(size)),
+    message: message ?? row.message,
+    headers: [...(contentType === null ? [] : ['Content-Type', contentType]), ...challenge(status), ...wait],
+    shape: form,
+    sizeBytes: size === undefined ? undefined : bytesIn(size),
+  }
+}
+
+/** A fault comes as the same object for as long as it is asked for: by one header over and over, or by its entry of the plan. */
+const knownParts = new WeakMap<ErrorFault, FaultParts>()
+
+function knownPartsOf(fault: ErrorFault): FaultParts {
+  const known = knownParts.get(fault)
+  if (known) return known
+  const parts = partsOf(fault)
+  knownParts.set(fault, parts)
+  return parts
+}
+
+/** The answer of an injected error, with every override of the fault. */
+export function faultReply(fault: ErrorFault, { requestId: ownId, nowMs }: AnswerTo): Reply {
+  const { error: code, details, requestId = ownId, retryAfterDate, dateForm } = fault
+  const { status, message, headers, shape, sizeBytes } = knownPartsOf(fault)
+  const text = shapes[shape].write({ code, status, message, details, requestId, nowMs })
+  return {
+    status,
+    headers:
+      retryAfterDate === undefined
+        ? [...headers]
+        : [...headers, 'Retry-After', formatRetryAfterDate(nowMs + retryAfterDate * 1_000, dateForm)],
+    body: sizeBytes === undefined ? text : filledUp(text, sizeBytes),
   }
 }
 

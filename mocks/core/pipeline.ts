@@ -1,5 +1,5 @@
 import type { OperationId } from '../../contracts/operations/index.ts'
-import { compileOperationRoutes } from '../../contracts/routes.ts'
+import { compileOperationRoutes, type RouteMatch } from '../../contracts/routes.ts'
 import { mayAskForFault } from '../faults/may-ask.ts'
 import { misplacedField } from '../faults/misplaced.ts'
 import { parameterOf } from '../faults/parameter-name.ts'
@@ -51,6 +51,10 @@ export interface PipelineOptions extends AdmissionRules, Surroundings {
 export function createPipeline(options: PipelineOptions): (request: IncomingMessageLike) => MaybePromise<Answer> {
   const { platform, time, basePath, faults, journal, tenants } = options
   const findRoute = compileOperationRoutes()
+  const findKnown = memoize((line): RouteMatch => {
+    const end = line.indexOf(' ')
+    return findRoute(line.slice(0, end), line.slice(end + 1))
+  })
   const loadReader = lazily(async () => (await import('../faults/requested.ts')).createFaultReader())
   const locateKnown = memoize((target) => locate(target, basePath))
   const credentialOf = memoize((authorization) => readCredential(authorization, options.acceptAnyKey))
@@ -68,7 +72,7 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
       first(request.headers.authorization) ?? (typeof cookie === 'string' ? authorizationOfCookie(cookie) : undefined)
     const credential = authorization === undefined ? noCredential : credentialOf(authorization)
     return whenReady(tenants.get(location.tenant ?? credential.tenant ?? anonymous), (tenant) => {
-      const match = location.path === undefined ? undefined : findRoute(method, location.path)
+      const match = location.path === undefined ? undefined : findKnown(`${method} ${location.path}`)
       const nowMs = tenant.clock.now()
       const operation = match && 'id' in match ? match.id : null
       const attempt = journal.open(request, { tenant: tenant.name, operation, nowMs })

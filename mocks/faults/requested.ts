@@ -30,11 +30,12 @@ function misspelt({ rawHeaders }: IncomingMessageLike): Requested | undefined {
   return undefined
 }
 
+const seemsMeant = (name: string) => /^mock[-_]?/i.test(name) || nearName(name, [faultParameter]) !== undefined
+
 /** The same of the query, in which the API's own unknown parameters are passed over. */
-function misspeltParameter(query: URLSearchParams | null): Requested | undefined {
+function misspeltParameter(query: URLSearchParams | null, isMeant: (name: string) => boolean): Requested | undefined {
   for (const name of query?.keys() ?? []) {
-    if (name === faultParameter) continue
-    if (/^mock[-_]?/i.test(name) || nearName(name, [faultParameter]) !== undefined)
+    if (name !== faultParameter && isMeant(name))
       return refused(wordOf(name), `Is not a parameter of the mock. Did you mean ${faultParameter}?`, 'query')
   }
   return undefined
@@ -51,6 +52,7 @@ export function createFaultReader(): (
   const readHeader = memoize(
     (value): Requested => ({ ...readFaultItem(value, 'Mock-Fault'), by: { channel: 'header' } }),
   )
+  const isMeant = memoize(seemsMeant)
   return (request, query) => {
     const { headers } = request
     const header = one(headers['mock-fault'])
@@ -63,6 +65,6 @@ export function createFaultReader(): (
       return refused('Prefer', 'Asks for a fault beside another; ask in one way', 'prefer')
     if (header !== undefined) return readHeader(header)
     if (parameter !== undefined) return { ...readFaultItem(parameter, faultParameter), by: { channel: 'query' } }
-    return prefer ? { ...prefer, by: { channel: 'prefer' } } : (misspelt(request) ?? misspeltParameter(query))
+    return prefer ? { ...prefer, by: { channel: 'prefer' } } : (misspelt(request) ?? misspeltParameter(query, isMeant))
   }
 }

@@ -35,7 +35,7 @@ export interface Call<Id extends OperationId> extends Context {
 /** What a success sends. `json` is a body that is serialised already. */
 export interface Success<Id extends OperationId> {
   readonly body?: ResponseOf<Id>
-  readonly json?: string
+  readonly json?: string | Uint8Array
   /** A body that is not JSON; its Content-Type stands in `headers`. */
   readonly stream?: ReplyBody
   /** Of a stream of events: those with which an error ends it. */

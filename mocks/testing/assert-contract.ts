@@ -14,7 +14,11 @@ export function assertContract(operation: OperationId, { status, headers, body }
   if (response === undefined) {
     if (typeof body === 'string' && headers.includes(jsonType)) problems.push('a JSON body, expected none')
   } else if (!isResponseSchemaName(response)) problems.push(`no validator for ${response}`)
-  else if (typeof body !== 'string') problems.push('no JSON body')
-  else for (const { field, issue } of validateResponse(response, JSON.parse(body))) problems.push(`${field}: ${issue}`)
+  else {
+    const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : body
+    if (typeof text !== 'string') problems.push('no JSON body')
+    else
+      for (const { field, issue } of validateResponse(response, JSON.parse(text))) problems.push(`${field}: ${issue}`)
+  }
   if (problems.length > 0) throw new Error(`${operation} breaks its contract: ${problems.join('; ')}`)
 }

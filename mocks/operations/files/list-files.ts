@@ -4,6 +4,7 @@ import { openUrl } from '../open-url.ts'
 import type { Handler } from '../operation.ts'
 import { fileSummary } from './file-bodies.ts'
 import { fileFilter } from './file-filter.ts'
+import { createListWriter } from './list-body.ts'
 
 type Query = QueryOf<'listFiles'>
 
@@ -33,6 +34,8 @@ function pageOfAll(files: readonly FileRecord[], { offset, limit, sort_order: or
   return files.slice(Math.max(0, end - limit), end).reverse()
 }
 
+const writeList = createListWriter()
+
 export const listFiles: Handler<'listFiles'> = (call) => {
   const { tenant, query, nowMs } = call
   const isByContent = query.sort_by === 'content_created_at'
@@ -48,14 +51,5 @@ export const listFiles: Handler<'listFiles'> = (call) => {
   }
   const storage = openUrl(call, '/storage')
   const files = page.map((file) => fileSummary(file, nowMs, storage))
-  return { json: listText(files, `"total_count":${total},"has_more":${query.offset + page.length < total}`) }
-}
-
-/** Joined in one go with what stands around it: a text put together afterwards is copied once more when it is sent. */
-function listText(files: string[], rest: string): string {
-  const last = files.length - 1
-  if (last < 0) return `{"files":[],${rest}}`
-  files[0] = `{"files":[${files[0]}`
-  files[last] = `${files[last]}],${rest}}`
-  return files.join()
+  return { json: writeList(files, `"total_count":${total},"has_more":${query.offset + page.length < total}`) }
 }
