@@ -16,10 +16,10 @@ function packedFiles(): ReadonlySet<string> {
 const packed = packedFiles()
 const pages = [...packed].filter((path) => path.endsWith('.md'))
 
-/** Where the relative links of a page lead to, as paths from the root. */
+/** Where the relative links of a page lead to, as paths from the root. Its pictures are left out of the package: text is for every reader. */
 const linksOf = (page: string): string[] =>
-  [...readFileSync(`${root}/${page}`, 'utf8').matchAll(/\]\((?!https?:|mailto:|#)([^)\s#]+)/g)].map(([, target = '']) =>
-    posix.join(posix.dirname(page), target),
+  [...readFileSync(`${root}/${page}`, 'utf8').matchAll(/(?<!!\[[^\]]*)\]\((?!https?:|mailto:|#)([^)\s#]+)/g)].map(
+    ([, target = '']) => posix.join(posix.dirname(page), target),
   )
 
 test('the guides, the references and the client to copy are packed', () => {

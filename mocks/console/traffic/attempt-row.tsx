@@ -1,6 +1,7 @@
 import type { Attempt } from '../../journal/journal.ts'
 import { formatMs, formatTime } from '../parts/format.ts'
 import { endOf, outcomeText, readServed, servedBy, statusText, toneOf } from './outcome.ts'
+import { warningText } from './warning-text.ts'
 
 /** A status in its colour. */
 export function Status({ attempt }: { readonly attempt: Attempt }) {
@@ -47,7 +48,7 @@ export function AttemptRow({ attempt }: { readonly attempt: Attempt }) {
         {fault !== null && <Served fault={fault} />}
         {warnings.length > 0 && (
           <span class="warned" title={warnings.join('\n')}>
-            {warnings.length === 1 ? warnings[0] : `${warnings.length} warnings`}
+            {warnings.map(warningText).join('; ')}
           </span>
         )}
       </span>

@@ -1,3 +1,4 @@
+import type { Attempt } from '../../journal/journal.ts'
 import { formatMs, formatTime, plural } from '../parts/format.ts'
 import { Status, shortTarget, tookText } from './attempt-row.tsx'
 import { type Call, spanOf, waitsOf } from './calls.ts'
@@ -6,8 +7,43 @@ import { outcomeText, readServed } from './outcome.ts'
 /** The width of a wait: long ones are longer, but a minute is not sixty times a second. */
 const widthOf = (ms: number) => `${(1.5 + Math.log10(1 + Math.max(0, ms) / 20) * 2).toFixed(2)}rem`
 
+export interface LaneProps {
+  readonly call: Call
+  /** The attempt that is looked at. */
+  readonly shown?: number
+  /** Where attempts can be chosen, what is told of it. */
+  readonly onSelect?: (id: string) => void
+}
+
+function Stop({ attempt, shown, onSelect }: Omit<LaneProps, 'call'> & { readonly attempt: Attempt }) {
+  const inside = (
+    <>
+      <Status attempt={attempt} />
+      {attempt.fault !== null && <span class="cause">{readServed(attempt.fault).name}</span>}
+    </>
+  )
+  const title = `${outcomeText(attempt)}, ${tookText(attempt)}`
+  if (!onSelect)
+    return (
+      <span class="stop" title={title}>
+        {inside}
+      </span>
+    )
+  return (
+    <button
+      type="button"
+      class="stop"
+      title={title}
+      aria-current={attempt.id === shown ? 'true' : undefined}
+      onClick={() => onSelect(String(attempt.id))}
+    >
+      {inside}
+    </button>
+  )
+}
+
 /** The attempts of a call in their order, with the waits between. */
-export function Lane({ call }: { readonly call: Call }) {
+export function Lane({ call, ...choosing }: LaneProps) {
   const waits = waitsOf(call)
   return (
     <span class="lane">
@@ -21,10 +57,7 @@ export function Lane({ call }: { readonly call: Call }) {
                 {formatMs(wait)}
               </span>
             )}
-            <span class="stop" title={`${outcomeText(attempt)}, ${tookText(attempt)}`}>
-              <Status attempt={attempt} />
-              {attempt.fault !== null && <span class="cause">{readServed(attempt.fault).name}</span>}
-            </span>
+            <Stop attempt={attempt} {...choosing} />
           </span>
         )
       })}

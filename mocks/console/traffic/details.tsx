@@ -6,6 +6,7 @@ import { Served, Status, tookText } from './attempt-row.tsx'
 import { Lane } from './call-row.tsx'
 import { type Call, waitsOf } from './calls.ts'
 import { outcomeText, readServed } from './outcome.ts'
+import { warningText } from './warning-text.ts'
 
 function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
   return (
@@ -37,10 +38,12 @@ export interface DetailsProps {
   readonly attempt: Attempt
   readonly call: Call | undefined
   readonly onClose: () => void
+  /** Another attempt of the call is chosen. */
+  readonly onSelect: (id: string) => void
 }
 
 /** Everything that the journal keeps of one attempt. */
-export function Details({ attempt, call, onClose }: DetailsProps) {
+export function Details({ attempt, call, onClose, onSelect }: DetailsProps) {
   const { id, method, target, operation, tenant, body, fault, warnings, requestId, connection, atMs, headers } = attempt
   const served = fault === null ? undefined : readServed(fault)
   return (
@@ -60,7 +63,7 @@ export function Details({ attempt, call, onClose }: DetailsProps) {
         </p>
         {call && call.attempts.length > 1 && (
           <div class="lane-box">
-            <Lane call={call} />
+            <Lane call={call} shown={id} onSelect={onSelect} />
           </div>
         )}
         <dl class="facts">
@@ -82,7 +85,7 @@ export function Details({ attempt, call, onClose }: DetailsProps) {
             <Fact name="warnings">
               <ul class="plain">
                 {warnings.map((warning) => (
-                  <li key={warning}>{warning}</li>
+                  <li key={warning}>{warningText(warning)}</li>
                 ))}
               </ul>
             </Fact>

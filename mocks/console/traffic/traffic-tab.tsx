@@ -133,6 +133,7 @@ export function TrafficTab() {
   const view = useSignal<'attempts' | 'calls'>('attempts')
   const selected = useSignal<string | undefined>(undefined)
   const attempt = selected.value === undefined ? undefined : attemptOf(Number(selected.value))
+  const call = attempt && callOf(attempt.id)
   const isNarrow = narrow.matches
   const select = (key: string | undefined) => {
     selected.value = key
@@ -177,13 +178,13 @@ export function TrafficTab() {
               keyOf={lastOf}
               rowHeight={isNarrow ? 64 : callHeight}
               label="Calls, newest first"
-              selected={selected.value}
+              selected={call && lastOf(call)}
               onSelect={select}
               render={(call) => <CallRow call={call} />}
             />
           )}
         </div>
-        {attempt && <Details attempt={attempt} call={callOf(attempt.id)} onClose={() => select(undefined)} />}
+        {attempt && <Details attempt={attempt} call={call} onClose={() => select(undefined)} onSelect={select} />}
       </div>
     </div>
   )

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { anAttempt } from './an-attempt.ts'
+import { outcomeText, readServed, servedBy, statusText } from './outcome.ts'
+import { warningText } from './warning-text.ts'
+
+test.each([
+  ['RATE_LIMIT_ERROR;by=header', 'RATE_LIMIT_ERROR', 'header'],
+  ['HTTP_500;by=plan;entry=plan-2', 'HTTP_500', 'plan-2'],
+  ['reset;by=plan;entry=plan-2;step=3', 'reset', 'plan-2, step 3'],
+  ['reset', 'reset', ''],
+])('%s was %s, asked for by "%s"', (served, name, by) => {
+  const read = readServed(served)
+  expect([read.name, servedBy(read)]).toEqual([name, by])
+})
+
+test.each([
+  ['unknown-parameter;name="colour"', 'unknown parameter colour'],
+  ['unknown-field;name="a;b=\\"c";near="ab"', 'unknown field a;b="c (near ab)'],
+  ['not a structured field', 'not a structured field'],
+])('%s is told as %s', (warning, text) => {
+  expect(warningText(warning)).toBe(text)
+})
+
+test.each([
+  [{ status: 200 }, '200', '200 success'],
+  [{ status: 302 }, '302', '302 redirected'],
+  [{ status: 429 }, '429', '429 refused'],
+  [{ status: 503 }, '503', '503 failed'],
+  [{ status: null }, 'none', 'no whole answer'],
+  [{ status: null, tookMs: null }, '…', 'under way'],
+])('%j is written %s and read as %s', (given, short, long) => {
+  const attempt = anAttempt(given)
+  expect([statusText(attempt), outcomeText(attempt)]).toEqual([short, long])
+})
+
+test('an answer that was cut is none, whatever its status', () => {
+  const { times, ...attempt } = anAttempt()
+  expect(outcomeText({ ...attempt, times: { ...times, faultMs: 1 } })).toBe('200 no whole answer')
+})
