@@ -23,6 +23,7 @@ interface MockFlags {
   readonly strict?: true
   readonly scenario?: string
   readonly data?: string
+  readonly persist?: string
   readonly controlToken?: string
   readonly console: boolean
   readonly https?: true
@@ -69,6 +70,7 @@ export function mockCommand(): Command {
     )
     .option('--cert <file>', 'with --https and --key: a certificate of your own, in PEM', notEmpty)
     .option('--key <file>', 'its private key, without a passphrase', notEmpty)
+    .option('--persist <folder>', 'keep the worlds of tenants in this folder, so that they outlast the mock', notEmpty)
     .option('--control-token <token>', 'demand this token of whoever uses the control API', notEmpty)
     .option('--no-console', 'leave out the page at / and /__mock/')
     .option('--quiet', 'print nothing but the first line')

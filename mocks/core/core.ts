@@ -8,6 +8,7 @@ import { beginAgain } from '../scenario/beginning.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { StreamPace } from '../tenant/tenant.ts'
 import { createTenants, type Tenants } from '../tenant/tenants.ts'
+import type { WorldKeeper } from '../tenant/world-keeper.ts'
 import { defaultBasePath, refuseBasePath } from './base-path.ts'
 import { withLatency } from './latency.ts'
 import type { IncomingMessageLike, MaybePromise, Outcome, Reply } from './message.ts'
@@ -46,6 +47,8 @@ export interface CoreOptions {
   readonly latency?: Latency
   /** Whether unknown parameters and fields are refused, which the API passes over. Default false: `Mock-Warning` tells of them. */
   readonly strict?: boolean
+  /** Where the worlds of tenants outlast the process. */
+  readonly keeper?: WorldKeeper
   /** What answers go out over. Over fetch no connection can be broken: transport faults become the nearest thing. Default socket. */
   readonly wire?: 'socket' | 'fetch'
   /** Told of failures of the mock itself, which the client sees as HTTP_500. */
@@ -86,6 +89,7 @@ export function createCore({
   data,
   stream = { tokensPerSecond: 0 },
   latency,
+  keeper,
   wire = 'socket',
   onError,
   onNotice,
@@ -98,9 +102,11 @@ export function createCore({
   const tenants = createTenants({
     time,
     plan,
+    keeper,
     onNotice,
     fill: async (tenant) => (await import('../scenario/fill-tenant.ts')).fillTenant(tenant, beginning, { seed, files }),
   })
+  if (keeper) journal.subscribe(({ tenant }) => tenants.ended(tenant))
   const begin = (tenant?: string) => beginAgain({ faults, tenants }, beginning, { stream, tenant })
   begin()
   const handle = createPipeline({

@@ -48,6 +48,8 @@ export interface Clock {
   now(): number
   /** Whether it shows another time than the one below it. */
   readonly isMoved: boolean
+  /** By how many milliseconds it is ahead of the one below it; negative when it is behind. */
+  readonly offsetMs: number
   /** Moves the clock by so many milliseconds; backwards with a negative number. */
   advance(ms: number): void
   /** Sets the clock to an epoch time; it goes on running from there. */
@@ -61,6 +63,9 @@ export function createClock(time: TimeSource): Clock {
     now: () => time.now() + offsetMs,
     get isMoved() {
       return offsetMs !== 0
+    },
+    get offsetMs() {
+      return offsetMs
     },
     advance: (ms) => {
       offsetMs += ms

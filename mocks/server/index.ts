@@ -8,6 +8,7 @@ import { systemTime, type TimeSource } from '../core/time.ts'
 import type { WorldData } from '../data-file/data.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { FolderKeeper } from '../persist/keeper.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { HttpsOptions } from '../tls/credentials.ts'
 import { createBeside } from './beside.ts'
@@ -18,7 +19,7 @@ import { whyNotListening } from './why-not-listening.ts'
 
 export * from '../adapters/steering.ts'
 
-export interface MockServerOptions extends Omit<CoreOptions, 'platform' | 'time' | 'scenario' | 'data'> {
+export interface MockServerOptions extends Omit<CoreOptions, 'platform' | 'time' | 'scenario' | 'data' | 'keeper'> {
   /** Default 0: a free port. */
   readonly port?: number
   /** Default 127.0.0.1, so that nobody outside this machine reaches it. */
@@ -39,6 +40,8 @@ export interface MockServerOptions extends Omit<CoreOptions, 'platform' | 'time'
    * files that hold it). Default false.
    */
   readonly https?: HttpsOptions
+  /** A folder of its own, in which the worlds of tenants outlast the server: records, bytes, usage, clock. Faults and journal do not. */
+  readonly persist?: string
 }
 
 /** A running mock server. */
@@ -79,6 +82,7 @@ const knownOptions: Readonly<Record<keyof MockServerOptions, true>> = {
   scenario: true,
   data: true,
   https: true,
+  persist: true,
   controlToken: true,
   console: true,
   time: true,
@@ -103,6 +107,12 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   })
 }
 
+/** Loaded when worlds are kept. What it has to say is said: nobody may believe in vain that something is kept. */
+async function openKeeper(folder: string, onNotice: (text: string) => void = console.error) {
+  const { createFolderKeeper } = await import('../persist/keeper.ts')
+  return createFolderKeeper({ folder, onNotice })
+}
+
 /**
  * Starts the mock server.
  * @example
@@ -118,14 +128,32 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
     throw new TypeError(
       'controlToken is empty: leave it out, or give a token. An unset variable would open the control API',
     )
-  const { port = 0, host = '127.0.0.1', time = systemTime(), controlToken, ...beginning } = given
-  const { scenario, data, https = false, console = true, ...options } = beginning
+  const { scenario, data, persist, onNotice } = given
+  const beginning = scenario === undefined && data === undefined ? {} : await readBeginning(given)
+  const keeper = persist === undefined ? undefined : await openKeeper(persist, onNotice)
+  try {
+    return await serve(given, beginning, keeper)
+  } catch (error) {
+    await keeper?.close()
+    throw error
+  }
+}
+
+/** @param beginning what the options say of it, read from its files */
+async function serve(
+  given: MockServerOptions,
+  beginning: Pick<CoreOptions, 'scenario' | 'data'>,
+  keeper: FolderKeeper | undefined,
+): Promise<MockServer> {
+  const { port = 0, host = '127.0.0.1', time = systemTime(), controlToken, ...others } = given
+  const { scenario, data, persist, https = false, console = true, ...options } = others
   const { onNotice, basePath = defaultBasePath } = options
   const store = createTempStore()
   const core = createCore({
     stream: { tokensPerSecond: 40 },
     ...options,
-    ...((scenario !== undefined || data !== undefined) && (await readBeginning(given))),
+    ...beginning,
+    ...(keeper && { keeper }),
     platform: { ...nodePlatform, store },
     time,
   })
@@ -138,15 +166,17 @@ export async function startMockServer(given: MockServerOptions = {}): Promise<Mo
     : undefined
   if (!secured) server.on('connection', connections.open)
   const bound = await listen(server, port, host)
-  const close = () =>
+  const closed = () =>
     new Promise<void>((resolve) => {
-      server.close(() => {
-        store.close()
-        resolve()
-      })
+      server.close(() => resolve())
       server.closeAllConnections()
       secured?.closeAll()
     })
+  async function close(): Promise<void> {
+    await closed()
+    await keeper?.close()
+    store.close()
+  }
   const authority = host.includes(':') ? `[${host}]` : host
   const origin = `${secured ? 'https' : 'http'}://${authority}:${bound}`
   return {

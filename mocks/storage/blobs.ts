@@ -6,6 +6,8 @@ export interface Blobs {
   /** The memory that they may take together with those of other tenants. */
   readonly budget: MemoryBudget
   get(id: string): StoredBytes | undefined
+  /** All of them, with their ids. */
+  all(): readonly (readonly [id: string, bytes: StoredBytes])[]
   /** Keeps bytes under an id; what lay there before is deleted. */
   put(id: string, bytes: StoredBytes): void
   /** Hands the bytes over: they are no longer kept here. */
@@ -19,6 +21,7 @@ export function createBlobs(budget: MemoryBudget): Blobs {
   return {
     budget,
     get: (id) => blobs.get(id),
+    all: () => [...blobs],
     put(id, bytes) {
       blobs.get(id)?.delete()
       blobs.set(id, bytes)

@@ -1,7 +1,8 @@
 import type { Records } from './records.ts'
 import type { Tenant } from './tenant.ts'
 
-type CollectionName = {
+/** The names of a tenant's collections. */
+export type CollectionName = {
   [Name in keyof Tenant]: Tenant[Name] extends Pick<Records<never>, 'clear'> ? Name : never
 }[keyof Tenant]
 

@@ -11,6 +11,15 @@ export interface RateWindow {
   take(limit: number, nowMs: number): boolean
   state(limit: number, nowMs: number): RateState
   reset(): void
+  /** What of it outlasts a process; null while it has never opened. */
+  kept(): KeptWindow | null
+  restore(kept: KeptWindow | null | undefined): void
+}
+
+/** A window that is open: since when, and how many requests it counted. */
+export interface KeptWindow {
+  readonly startMs: number
+  readonly used: number
 }
 
 /** How long a window of the plans is. */
@@ -41,6 +50,10 @@ export function createRateWindow(windowMs = rateWindowSeconds * 1_000): RateWind
     reset() {
       startMs = Number.NEGATIVE_INFINITY
       used = 0
+    },
+    kept: () => (Number.isFinite(startMs) ? { startMs, used } : null),
+    restore(kept) {
+      if (kept) ({ startMs, used } = kept)
     },
   }
 }

@@ -108,12 +108,15 @@ export function createRecords<T extends Identified & object>(
   }
 }
 
-/** Runs the writes of one tenant one after the other; a failing write does not stop those behind it. */
-export function createWriteQueue(): <R>(write: () => Promise<R>) => Promise<R> {
+/**
+ * Runs the writes of one tenant one after the other; a failing write does not stop those behind it.
+ * @param onDone told after each write
+ */
+export function createWriteQueue(onDone?: () => void): <R>(write: () => Promise<R>) => Promise<R> {
   let last: Promise<unknown> = Promise.resolve()
   return (write) => {
     const next = last.then(write, write)
-    last = next.catch(() => undefined)
+    last = next.then(onDone, () => undefined)
     return next
   }
 }

@@ -122,6 +122,8 @@ export const createSharedBudgets = (): SharedBudgets => ({
 export interface TenantDefaults {
   readonly plan?: PlanName | undefined
   readonly stream?: StreamPace | undefined
+  /** Told of each write of a record once it is done. */
+  readonly onWrite?: ((tenant: Tenant) => void) | undefined
 }
 
 /** Makes a tenant without records. */
@@ -129,10 +131,10 @@ export function createTenant(
   name: string,
   time: TimeSource,
   shared: SharedBudgets,
-  { plan: defaultPlan, stream = { tokensPerSecond: 0 } }: TenantDefaults = {},
+  { plan: defaultPlan, stream = { tokensPerSecond: 0 }, onWrite }: TenantDefaults = {},
 ): Tenant {
   const traits = traitsOf(name, defaultPlan)
-  const writes = createWriteQueue()
+  const writes = createWriteQueue(() => onWrite?.(tenant))
   const clock = createClock(time)
   const fileIndex = createFileIndex()
   const operationWindows = new Map<OperationId, RateWindow>()
@@ -140,7 +142,7 @@ export function createTenant(
   let { plan } = traits
   let limitOverrides: LimitOverrides = {}
   let limits = limitsOf(plans[plan], limitOverrides)
-  return {
+  const tenant: Tenant = {
     name,
     traits,
     isInUse: false,
@@ -203,4 +205,5 @@ export function createTenant(
     blobs: createBlobs(shared.stored),
     shared,
   }
+  return tenant
 }

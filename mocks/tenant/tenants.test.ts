@@ -7,6 +7,7 @@ import { packRecords } from './pack-records.ts'
 import { seedWorld } from './seed-world.ts'
 import type { Tenant } from './tenant.ts'
 import { createTenants, type TenantsOptions } from './tenants.ts'
+import type { WorldKeeper } from './world-keeper.ts'
 
 const folderId = '00000000-0000-4000-8000-000000000001'
 
@@ -132,4 +133,50 @@ test('duplicates are still known after a sleep', async () => {
   await mock.tenant('one_more')
   await untilAsleep(() => tenant.files.size === 0)
   expect((await mock.send('POST', '/user-files/upload/stream', { body: form() })).status).toBe(409)
+})
+
+/** A keeper that writes down what it is told, and has what it is given. */
+function recordingKeeper(pending = new Set<string>()) {
+  const touched: [name: string, folders: number][] = []
+  const keeper: WorldKeeper = {
+    restore: async (tenant) => {
+      if (tenant.name !== 'kept') return false
+      await tenant.folders.create({ id: folderId, name: 'Kept', parent_id: null, created_at: '', updated_at: '' })
+      return true
+    },
+    touch: ({ name, folders }) => void touched.push([name, folders.size]),
+    isPending: ({ name }) => pending.has(name),
+    forget: () => undefined,
+  }
+  return { keeper, touched, pending }
+}
+
+test('what is kept is restored instead of seeded, and half a world is never kept', async () => {
+  const { keeper, touched } = recordingKeeper()
+  const { time, tenants } = createWorld({ keeper, awake: 1 })
+  const first = await tenants.get('kept')
+  expect(first.folders.get(folderId)?.name).toBe('Kept')
+  time.advance(2_000)
+  await tenants.get('other')
+  await untilAsleep(() => first.folders.size === 0)
+  await tenants.get('kept')
+  await first.folders.update(folderId, (draft) => {
+    draft.name = 'Renamed'
+  })
+  expect(touched.map(([name]) => name)).toContain('other')
+  expect(touched.filter(([, folders]) => folders !== 1)).toEqual([])
+})
+
+test('a tenant with something to keep stays awake, and is not let go', async () => {
+  const { keeper, pending } = recordingKeeper(new Set(['first']))
+  const { time, tenants } = createWorld({ keeper, awake: 1, kept: 1 })
+  const first = await tenants.get('first')
+  time.advance(2_000)
+  await tenants.get('second')
+  expect(await tenants.get('first')).toBe(first)
+  expect(first.folders.size).toBe(1)
+  pending.clear()
+  time.advance(2_000)
+  await tenants.get('third')
+  expect(tenants.list().map(({ name }) => name)).not.toContain('first')
 })

@@ -4,6 +4,7 @@ import type { TimeSource } from '../core/time.ts'
 import { deflate, inflate } from './compress.ts'
 import { clearRecords, packRecords, unpackRecords } from './pack-records.ts'
 import type { StreamPace, Tenant } from './tenant.ts'
+import type { WorldKeeper } from './world-keeper.ts'
 
 /** The tenants of one mock, made on first use. */
 export interface Tenants {
@@ -15,6 +16,8 @@ export interface Tenants {
   setPace(stream: StreamPace): void
   /** Forgets a tenant's world, or all; the next request finds a new one. */
   reset(name?: string): void
+  /** An attempt of a tenant has ended: what it changed is kept soon. */
+  ended(name: string): void
 }
 
 export interface TenantsOptions {
@@ -23,6 +26,8 @@ export interface TenantsOptions {
   readonly plan?: PlanName | undefined
   /** Gives a new tenant what it begins with. */
   readonly fill: (tenant: Tenant) => Promise<void>
+  /** Where worlds outlast the process; nowhere when it is left out. */
+  readonly keeper?: WorldKeeper | undefined
   /** Told when a tenant is let go. */
   readonly onNotice?: ((text: string) => void) | undefined
   /** So many tenants keep their records ready; beyond, those idle longest keep them packed. Default 32. */
@@ -44,7 +49,7 @@ interface Entry {
 }
 
 export function createTenants(options: TenantsOptions): Tenants {
-  const { time, plan, fill, onNotice, awake = 32, kept = 2_000, idleMs = 5_000 } = options
+  const { time, plan, fill, keeper, onNotice, awake = 32, kept = 2_000, idleMs = 5_000 } = options
   let make: ((name: string) => Tenant) | undefined
   const entries = new Map<string, Entry>()
   let stream: StreamPace | undefined
@@ -53,7 +58,7 @@ export function createTenants(options: TenantsOptions): Tenants {
   async function addFirst(name: string): Promise<Tenant> {
     const { createSharedBudgets, createTenant } = await import('./tenant.ts')
     const shared = createSharedBudgets()
-    make ??= (wanted) => createTenant(wanted, time, shared, { plan, stream })
+    make ??= (wanted) => createTenant(wanted, time, shared, { plan, stream, onWrite: keeper && touchIfReady })
     return find(name, make)
   }
 
@@ -61,7 +66,9 @@ export function createTenants(options: TenantsOptions): Tenants {
     const tenant = makeTenant(name)
     const entry: Entry = { tenant, usedMs: time.monotonic(), rising: null, packed: null, isFalling: false }
     entries.set(name, entry)
-    const filling = rise(entry, () => fill(tenant))
+    const filling = rise(entry, async () => {
+      if (!(await keeper?.restore(tenant))) await fill(tenant)
+    })
     makeRoom()
     return filling
   }
@@ -70,6 +77,7 @@ export function createTenants(options: TenantsOptions): Tenants {
   function rise(entry: Entry, getReady: () => Promise<void>): Promise<Tenant> {
     const rising = getReady().then(() => {
       entry.rising = null
+      keeper?.touch(entry.tenant)
       return entry.tenant
     })
     rising.catch(() => entries.delete(entry.tenant.name))
@@ -82,6 +90,12 @@ export function createTenants(options: TenantsOptions): Tenants {
     const awoken = rise(entry, async () => unpackRecords(entry.tenant, await inflate(packed)))
     makeRoom()
     return awoken
+  }
+
+  /** What is written while records are filled in is not a change, and half a world is not kept. */
+  function touchIfReady(tenant: Tenant): void {
+    const entry = entries.get(tenant.name)
+    if (entry?.tenant === tenant && !entry.rising && !entry.packed) keeper?.touch(tenant)
   }
 
   /** Packs the records of the tenants idle longest, and lets go of those that are too many. */
@@ -101,7 +115,7 @@ export function createTenants(options: TenantsOptions): Tenants {
   }
 
   const isIdle = ({ tenant, usedMs, rising }: Entry, since: number) =>
-    usedMs <= since && rising === null && tenant.usage.streamBytes === 0
+    usedMs <= since && rising === null && tenant.usage.streamBytes === 0 && !keeper?.isPending(tenant)
 
   /** The records stay until they are packed, and for good when the tenant is used meanwhile. */
   async function fallAsleep(entry: Entry): Promise<void> {
@@ -109,7 +123,7 @@ export function createTenants(options: TenantsOptions): Tenants {
     entry.isFalling = true
     const packed = await deflate(packRecords(tenant))
     entry.isFalling = false
-    if (entry.usedMs !== usedMs) return
+    if (entry.usedMs !== usedMs || keeper?.isPending(tenant)) return
     entry.packed = packed
     clearRecords(tenant)
   }
@@ -117,7 +131,7 @@ export function createTenants(options: TenantsOptions): Tenants {
   function evict({ tenant }: Entry): void {
     entries.delete(tenant.name)
     tenant.blobs.clear()
-    onNotice?.(`Tenant ${tenant.name} was let go: it was idle longest of more than ${kept} tenants`)
+    if (!keeper) onNotice?.(`Tenant ${tenant.name} was let go: it was idle longest of more than ${kept} tenants`)
   }
 
   function find(name: string, makeTenant: (name: string) => Tenant): MaybePromise<Tenant> {
@@ -125,7 +139,9 @@ export function createTenants(options: TenantsOptions): Tenants {
     if (!entry) return add(name, makeTenant)
     entry.usedMs = time.monotonic()
     if (entry.rising) return entry.rising
-    return entry.packed ? wake(entry, entry.packed) : entry.tenant
+    if (entry.packed) return wake(entry, entry.packed)
+    keeper?.touch(entry.tenant)
+    return entry.tenant
   }
 
   return {
@@ -134,8 +150,13 @@ export function createTenants(options: TenantsOptions): Tenants {
       stream = pace
       for (const { tenant } of entries.values()) tenant.stream = pace
     },
+    ended(name) {
+      const tenant = entries.get(name)?.tenant
+      if (tenant) touchIfReady(tenant)
+    },
     list: () => [...entries.values()].map(({ tenant }) => tenant),
     reset(name) {
+      keeper?.forget(name)
       for (const [known, { tenant }] of entries) {
         if (name !== undefined && known !== name) continue
         entries.delete(known)
