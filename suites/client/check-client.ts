@@ -39,8 +39,12 @@ export async function checkClient(
   const left: unknown[] = []
   const onLeft = (reason: unknown) => void left.push(reason)
   process.on('unhandledRejection', onLeft)
+  const closings: (() => Promise<void>)[] = []
   try {
-    const options = msw ? await behind(msw) : {}
+    const options = {
+      ...(msw && (await behind(msw))),
+      leave: (close: () => Promise<void>) => void closings.push(close),
+    }
     const scenarios = scenariosOf(rules)
     const throwIfRefused = () => {
       const refusal = virtual.refusal()
@@ -67,8 +71,9 @@ export async function checkClient(
     const runs = await inTurn(msw ? scenarios.filter(canServeBehindMsw) : scenarios, run)
     return judgeRuns(rules, runs, profile, [...warmUp.notes, ...leftNotes(left)])
   } finally {
-    process.off('unhandledRejection', onLeft)
     virtual.end()
+    await Promise.all(closings.map((close) => close()))
+    process.off('unhandledRejection', onLeft)
   }
 }
 

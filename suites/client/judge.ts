@@ -6,7 +6,7 @@ import type { ClientRule, Surroundings } from './rule.ts'
 import { type ClockFacts, hasEnded, type ScenarioRun } from './run.ts'
 import { describeScenario, needsFunction, needsMoreThanCommand, type Scenario, scenarioKey } from './scenario.ts'
 import { wrapNote } from './swallowed.ts'
-import { whyUnseen, withoutEmpty } from './unseen.ts'
+import { rememberingNote, whyUnseen, withoutEmpty } from './unseen.ts'
 
 /** What one rule saw in one scenario. */
 export interface ClientFinding extends Finding {
@@ -94,7 +94,7 @@ export function judgeRuns(
     })
     return { ...ruleVerdict(rule, findings), ...(rule.remedy !== undefined && { remedy: rule.remedy }) }
   })
-  const notes = [...known, wrapNote(runs)].filter((note) => note !== undefined)
+  const notes = [...known, rememberingNote(runs), wrapNote(runs)].filter((note) => note !== undefined)
   return { verdicts, runs, profile, inferred: inferProfile(runs), notes }
 }
 

@@ -28,6 +28,7 @@ export function keyInError(error: unknown, key = benchKey): string[] {
   const { message, stack } = Object(error)
   const shown = {
     'the message': tryText(() => message),
+    'String(error)': tryText(() => error),
     'the stack': tryText(() => stack),
     'JSON.stringify': tryText(() => JSON.stringify(error, bounded)),
     'util.inspect': tryText(() => inspect(error, { depth: shownDepth })),

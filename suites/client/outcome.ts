@@ -29,7 +29,10 @@ const asText = (value: unknown): string | null => (typeof value === 'string' ? v
 
 function nameOf(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return value === undefined ? null : typeof value
-  return asText((value as { name?: unknown }).name) ?? value.constructor?.name ?? null // any object may have a name
+  const name = asText((value as { name?: unknown }).name) // any object may have a name
+  const kind = value.constructor?.name
+  // Classes that say nothing of their name inherit Error's.
+  return (name === 'Error' ? kind : name) ?? kind ?? null
 }
 
 /** Reads what a promise settled with. A resolved value that says that the call failed is an error that is not thrown. */
@@ -65,7 +68,8 @@ function reasonOf(value: unknown): unknown {
 export const saysUnsupported = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'unsupported' in value && value.unsupported === true
 
-const aborts = /abort|cancel/i
+/** Java's word for it is an interrupt. */
+const aborts = /abort|cancel|interrupt/i
 
 /** Whether a failure is the caller's own cancelling, whatever earlier answer its cause or response still holds. */
 export function isAbort({ ok, name, message, found }: Outcome): boolean {

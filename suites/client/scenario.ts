@@ -43,6 +43,15 @@ export interface Scenario {
 
 export const defaultTimeoutMs = 10_000
 
+const mostOf = {
+  apart: () => 200,
+  'in-turn': (calls: number) => 200 + 10 * calls,
+  workers: (calls: number) => 100 * calls,
+} as const satisfies Record<NonNullable<Scenario['traffic']>, (calls: number) => number>
+
+/** How many requests one of a scenario's servers records: far more than its calls need. */
+export const mostRequests = ({ calls = 1, traffic = 'apart' }: Scenario): number => mostOf[traffic](calls)
+
 /** Whether a scenario needs the client as a function of this process: only there are such bodies, and such chance. */
 export const needsFunction = ({ cancel, random, body = 'json' }: Scenario): boolean =>
   cancel?.from === 'start' || random !== undefined || ['stream', 'generator', 'readable'].includes(body)
@@ -50,6 +59,14 @@ export const needsFunction = ({ cancel, random, body = 'json' }: Scenario): bool
 /** Whether a scenario needs a client that outlives a call or can be cancelled: a command does neither. */
 export const needsMoreThanCommand = (scenario: Scenario): boolean =>
   (scenario.traffic ?? 'apart') !== 'apart' || scenario.cancel !== undefined || needsFunction(scenario)
+
+/** One call for each of these statuses, one after the other on one client: the cheapest look at many of them. */
+export const oneEach = (request: RequestId, statuses: readonly number[]): Scenario => ({
+  request,
+  script: statuses.map((status) => ({ status })),
+  calls: statuses.length,
+  traffic: 'in-turn',
+})
 
 /** Equal for equal scenarios, whatever the order of their fields. */
 export function scenarioKey(scenario: Scenario): string {

@@ -1,5 +1,7 @@
+import { count } from './report/figures.ts'
 import { operationOf, sampleRequest } from './requests.ts'
 import type { CallRun, ScenarioRun } from './run.ts'
+import { describeScenario } from './scenario.ts'
 import { asideNames, endOf } from './warm-up.ts'
 
 const isEmpty = ({ attempts, cancelledMs }: CallRun): boolean => attempts.length === 0 && cancelledMs === undefined
@@ -16,6 +18,22 @@ export function whyUnseen({ scenario, calls }: ScenarioRun): string | undefined 
   const [call] = calls
   return `sent ${asideNames(calls) || 'nothing'} instead of ${request.method} ${request.path}, then ${call ? endOf(call) : 'nothing'}`
 }
+
+/**
+ * What to do where a client sends nothing of a request that it makes elsewhere: something that it remembers from earlier
+ * calls decides. Undefined when there is no such run.
+ */
+export function rememberingNote(runs: readonly ScenarioRun[]): string | undefined {
+  const made = new Set(runs.flatMap(({ scenario, calls }) => (calls.every(isEmpty) ? [] : [scenario.request])))
+  const silent = runs.filter((run) => made.has(run.scenario.request) && isSilent(run))
+  const [first] = silent
+  const [call] = first?.calls ?? []
+  if (!first || !call) return undefined
+  return `In ${count(silent.length, 'scenario')}, such as ${describeScenario(first.scenario)}, the client sent nothing, though it makes this request in others; it ended with: ${endOf(call)}. What it remembers of earlier calls, to other servers, decides (an open circuit breaker, a count of attempts): let each call have a client of its own, { create: () => call }.`
+}
+
+const isSilent = ({ calls }: ScenarioRun): boolean =>
+  calls.every(isEmpty) && !calls.some(({ outcome }) => outcome?.isUnsupported)
 
 /** The calls that sent something: where calls have servers of their own, one that sent nothing has nothing to be judged. */
 export const withoutEmpty = (run: ScenarioRun): ScenarioRun =>

@@ -6,7 +6,7 @@ import { readTold } from '../command/read-end.ts'
 import type { Outcome } from '../outcome.ts'
 import { operationOf, sampleRequest } from '../requests.ts'
 import { type CallRun, gaps, type ScenarioRun } from '../run.ts'
-import { defaultTimeoutMs, type Scenario } from '../scenario.ts'
+import { defaultTimeoutMs, mostRequests, type Scenario } from '../scenario.ts'
 import type { Activity } from '../script/answers.ts'
 import { type ScriptServer, startScript } from '../script/server.ts'
 import type { Driver } from './driver.ts'
@@ -153,7 +153,7 @@ export async function runDriven(job: DrivenJob): Promise<ScenarioRun> {
     })
   }
   const request = sampleRequest(scenario.request)
-  const serving = { script: scenario.script, request, time, after, onActivity }
+  const serving = { script: scenario.script, request, time, after, onActivity, mostRequests: mostRequests(scenario) }
   const servers = await Promise.all(Array.from({ length: traffic === 'apart' ? calls : 1 }, () => startScript(serving)))
   const workMs = traffic === 'workers' ? (scenario.patienceMs ?? longestTurnsMs) : longestTurnsMs
   const shift = setTimeout(() => Object.assign(bench, { isOver: true }), workMs)

@@ -4,7 +4,7 @@ import { benchKey } from '../bench-key.ts'
 import { type Outcome, readSettled } from '../outcome.ts'
 import { operationOf, sampleRequest } from '../requests.ts'
 import { type CallRun, gaps, type ScenarioRun, virtualClock } from '../run.ts'
-import { defaultTimeoutMs, type Scenario } from '../scenario.ts'
+import { defaultTimeoutMs, mostRequests, type Scenario } from '../scenario.ts'
 import type { Activity, ScriptOptions } from '../script/answers.ts'
 import { type ScriptServer, startScript } from '../script/server.ts'
 import { callBody } from './call-body.ts'
@@ -61,6 +61,11 @@ export interface VirtualOptions {
   readonly start?: (options: ScriptOptions) => Promise<ScriptServer>
   /** How long, in real time, a client that did not end is given to show that it keeps a time of its own. Default 0. */
   readonly lingerMs?: number
+  /**
+   * Told how to close a server whose calls did not end. Until then it gives in, so that they may: a client that never
+   * pauses would go on for ever against a port that refuses it. Default: closed at once.
+   */
+  readonly leave?: (close: () => Promise<void>) => void
   /** The number of the first call, for bodies and chance. Default 0. */
   readonly firstIndex?: number
 }
@@ -70,7 +75,7 @@ export async function runVirtual(
   scenario: Scenario,
   client: ClientUnderTest,
   virtual: VirtualTime,
-  { start = startScript, lingerMs = 0, firstIndex = 0 }: VirtualOptions = {},
+  { start = startScript, lingerMs = 0, firstIndex = 0, leave }: VirtualOptions = {},
 ): Promise<ScenarioRun> {
   const { script, calls = 1, traffic = 'apart', cancel: cancelling, patienceMs = hourMs } = scenario
   const { timeoutMs = defaultTimeoutMs, deadlineMs, maxAttempts, body: bodyKind = 'json' } = scenario
@@ -91,7 +96,9 @@ export async function runVirtual(
     cancel.abort()
   }
   for (let index = 0; index < (traffic === 'apart' ? calls : 1); index += 1)
-    servers.push(await start({ script, request, time, after: virtual.after, onActivity }))
+    servers.push(
+      await start({ script, request, time, after: virtual.after, onActivity, mostRequests: mostRequests(scenario) }),
+    )
 
   const fresh = () => (typeof client === 'function' ? client : client.create())
   const states: State[] = []
@@ -182,10 +189,17 @@ export async function runVirtual(
   } finally {
     // Not when all has ended: a client may keep listening and fall over a call that is long gone.
     if (open > 0) cancel.abort()
-    await Promise.all(servers.map((server) => server.close()))
+    if (open > 0 && leave) {
+      for (const server of servers) server.giveIn()
+      leave(() => closeAll(servers))
+    } else await closeAll(servers)
     restoreRandom()
     restoreTimeZone()
   }
+}
+
+const closeAll = async (servers: readonly ScriptServer[]) => {
+  await Promise.all(servers.map((server) => server.close()))
 }
 
 function readRuns(

@@ -15,9 +15,17 @@ export function describeEnd(outcome: Outcome | null): string {
 export const shows = (outcome: Outcome, status: number): boolean =>
   !outcome.ok && (outcome.status === status || outcome.found.has(status) || (outcome.isBlind && !isParseError(outcome)))
 
+/** After 401 a client may get new credentials: what it then sends is another request. */
+const isRenewed = ([first, second]: CallRun['attempts']): boolean =>
+  first?.status === 401 &&
+  first.authorizationSha256 !== null &&
+  second?.authorizationSha256 !== null &&
+  first.authorizationSha256 !== second?.authorizationSha256
+
 /** Judges that a request was made once and that its caller learnt of the error. */
 export function lookAtFinal({ attempts, outcome }: CallRun, what: string): Look {
   const [first] = attempts
+  if (attempts.length === 2 && isRenewed(attempts)) return pass(`tried again once after ${what}, with new credentials`)
   if (attempts.length > 1) return fail(`sent ${count(attempts.length, 'attempt')} after ${what}`)
   if (outcome === null || !first)
     return inconclusive(`${count(attempts.length, 'attempt')}, and the call had not ended`)

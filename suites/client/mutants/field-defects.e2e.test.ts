@@ -1,12 +1,18 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createEdited } from '../../../fixtures/clients/mutants/create-mutant.ts'
 import { fieldDefects } from '../../../fixtures/clients/mutants/field-defects.ts'
+import { hiddenDefects } from '../../../fixtures/clients/mutants/hidden-defects.ts'
 import { checkClient } from '../check-client.ts'
 
-it.each(Object.entries(fieldDefects))('%s is noticed', async (id, { breaks, verdict, edits }) => {
-  const { verdicts } = await checkClient(await createEdited(id, edits), { rules: [breaks] })
-  expect(
-    verdicts.map((one) => one.verdict),
-    verdicts[0]?.evidence,
-  ).toEqual([verdict])
+describe.each([
+  ['met in the field', fieldDefects],
+  ['that hides', hiddenDefects],
+])('a defect %s', (_, defects) => {
+  it.each(Object.entries(defects))('%s is noticed', async (id, { breaks, verdict, edits }) => {
+    const { verdicts } = await checkClient(await createEdited(id, edits), { rules: [breaks] })
+    expect(
+      verdicts.map((one) => one.verdict),
+      verdicts[0]?.evidence,
+    ).toEqual([verdict])
+  })
 })

@@ -1,9 +1,11 @@
-import { inconclusive, type Look, pass, warn } from '../../rules/look.ts'
+import { inconclusive, type Look, notApplicable, pass, warn } from '../../rules/look.ts'
 import { neverCameBack } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
-import { latest } from '../run.ts'
+import { type CallRun, type ClockFacts, latest } from '../run.ts'
+import type { SeenAttempt } from '../script/answers.ts'
 import { ok } from '../script/step.ts'
+import { cancelledInFlight } from './abort-in-flight.ts'
 
 const graceMs = 100
 
@@ -23,11 +25,13 @@ export const abandonedAttemptIsClosed: ClientRule = {
       patienceMs: 60_000,
       commandPatienceMs: 8_000,
     },
+    cancelledInFlight,
   ],
   judge({ calls, clock }) {
     return calls.map((call): Look => {
       const [first, second] = call.attempts
       if (!first) return inconclusive('sent nothing')
+      if (call.cancelledMs !== undefined) return lookAtCancelled(call, first, clock)
       if (!second) return neverCameBack(call)
       const endMs = first.times.responseEndMs
       if (endMs === null) return warn('the first attempt was never let go, the second began beside it')
@@ -36,4 +40,14 @@ export const abandonedAttemptIsClosed: ClientRule = {
       return warn(`let the first attempt go ${ms(late)} after the second began`)
     })
   },
+}
+
+/** Whoever cancels wants nothing of it any more. One that goes on until its answer is another rule's matter. */
+function lookAtCancelled({ cancelledMs = 0, settledMs }: CallRun, { times }: SeenAttempt, clock: ClockFacts): Look {
+  if (settledMs === null) return notApplicable('did not end when it was cancelled')
+  if (times.responseEndMs === null) return warn('was cancelled, and kept the connection of the attempt under way')
+  const late = times.responseEndMs - cancelledMs
+  return late <= latest(graceMs, clock)
+    ? pass('let the attempt go when it was cancelled')
+    : warn(`let the attempt go ${ms(late)} after it was cancelled`)
 }

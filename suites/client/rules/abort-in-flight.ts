@@ -2,11 +2,18 @@ import { fail, notApplicable, pass } from '../../rules/look.ts'
 import { lookAtAbort } from '../judging/abort.ts'
 import { count } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
-import type { Cancelling } from '../scenario.ts'
+import type { Cancelling, Scenario } from '../scenario.ts'
 import { always, ok } from '../script/step.ts'
 
 const patienceMs = 60_000
 const soon: Cancelling = { from: 'request', afterMs: 300 }
+
+export const cancelledInFlight: Scenario = {
+  request: 'listFiles',
+  script: [always({ transport: 'stall-headers' })],
+  cancel: soon,
+  patienceMs,
+}
 
 export const abortInFlight: ClientRule = {
   id: 'abort-in-flight',
@@ -17,7 +24,7 @@ export const abortInFlight: ClientRule = {
   remedy:
     "Hand the caller's signal on to every attempt, to the reading of its body too, and look at it before the first attempt and before each retry.",
   scenarios: [
-    { request: 'listFiles', script: [always({ transport: 'stall-headers' })], cancel: soon, patienceMs },
+    cancelledInFlight,
     { request: 'listFiles', script: [always({ status: 200, transport: 'stall-body' })], cancel: soon, patienceMs },
     { request: 'listFiles', script: [always({ status: 503, transport: 'stall-body' })], cancel: soon, patienceMs },
     { request: 'listFiles', script: [always(ok)], cancel: { from: 'start' } },

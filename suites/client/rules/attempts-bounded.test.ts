@@ -3,11 +3,16 @@ import { virtualClock } from '../run.ts'
 import { attemptsBounded } from './attempts-bounded.ts'
 
 const [serverError, rateLimit] = attemptsBounded.scenarios
+const circle = attemptsBounded.scenarios.find(({ script }) => script[0]?.status === 307)
 const made = (count: number, outcome: ReturnType<typeof ended> | null = ended(500)) =>
   call(
     Array.from({ length: count }, (_, index) => attempt(index * 1_000, 500)),
     outcome,
   )
+const turns = (count: number, outcome?: null) => ({
+  calls: [made(count, outcome)],
+  ...(circle && { scenario: circle }),
+})
 const others = serverError ? [{ scenario: serverError, clock: virtualClock, calls: [made(4)] }] : []
 const limited = (count: number) => ({ calls: [made(count)], others, ...(rateLimit && { scenario: rateLimit }) })
 
@@ -19,6 +24,9 @@ testClientRule(attemptsBounded, [
   ['no end', [made(4, null)], 'inconclusive', '4 attempts in 3,600,000 ms'],
   ['the same for each fault', limited(4), 'pass', '4 attempts'],
   ['others for each fault', limited(2), 'warn', '2 attempts here, but 4 after 500'],
+  ['a circle of redirects, left four times', turns(84), 'pass', '84 requests in a circle'],
+  ['a circle of redirects, for ever', turns(200), 'fail', '200 requests in a circle'],
+  ['a circle without an end', turns(5, null), 'inconclusive', 'had not ended'],
   [
     'goes on after its end',
     [call([attempt(0, 500), attempt(900, 500)], ended(500), { settledMs: 0 })],

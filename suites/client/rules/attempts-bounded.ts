@@ -1,12 +1,36 @@
-import { fail, inconclusive, pass, warn } from '../../rules/look.ts'
+import { fail, inconclusive, type Look, pass, warn } from '../../rules/look.ts'
 import { afterTheEnd } from '../judging/wait.ts'
 import { count, ms } from '../report/figures.ts'
+import { sampleRequest } from '../requests.ts'
 import type { ClientRule } from '../rule.ts'
-import type { Scenario } from '../scenario.ts'
+import type { CallRun } from '../run.ts'
+import { mostRequests, type Scenario } from '../scenario.ts'
 import { always } from '../script/step.ts'
 
 const mostAttempts = 10
 const told: Scenario = { request: 'listFiles', script: [always({ status: 500 })], maxAttempts: 3, isLong: true }
+/** A server that takes requests and never answers. */
+export const silent: Scenario = {
+  request: 'listFiles',
+  script: [always({ transport: 'stall-headers' })],
+  timeoutMs: 700,
+  patienceMs: 600_000,
+}
+
+/** A redirect to itself. Browsers follow it twenty times, curl fifty; whoever retries does so in each attempt. */
+const turningInCircles: Scenario = {
+  request: 'listFiles',
+  script: [always({ status: 307, location: sampleRequest('listFiles').path })],
+}
+
+function lookAtCircle({ attempts, outcome }: CallRun): Look {
+  const made = count(attempts.length, 'request')
+  if (attempts.length >= mostRequests(turningInCircles)) return fail(`${made} in a circle of redirects`)
+  return outcome === null
+    ? inconclusive(`${made}, and the call had not ended`)
+    : pass(`${made} in a circle of redirects`)
+}
+
 const serverError: Scenario = { request: 'listFiles', script: [always({ status: 500 })], isLong: true }
 
 export const attemptsBounded: ClientRule = {
@@ -21,6 +45,8 @@ export const attemptsBounded: ClientRule = {
     serverError,
     { request: 'listFiles', script: [always({ status: 429, retryAfter: 1 })], isLong: true },
     { request: 'listFiles', script: [always({ transport: 'reset' })], isLong: true },
+    silent,
+    turningInCircles,
     told,
   ],
   judge({ scenario, calls, clock }, { profile, runOf }) {
@@ -31,6 +57,7 @@ export const attemptsBounded: ClientRule = {
       const late = afterTheEnd(call, clock).length
       if (late > 0) return fail(`sent ${count(late, 'attempt')} after its caller had the outcome`)
       const made = count(attempts.length, 'attempt')
+      if (scenario === turningInCircles) return lookAtCircle(call)
       const most = maxAttempts ?? mostAttempts
       if (attempts.length > most)
         return fail(

@@ -2,7 +2,11 @@ import { fail, inconclusive, notApplicable, pass } from '../../rules/look.ts'
 import { describeEnd } from '../judging/end.ts'
 import { deeper } from '../key-in-error.ts'
 import type { ClientRule } from '../rule.ts'
-import { always } from '../script/step.ts'
+import { always, ok } from '../script/step.ts'
+import { cancelledWait } from './abort-during-wait.ts'
+import { cancelledInFlight } from './abort-in-flight.ts'
+import { silent } from './attempts-bounded.ts'
+import { truncated } from './malformed-2xx-not-success.ts'
 
 export const errorKeepsTheKey: ClientRule = {
   id: 'error-keeps-the-key',
@@ -16,6 +20,12 @@ export const errorKeepsTheKey: ClientRule = {
     { request: 'listFiles', script: [always({ status: 422 })] },
     { request: 'listFiles', script: [always({ status: 500 })], isLong: true },
     { request: 'listFiles', script: [always({ transport: 'reset' })], isLong: true },
+    { request: 'createFolder', script: [{ status: 422 }, ok] },
+    { request: 'listFiles', script: [always({ status: 503, form: 'html' })], isLong: true },
+    truncated,
+    silent,
+    cancelledWait,
+    cancelledInFlight,
   ],
   judge({ calls }) {
     return calls.map(({ attempts, outcome }) => {

@@ -17,6 +17,7 @@ testClientRule(errorSurfacesEnvelope, [
   ['without the status', seen(all, false), 'warn', 'lacks status'],
   ['without anything', seen([], false), 'fail', 'lacks status, error.code, error.message, request_id'],
   ['a success', [call([first])], 'fail', 'took 422 for a success'],
+  ['no answer', [call([attempt(0, null)], ended(false))], 'pass', 'without an answer, it ends with ApiError'],
   ['an exit code', [call([first], ended(false, { isBlind: true }))], 'not-applicable', 'only an exit code'],
   ['no end', [call([first], null)], 'inconclusive', 'had not ended'],
 ])

@@ -4,9 +4,11 @@ import { count } from '../report/figures.ts'
 import type { RequestId } from '../requests.ts'
 import type { ClientRule } from '../rule.ts'
 import type { CallRun } from '../run.ts'
-import { ok } from '../script/step.ts'
+import type { Scenario } from '../scenario.ts'
+import { ok, type Step } from '../script/step.ts'
 
 const requestIdHeaders = ['x-request-id', 'x-client-request-id', 'x-correlation-id']
+const busy: Step = { status: 503, retryAfter: 1 }
 const asked: readonly RequestId[] = ['requestDocumentUpload', 'createFolder']
 
 /** What of a call's identity changed between its attempts. */
@@ -28,11 +30,11 @@ export const idempotencyKeyStable: ClientRule = {
     'A key or request id that a client sends is the same in every attempt of a call, and another in another call.',
   source: 'draft-ietf-httpapi-idempotency-key-header; Azure MUSTNOT retry-requestid',
   remedy: 'Draw the key and the request id once for each call, before the first attempt.',
-  scenarios: asked.map((request) => ({
-    request,
-    script: [{ status: 503, retryAfter: 1 }, { status: 503, retryAfter: 1 }, ok],
-    calls: 2,
-  })),
+  scenarios: [
+    ...asked.map((request): Scenario => ({ request, script: [busy, busy, ok], calls: 2 })),
+    // On one client, which may have drawn one key for all its calls.
+    { request: 'createFolder', script: [busy, ok, busy, ok], calls: 2, traffic: 'in-turn' },
+  ],
   judge({ calls }): Look {
     const most = Math.max(...calls.map(({ attempts }) => attempts.length))
     if (most < 2) return notApplicable('made only one attempt')

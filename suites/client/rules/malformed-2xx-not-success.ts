@@ -2,20 +2,29 @@ import { fail, inconclusive, notApplicable, pass } from '../../rules/look.ts'
 import { describeEnd } from '../judging/end.ts'
 import { count } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
+import type { Scenario } from '../scenario.ts'
 import { always } from '../script/step.ts'
 
 const mostAttempts = 10
+
+export const truncated: Scenario = {
+  request: 'listFiles',
+  script: [always({ status: 200, form: 'truncated-json' })],
+  isLong: true,
+}
 
 export const malformed2xxNotSuccess: ClientRule = {
   id: 'malformed-2xx-not-success',
   level: 'MUST',
   group: 'what',
-  statement: 'A 200 whose body is not the promised JSON (truncated, or a proxy page) is not passed on as data.',
+  statement: 'A 2xx whose body is not the promised JSON (truncated, or a proxy page) is not passed on as data.',
   source: 'API pages: every success body but 204 is JSON',
   remedy: 'Throw when the body of a 2xx is not the JSON that it should be.',
   scenarios: [
-    { request: 'listFiles', script: [always({ status: 200, form: 'truncated-json' })], isLong: true },
+    truncated,
     { request: 'listFiles', script: [always({ status: 200, form: 'html' })], isLong: true },
+    { request: 'createFolder', script: [always({ status: 200, form: 'truncated-json' })] },
+    { request: 'updateApiKey', script: [always({ status: 200, form: 'truncated-json' })], isLong: true },
   ],
   judge({ calls }, { profile }) {
     if (profile.parsesJson === false) return notApplicable('declares that it passes bodies on unread')

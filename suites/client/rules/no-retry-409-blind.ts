@@ -18,6 +18,8 @@ export const noRetry409Blind: ClientRule = {
   scenarios: [
     { request: 'createFolder', script: [{ status: 409 }, ok] },
     { request: 'renameFolder', script: [{ status: 409 }, ok] },
+    { request: 'updateApiKey', script: [{ status: 409 }, ok] },
+    { request: 'deleteDocument', script: [{ status: 409 }, ok] },
     { request: 'requestDocumentUpload', script: [{ status: 409 }, ok] },
   ],
   judge({ calls }) {

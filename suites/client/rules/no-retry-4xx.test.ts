@@ -2,11 +2,23 @@ import { attempt, call, ended, testClientRule } from '../hand-made.ts'
 import { noRetry4xx } from './no-retry-4xx.ts'
 
 const first = attempt(0, 400)
+const asked = (authorizationSha256: string | null, at = 0) => attempt(at, 401, { authorizationSha256 })
+const inTurn = noRetry4xx.scenarios.find(({ traffic }) => traffic === 'in-turn')
+const turns = (calls: Parameters<typeof call>[0][]) => ({
+  calls: calls.map((attempts) => call(attempts, ended(attempts[0]?.status ?? false))),
+  ...(inTurn && { scenario: inTurn }),
+})
 
 testClientRule(noRetry4xx, [
   ['once', [call([first], ended(400))], 'pass', '1 attempt, then ApiError with status 400'],
   ['again', [call([first, attempt(900)])], 'fail', 'sent 2 attempts after 400'],
   ['a success', [call([first])], 'fail', 'took 400 for a success'],
   ['another status', [call([first], ended(500))], 'fail', 'answered 400, its error says 500'],
+  ['with new credentials', [call([asked('old'), asked('new', 9)], ended(401))], 'pass', 'with new credentials'],
+  ['with the same ones', [call([asked('old'), asked('old', 9)], ended(401))], 'fail', 'sent 2 attempts'],
+  ['without any', [call([asked('old'), asked(null, 9)], ended(401))], 'fail', 'sent 2 attempts'],
+  ['new ones again and again', [call([asked('a'), asked('b', 9), asked('c', 19)], ended(401))], 'fail', 'sent 3'],
+  ['in turn', turns([[attempt(0, 404)], [attempt(0, 422), attempt(9, 400)], []]), 'fail', 'sent 2 attempts after 422'],
+  ['in turn, once each', turns([[attempt(0, 404)], [attempt(0, 422)]]), 'pass', '1 attempt'],
   ['no end', [call([first], null)], 'inconclusive', 'had not ended'],
 ])

@@ -8,6 +8,7 @@ import { hedges } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { ok, type Script } from '../script/step.ts'
 import { slowAnswer } from './hedging-declared.ts'
+import { streaming } from './stream-error-surfaces.ts'
 
 const lost: readonly Script[] = [
   [{ transport: 'reset' }, ok],
@@ -39,6 +40,8 @@ export const postNotRetriedUnsafe: ClientRule = {
     ...[...lost, unclear].map((script) => posting('createFolder', script)),
     posting('renameFolder', [{ transport: 'reset' }, ok]),
     posting('renameFolder', [{ status: 500 }, ok]),
+    streaming('fails'),
+    streaming('breaks-off'),
     slowAnswer('createFolder'),
     slowAnswer('renameFolder'),
   ],

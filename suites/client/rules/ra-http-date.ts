@@ -30,7 +30,7 @@ export const dateScenario = (dateForm?: HttpDateForm): Scenario => ({
 const changingDates = everyMethod.map(
   (request): Scenario => ({
     request,
-    script: [{ status: 429, retryAfterDate: 2 }, { status: 429, retryAfterDate: 6 }, ok],
+    script: [{ status: 429, retryAfterDate: 2 }, { status: 503, retryAfterDate: 6 }, ok],
     timeZone,
   }),
 )

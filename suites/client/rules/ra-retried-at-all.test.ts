@@ -12,5 +12,11 @@ testClientRule(raRetriedAtAll, [
     'warn',
     '2 attempts, then ApiError',
   ],
+  [
+    'not the second time',
+    [call([told, attempt(1_000)]), call([told], ended(429))],
+    'warn',
+    'call 2 of 2 on one client',
+  ],
   ['no end', [call([told], null)], 'inconclusive', 'no end'],
 ])

@@ -28,6 +28,25 @@ export const changingWaits = everyMethod.map(
   }),
 )
 
+/** 503 asks to wait as 429 does, whatever the method. */
+const unavailable = everyMethod.slice(1).map(
+  (request): Scenario => ({
+    request,
+    script: [{ status: 503, retryAfter: 1 }, { status: 503, retryAfter: 5 }, ok],
+    isLong: true,
+  }),
+)
+
+const rounds = 5
+
+/** Calls of one client, each of which has to wait once: what it counts must not add up from call to call. */
+export const timeAndAgain: Scenario = {
+  request: 'listFiles',
+  script: Array.from({ length: rounds }, () => [{ status: 429, retryAfter: 1 }, ok]).flat(),
+  calls: rounds,
+  traffic: 'in-turn',
+}
+
 /** The shortest of many waits stands for all of them. */
 function lookAtHerd({ calls, clock }: ScenarioRun): Look {
   const waits = calls.flatMap((call) => askedWaits(call, clock))
@@ -51,11 +70,15 @@ export const raSecondsMinWait: ClientRule = {
   scenarios: [
     { request: 'listFiles', script: [{ status: 429, retryAfter: 2 }, ok] },
     { request: 'listFiles', script: [{ status: 503, retryAfter: 2 }, ok] },
+    { request: 'listFiles', script: [{ status: 429, retryAfter: 2, lowerCase: true }, ok] },
     ...changingWaits,
+    ...unavailable,
     herd,
+    timeAndAgain,
   ],
   judge(run) {
     const { calls, clock } = run
-    return calls.length > 1 ? [lookAtHerd(run)] : calls.flatMap((call) => lookAtLeast(call, clock, fail))
+    const isHerd = calls.length > 1 && run.scenario.traffic === undefined
+    return isHerd ? [lookAtHerd(run)] : calls.flatMap((call) => lookAtLeast(call, clock, fail))
   },
 }

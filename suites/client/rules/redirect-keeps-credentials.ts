@@ -8,10 +8,12 @@ import type { Scenario } from '../scenario.ts'
 import type { SeenAttempt } from '../script/answers.ts'
 import { ok, type Step } from '../script/step.ts'
 
-const redirect = (request: RequestId, status: number, elsewhere: NonNullable<Step['elsewhere']>): Scenario => ({
-  request,
-  script: [{ status, location: sampleRequest(request).path, elsewhere }, ok],
-})
+const redirect = (
+  request: RequestId,
+  status: number,
+  elsewhere: NonNullable<Step['elsewhere']>,
+  ...there: readonly Step[]
+): Scenario => ({ request, script: [{ status, location: sampleRequest(request).path, elsewhere }, ...there, ok] })
 
 /** What of the caller's identity came along. */
 function taken(attempt: SeenAttempt): string[] {
@@ -32,6 +34,11 @@ export const redirectKeepsCredentials: ClientRule = {
     redirect('listFiles', 307, 'alike'),
     redirect('updateApiKey', 307, 'other-port'),
     redirect('requestDocumentUpload', 307, 'alike'),
+    redirect('listFiles', 301, 'other-port'),
+    redirect('createFolder', 303, 'other-port'),
+    redirect('updateApiKey', 308, 'alike'),
+    // A retry over there must not bring back what the redirect left behind.
+    redirect('listFiles', 307, 'other-port', { status: 503, retryAfter: 1 }),
   ],
   judge({ calls }) {
     return calls.map(({ attempts, outcome }) => {

@@ -2,16 +2,11 @@ import { fail, inconclusive, type Look, pass } from '../../rules/look.ts'
 import { headerOf } from '../judging/headers.ts'
 import { neverCameBack } from '../judging/wait.ts'
 import { count } from '../report/figures.ts'
-import { sampleRequest } from '../requests.ts'
 import type { ClientRule } from '../rule.ts'
 import type { SeenAttempt } from '../script/answers.ts'
-import { ok, type Step } from '../script/step.ts'
+import { changingWaits } from './ra-seconds-min-wait.ts'
+import { faults, replay, untouched } from './replay-identical.ts'
 
-const faults: readonly Step[] = [
-  { status: 503 },
-  { transport: 'reset' },
-  { status: 307, location: sampleRequest('updateApiKey').path },
-]
 const kept = ['content-type', 'accept', 'content-encoding', 'idempotency-key']
 
 /** The header without what a form draws anew. */
@@ -32,10 +27,16 @@ export const replayHeadersIdentical: ClientRule = {
     'Every attempt carries the same Content-Type, Accept, Content-Encoding and Idempotency-Key, and its Authorization.',
   source: 'RFC 9110 §9.2.2 (an attempt is the same request again); axios-retry issue 218',
   remedy: 'Build the headers of each attempt anew from the same request, rather than from what the last attempt left.',
-  scenarios: faults.flatMap((fault) => [
-    { request: 'updateApiKey' as const, script: [fault, ok] },
-    { request: 'updateApiKey' as const, script: [fault, ok], body: 'form' as const },
-  ]),
+  scenarios: [
+    ...faults.flatMap((fault) => [
+      replay('updateApiKey', fault),
+      replay('updateApiKey', fault, 'form'),
+      replay('listFiles', fault),
+    ]),
+    replay('createFolder', untouched),
+    replay('createFolder', untouched, 'form'),
+    ...changingWaits,
+  ],
   judge({ calls }) {
     return calls.map((call): Look => {
       const [first, ...others] = call.attempts

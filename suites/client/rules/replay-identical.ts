@@ -4,7 +4,7 @@ import { describeEnd, shows } from '../judging/end.ts'
 import { notAsGiven } from '../judging/given-body.ts'
 import { headerOf } from '../judging/headers.ts'
 import { count } from '../report/figures.ts'
-import { sampleRequest } from '../requests.ts'
+import { type RequestId, sampleRequest } from '../requests.ts'
 import type { ClientRule } from '../rule.ts'
 import type { BodyKind, Scenario } from '../scenario.ts'
 import type { SeenAttempt } from '../script/answers.ts'
@@ -14,8 +14,11 @@ const kinds: readonly BodyKind[] = ['json', 'bytes', 'form', 'stream', 'generato
 const timeoutMs = 700
 const patienceMs = 60_000
 
-/** Whatever makes a client send a body again. */
-const faults: readonly Step[] = [
+/** A POST is safe to repeat after it: the server says that it did nothing. */
+export const untouched: Step = { status: 503, retryAfter: 1 }
+
+/** Whatever makes a client send a request again. */
+export const faults: readonly Step[] = [
   { status: 503 },
   { status: 500 },
   { status: 502 },
@@ -23,8 +26,17 @@ const faults: readonly Step[] = [
   { transport: 'reset' },
   { transport: 'close' },
   { transport: 'stall-headers' },
-  { status: 307, location: sampleRequest('updateApiKey').path },
+  { status: 307, location: '' },
 ]
+
+/** A request that goes wrong once, in this way. */
+export const replay = (request: RequestId, fault: Step, kind: BodyKind = 'json'): Scenario => ({
+  request,
+  script: [fault.location === undefined ? fault : { ...fault, location: sampleRequest(request).path }, ok],
+  timeoutMs,
+  patienceMs,
+  ...(kind !== 'json' && { body: kind }),
+})
 
 /** What must be equal in every attempt; a form may draw a new boundary. */
 function sent(attempt: SeenAttempt): Readonly<Record<string, unknown>> {
@@ -55,17 +67,12 @@ export const replayIdentical: ClientRule = {
   remedy:
     'Keep the bytes of the body, or a function that makes it anew, for each attempt, and give up where neither can be had.',
   scenarios: [
-    ...kinds.flatMap((kind): Scenario[] => {
-      const body = kind === 'json' ? {} : { body: kind }
-      return [
-        ...faults.map(
-          (fault): Scenario => ({ request: 'updateApiKey', script: [fault, ok], timeoutMs, patienceMs, ...body }),
-        ),
-        { request: 'createFolder', script: [{ status: 503, retryAfter: 1 }, ok], ...body },
-      ]
-    }),
+    ...kinds.flatMap((kind): Scenario[] => [
+      ...faults.map((fault) => replay('updateApiKey', fault, kind)),
+      replay('createFolder', untouched, kind),
+    ]),
     // For its query.
-    { request: 'listFiles', script: [{ status: 503 }, ok] },
+    ...faults.map((fault) => replay('listFiles', fault)),
   ],
   judge({ scenario, calls }) {
     return calls.map(({ attempts, outcome }): Look => {

@@ -8,7 +8,7 @@ import { type StreamEnd, streamErrorCode, streamTokens } from '../script/event-s
 /** As a word. */
 const lastToken = String(streamTokens.at(-1)).trim()
 
-const streaming = (stream: StreamEnd): Scenario => ({
+export const streaming = (stream: StreamEnd): Scenario => ({
   request: 'streamMessage',
   script: [{ status: 200, stream }],
   timeoutMs: 5_000,

@@ -77,6 +77,8 @@ function paced(reply: Reply, { body }: Step, pacing: Pacing): Reply {
   return { ...reply, headers: [...reply.headers, 'Content-Length', String(text.length)], body: inPieces(text, pacing) }
 }
 
+const lowerName = (word: string, at: number): string => (at % 2 === 0 ? word.toLowerCase() : word)
+
 /** What the server sends for a step, in the answer to this request. Its Date is by the client's clock, like all times here. */
 export function answerStep(
   step: Step,
@@ -91,5 +93,6 @@ export function answerStep(
   const reply = paced(plain, step, pacing)
   reply.headers.push('Date', formatHttpDate(to.nowMs))
   if (form === undefined || form === 'envelope') reply.headers.push('X-Request-ID', requestId)
-  return transport === undefined ? reply : { transport, reply }
+  const headers = step.lowerCase ? reply.headers.map(lowerName) : reply.headers
+  return transport === undefined ? { ...reply, headers } : { transport, reply: { ...reply, headers } }
 }

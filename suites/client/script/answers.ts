@@ -12,7 +12,7 @@ import type { SampleRequest } from '../requests.ts'
 import { answerStep } from './answer-step.ts'
 import { type Aside, answerAside, createAskedFilter } from './asked.ts'
 import type { Pacing } from './slow-bodies.ts'
-import { type Script, type Step, stepAt } from './step.ts'
+import { ok, type Script, type Step, stepAt } from './step.ts'
 import { earlyBytes, uploadReader } from './upload.ts'
 
 /** An attempt as the journal has it, with what only the script's server knows. */
@@ -45,6 +45,8 @@ export interface ScriptAnswers {
   owesAnAnswer(): boolean
   /** Says that nobody is waiting on this connection any more. */
   forget(connection: number): void
+  /** Answers whatever still comes with a success, and records it no more: the script is over, its client is not. */
+  giveIn(): void
   /** What an adapter serves. */
   readonly core: Pick<Core, 'handle' | 'journal'>
   /** The same script at the second origin. */
@@ -60,6 +62,8 @@ export interface ScriptOptions {
   readonly after: (ms: number, callback: () => void) => () => void
   /** Called whenever an attempt arrives, is answered, or bytes of it move, and for whatever else comes. */
   readonly onActivity?: (what: Activity) => void
+  /** Who sends more than so many requests gets its success: nothing else may ever end it. Default 200. */
+  readonly mostRequests?: number
 }
 
 export type Activity = 'arrived' | 'answered' | 'moved' | 'aside'
@@ -76,7 +80,7 @@ export interface Place {
 }
 
 function asked(headers: HeaderList, nowMs: number): Pick<SeenAttempt, 'askedMs' | 'dueMs'> {
-  const values = headers.filter((_, index) => headers[index - 1] === 'Retry-After' && index % 2 === 1)
+  const values = headers.filter((_, at) => at % 2 === 1 && headers[at - 1]?.toLowerCase() === 'retry-after')
   const [value] = values
   if (value === undefined || values.some((other) => other !== value)) return { askedMs: null, dueMs: null }
   // More seconds than anybody needs are still seconds.
@@ -103,7 +107,7 @@ const isEndless = ({ transport, body, stream }: Step): boolean =>
 
 /** Answers requests as the script says, whatever transport brings them. */
 export function createScriptAnswers(options: ScriptOptions, place: Place): ScriptAnswers {
-  const { script, request, time, after, onActivity } = options
+  const { script, request, time, after, onActivity, mostRequests = 200 } = options
   const attempts: SeenAttempt[] = []
   const asides: Aside[] = []
   const kindOf = createAskedFilter(request, script)
@@ -147,7 +151,13 @@ export function createScriptAnswers(options: ScriptOptions, place: Place): Scrip
     setImmediate(() => place.endConnection(connection))
   }
 
+  let isOver = false
+
   async function handle(message: IncomingMessageLike, origin: Origin = 'own') {
+    if (isOver || attempts.length + asides.length >= mostRequests) {
+      const to = { requestId: randomUUID(), nowMs: time.now() }
+      return { outcome: answerStep(ok, request, to, pacingOf(message)), attempt: null }
+    }
     if (origin === 'own' && kindOf(message) === 'aside') {
       asides.push({ method: message.method, target: message.target, headMs: time.monotonic() })
       onActivity?.('aside')
@@ -205,6 +215,9 @@ export function createScriptAnswers(options: ScriptOptions, place: Place): Scrip
     attempts,
     asides,
     owesAnAnswer: () => owed.size > 0,
+    giveIn() {
+      isOver = true
+    },
     forget(connection) {
       for (const attempt of attempts) if (attempt.connection === connection) owed.delete(attempt.id)
     },

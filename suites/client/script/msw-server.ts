@@ -6,7 +6,7 @@ import type { ScriptServer } from './server.ts'
 
 /** Serves one script as a handler of an MSW set-up. One at a time: the base URL is one. */
 export async function startMswScript({ server, baseUrl }: BehindMsw, options: ScriptOptions): Promise<ScriptServer> {
-  const { core, attempts, asides, owesAnAnswer } = createScriptAnswers(options, {
+  const { core, attempts, asides, owesAnAnswer, giveIn } = createScriptAnswers(options, {
     url: () => baseUrl,
     endConnection: () => undefined,
   })
@@ -29,5 +29,5 @@ export async function startMswScript({ server, baseUrl }: BehindMsw, options: Sc
       return response === networkError || typeof response === 'symbol' ? Response.error() : response
     }),
   )
-  return { url: baseUrl, attempts, asides, owesAnAnswer, close: async () => server.resetHandlers() }
+  return { url: baseUrl, attempts, asides, owesAnAnswer, giveIn, close: async () => server.resetHandlers() }
 }

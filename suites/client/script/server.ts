@@ -8,7 +8,7 @@ import { createScriptAnswers, type Origin, type ScriptAnswers, type ScriptOption
 import { listen, listenAlike } from './listen.ts'
 
 /** A script that is being served. */
-export interface ScriptServer extends Pick<ScriptAnswers, 'attempts' | 'asides' | 'owesAnAnswer'> {
+export interface ScriptServer extends Pick<ScriptAnswers, 'attempts' | 'asides' | 'owesAnAnswer' | 'giveIn'> {
   /** The base URL that the client is given. */
   readonly url: string
   close(): Promise<void>
@@ -62,6 +62,10 @@ export async function startScript(options: ScriptOptions): Promise<ScriptServer>
     attempts,
     asides,
     owesAnAnswer,
+    giveIn() {
+      answers.giveIn()
+      for (const { server } of [own, elsewhere]) server.closeAllConnections()
+    },
     async close() {
       await Promise.all([close(own.server), close(elsewhere.server)])
     },

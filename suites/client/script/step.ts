@@ -12,6 +12,8 @@ export interface Step {
   readonly code?: ErrorCode
   /** Seconds, the raw field value, or several lines of it. */
   readonly retryAfter?: number | string | readonly string[]
+  /** Names of headers are sent in lower case, as proxies that speak HTTP/2 do. */
+  readonly lowerCase?: true
   /** Seconds from now, written as an HTTP-date. */
   readonly retryAfterDate?: number
   readonly dateForm?: HttpDateForm
@@ -61,12 +63,13 @@ const quote = (value: string) => (/^[\w.:-]+$/.test(value) ? value : JSON.string
 
 function particulars(step: Step): string {
   const { code, retryAfter, retryAfterDate, dateForm, clockAhead, rateLimitReset, rateLimitHeader } = step
-  const { form, location, elsewhere, body, early, stream } = step
+  const { form, location, elsewhere, body, early, stream, lowerCase } = step
   const asked = Array.isArray(retryAfter) ? retryAfter.map(quote).join(' and ') : retryAfter
   return [
     code,
     asked !== undefined && `RA=${typeof asked === 'string' && !Array.isArray(retryAfter) ? quote(asked) : asked}`,
     retryAfterDate !== undefined && `RA=date${retryAfterDate < 0 ? '' : '+'}${retryAfterDate}s`,
+    lowerCase && 'lower case',
     dateForm,
     clockAhead !== undefined && `clock ${clockAhead < 0 ? '' : '+'}${clockAhead}s`,
     rateLimitReset !== undefined && `${rateLimitHeader ?? 'reset'}=+${rateLimitReset}s`,
