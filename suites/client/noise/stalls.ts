@@ -48,12 +48,13 @@ export function stalledCalls(call: CallRun, lateMs: number): CallRun[] {
 /** Runs in which a stall of the machine met all calls, every second one, or only the first. */
 export function stalledRuns(run: ScenarioRun, lateMs: number): ScenarioRun[] {
   const { calls } = run
-  const moments = Math.max(0, ...calls.map((call) => stalledCalls(call, lateMs).length))
+  const stalled = calls.map((call) => stalledCalls(call, lateMs))
+  const moments = Math.max(0, ...stalled.map(({ length }) => length))
   const hits = [() => true, (index: number) => index % 2 === 1, (index: number) => index === 0]
   return Array.from({ length: moments }, (_, moment) =>
     hits.map((isHit) => ({
       ...run,
-      calls: calls.map((call, index) => (isHit(index) ? (stalledCalls(call, lateMs)[moment] ?? call) : call)),
+      calls: calls.map((call, index) => (isHit(index) ? (stalled[index]?.[moment] ?? call) : call)),
     })),
   ).flat()
 }
