@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { setImmediate } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { buildConsole } from '../../scripts/build/console.ts'
@@ -73,6 +74,8 @@ describe.skipIf(!existsSync(executablePath))(`the console (skipped where there i
     expect(await rows().nth(1).textContent()).toMatch(/2 attempts.*503.*waited.*200/)
     await page.getByRole('searchbox').fill('5xx')
     await eventually(() => rows().count()).toBe(1)
+    await details.getByRole('button', { name: 'Plan a fault' }).click()
+    expect(await page.getByRole('combobox', { name: 'operation' }).inputValue()).toBe('listFiles')
   })
 
   test('an attempt without an answer is seen while it waits', async () => {
@@ -92,6 +95,8 @@ describe.skipIf(!existsSync(executablePath))(`the console (skipped where there i
     for (let sent = 0; sent < 10_000; sent += 1) {
       const { attempt } = await mock.core.handle(plainRequest({ target: '/api/v2/nowhere' }))
       if (attempt) mock.journal.close(attempt)
+      // Lets the stream go out meanwhile: who falls 10,000 attempts behind is cut off.
+      if (sent % 500 === 0) await setImmediate()
     }
     await eventually(() => page.locator('.toolbar .count').textContent()).toMatch(/5,000 older/)
     expect(await page.locator('.toolbar .count').textContent()).toBe('5,000 attempts, 5,000 older ones let go')

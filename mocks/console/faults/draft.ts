@@ -35,3 +35,9 @@ export function draftFault(fault: Readonly<Record<string, unknown>>): void {
   draft.value = { placing: draft.value.placing, steps: [fault] }
   goTo({ tab: 'faults' })
 }
+
+/** Begins to plan a fault for requests like one that was seen. */
+export function draftFor(tenant: string, operation: string | null): void {
+  draft.value = { ...draft.value, placing: operation === null ? {} : { match: { operation } } }
+  goTo({ tab: 'faults', tenant })
+}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type JsonSchema, published, where } from '../../../contracts/schemas/json-schema.ts'
 import { faultSchemas } from '../../faults/fault-schema.ts'
 import type { PublishedSchema } from '../schema/published.ts'
-import { faultKinds, inOrder, kindOf, placingFields } from './kinds.ts'
+import { beginFault, faultKinds, kindOf, placingFields } from './kinds.ts'
 
 // What GET /__mock/openapi.json shows of the vocabulary, as JSON.
 const schemas: Readonly<Record<string, JsonSchema & PublishedSchema>> = JSON.parse(
@@ -11,19 +11,23 @@ const schemas: Readonly<Record<string, JsonSchema & PublishedSchema>> = JSON.par
 
 test('every kind of fault of the vocabulary is there with every field', () => {
   const kinds = faultKinds(schemas)
-  const named = Object.values(schemas).filter(({ title = '' }) =>
-    ['an error', 'a status', 'a transport fault'].includes(title),
-  )
-  expect(named).toHaveLength(3)
-  for (const { title, properties = {} } of named)
+  const named = Object.entries(schemas).filter(([name]) => name.endsWith('Fault') && name !== 'GivenFault')
+  expect(kinds).toHaveLength(named.length)
+  for (const [, { title, properties = {} }] of named)
     expect(kinds.find((kind) => kind.title === title)?.fields.map(({ name }) => name)).toEqual(Object.keys(properties))
-  expect(inOrder(kinds, schemas).map(({ key }) => key)).toEqual(['error', 'transport', 'status'])
+  expect([...new Set(kinds.map(({ key }) => key))]).toEqual(['error', 'transport', 'status'])
+})
+
+test('a fault that a kind begins is of that kind', () => {
+  const kinds = faultKinds(schemas)
+  for (const kind of kinds) expect(kindOf(kinds, beginFault(kind))).toBe(kind)
 })
 
 test('an error with a status of its own is an error still', () => {
   const kinds = faultKinds(schemas)
   expect(kindOf(kinds, { error: 'HTTP_500', status: 502 })?.key).toBe('error')
-  expect(kindOf(kinds, { status: 502 })?.key).toBe('status')
+  expect(kindOf(kinds, { status: 503 })?.title).toBe('a status')
+  expect(kindOf(kinds, { status: 302, location: '/' })?.title).toBe('a redirect')
   expect(kindOf(kinds, {})).toBeUndefined()
 })
 

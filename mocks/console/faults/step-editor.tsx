@@ -2,7 +2,7 @@ import { facts } from '../api/facts.ts'
 import { sentence } from '../parts/format.ts'
 import { FieldList, ValueEditor } from '../schema/editor.tsx'
 import type { Step } from './draft.ts'
-import { type FaultKind, inOrder, kindOf } from './kinds.ts'
+import { beginFault, type FaultKind, kindOf } from './kinds.ts'
 
 export interface StepEditorProps {
   readonly kinds: readonly FaultKind[]
@@ -26,18 +26,12 @@ function Meaning({ name }: { readonly name: unknown }) {
   ) : null
 }
 
-/** A fault of a kind with its first value chosen. */
-const begin = ({ key, fields }: FaultKind): Step => {
-  const editor = fields.find(({ name }) => name === key)?.editor
-  return { [key]: editor?.kind === 'choice' ? editor.values[0] : undefined }
-}
-
 function FaultFields({ kind, fault, onChange }: { kind: FaultKind; fault: object; onChange: (step: Step) => void }) {
   const own = kind.fields.find(({ name }) => name === kind.key)
   const others = kind.fields.filter(({ name }) => name !== kind.key)
   const change = (next: Readonly<Record<string, unknown>> | undefined) => onChange(next ?? {})
-  const open = others.filter(({ name }) => usual.includes(name))
-  const more = others.filter(({ name }) => !usual.includes(name))
+  const open = others.filter(({ name }) => usual.includes(name) || kind.required.includes(name))
+  const more = others.filter((field) => !open.includes(field))
   const given = more.filter(({ name }) => name in fault).length
   const name: unknown = Reflect.get(fault, kind.key)
   return (
@@ -49,11 +43,12 @@ function FaultFields({ kind, fault, onChange }: { kind: FaultKind; fault: object
             value={name}
             onChange={(next) => change({ ...fault, [kind.key]: next })}
             label={kind.title}
+            isRequired
           />
           <Meaning name={name} />
         </div>
       )}
-      <FieldList key={`${kind.key} usual`} fields={open} value={fault} onChange={change} />
+      <FieldList fields={open} required={kind.required} value={fault} onChange={change} />
       {more.length > 0 && (
         <details class="more">
           <summary>
@@ -70,24 +65,20 @@ function FaultFields({ kind, fault, onChange }: { kind: FaultKind; fault: object
 /** One step: a kind of fault with its fields, or `pass`. */
 export function StepEditor({ kinds, step, number, onChange, onRemove }: StepEditorProps) {
   const kind = step === 'pass' ? undefined : kindOf(kinds, step)
-  const choose = (key: string) => {
-    const next = kinds.find((one) => one.key === key)
-    onChange(next ? begin(next) : 'pass')
-  }
   return (
     <fieldset class="step">
       <legend class={number === undefined ? 'unseen' : ''}>Step {number ?? 1}</legend>
       <div class="step-head">
         <div class="segmented">
-          {inOrder(kinds, facts.value?.schemas ?? {}).map(({ key, title, description }) => (
+          {kinds.map((one) => (
             <button
-              key={key}
+              key={one.title}
               type="button"
-              title={description}
-              aria-pressed={kind?.key === key}
-              onClick={() => choose(key)}
+              title={one.description}
+              aria-pressed={kind === one}
+              onClick={() => onChange(beginFault(one))}
             >
-              {sentence(title.replace(/^an? /, ''))}
+              {sentence(one.title.replace(/^an? /, ''))}
             </button>
           ))}
           {number !== undefined && (
@@ -95,7 +86,7 @@ export function StepEditor({ kinds, step, number, onChange, onRemove }: StepEdit
               type="button"
               title="Let one request through"
               aria-pressed={step === 'pass'}
-              onClick={() => choose('pass')}
+              onClick={() => onChange('pass')}
             >
               Pass
             </button>
@@ -107,7 +98,7 @@ export function StepEditor({ kinds, step, number, onChange, onRemove }: StepEdit
           </button>
         )}
       </div>
-      {step !== 'pass' && kind && <FaultFields key={kind.key} kind={kind} fault={step} onChange={onChange} />}
+      {step !== 'pass' && kind && <FaultFields key={kind.title} kind={kind} fault={step} onChange={onChange} />}
     </fieldset>
   )
 }

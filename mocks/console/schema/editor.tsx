@@ -9,6 +9,8 @@ export interface EditorProps {
   readonly onChange: (value: unknown) => void
   /** What the field is called, for whoever cannot see where it stands. */
   readonly label: string
+  /** Whether something must be given. */
+  readonly isRequired?: boolean
   readonly id?: string
   readonly describedBy?: string
 }
@@ -32,7 +34,7 @@ const attributes = ({ id, label, describedBy }: Omit<EditorProps, 'editor'>) => 
   ...(describedBy !== undefined && { 'aria-describedby': describedBy }),
 })
 
-function ChoiceEditor({ editor: { values }, value, onChange, ...rest }: EditorOf<'choice'>) {
+function ChoiceEditor({ editor: { values }, value, onChange, isRequired, ...rest }: EditorOf<'choice'>) {
   const choose = (text: string) => onChange(values.find((known) => String(known) === text))
   return (
     <select
@@ -40,7 +42,7 @@ function ChoiceEditor({ editor: { values }, value, onChange, ...rest }: EditorOf
       value={asText(value)}
       onChange={(event) => choose(event.currentTarget.value)}
     >
-      <option value="">–</option>
+      {!isRequired && <option value="">–</option>}
       {values.map((known) => (
         <option key={known} value={String(known)}>
           {known}
@@ -246,19 +248,22 @@ export function withMember(value: unknown, name: string, next: unknown): Readonl
 
 export interface FieldListProps {
   readonly fields: readonly Field[]
+  /** The names of those that must be given. */
+  readonly required?: readonly string[]
   /** The object that they are fields of. */
   readonly value: unknown
   readonly onChange: (value: Readonly<Record<string, unknown>> | undefined) => void
 }
 
 /** The fields of an object, each with its name and what it means. */
-export function FieldList({ fields, value, onChange }: FieldListProps) {
+export function FieldList({ fields, required = [], value, onChange }: FieldListProps) {
   return (
     <div class="fields">
       {fields.map((field) => (
         <FieldRow
           key={field.name}
           field={field}
+          isRequired={required.includes(field.name)}
           value={memberOf(value, field.name)}
           onChange={(next) => onChange(withMember(value, field.name, next))}
         />
@@ -267,23 +272,31 @@ export function FieldList({ fields, value, onChange }: FieldListProps) {
   )
 }
 
-function FieldRow({
-  field: { name, description, editor },
-  value,
-  onChange,
-}: { field: Field } & Omit<EditorProps, 'editor' | 'label'>) {
+interface FieldRowProps extends Omit<EditorProps, 'editor' | 'label'> {
+  readonly field: Field
+}
+
+function FieldRow({ field: { name, description, editor }, isRequired = false, value, onChange }: FieldRowProps) {
   const id = useId()
   const hint = description === '' ? undefined : `${id}-hint`
   const isLabelled = editor.kind !== 'group' && editor.kind !== 'list' && editor.kind !== 'either'
   return (
     <div class="field" data-field={name}>
-      {isLabelled ? <label for={id}>{words(name)}</label> : <span class="label">{words(name)}</span>}
+      {isLabelled ? (
+        <label for={id}>
+          {words(name)}
+          {isRequired && ' *'}
+        </label>
+      ) : (
+        <span class="label">{words(name)}</span>
+      )}
       <div class="value">
         <ValueEditor
           editor={editor}
           value={value}
           onChange={onChange}
           label={words(name)}
+          isRequired={isRequired}
           {...(isLabelled && { id })}
           {...(hint !== undefined && { describedBy: hint })}
         />

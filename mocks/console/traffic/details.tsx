@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Attempt } from '../../journal/journal.ts'
 import { linkTo } from '../app/route.ts'
+import { draftFor } from '../faults/draft.ts'
 import { formatBytes, formatMoment, formatMs } from '../parts/format.ts'
 import { Served, Status, tookText } from './attempt-row.tsx'
 import { Lane } from './call-row.tsx'
@@ -52,6 +53,10 @@ export function Details({ attempt, call, onClose, onSelect }: DetailsProps) {
         <h2>
           <Status attempt={attempt} /> {operation ?? 'No operation'}
         </h2>
+        <span class="spring" />
+        <button type="button" onClick={() => draftFor(tenant, operation)}>
+          Plan a fault
+        </button>
         <button type="button" class="quiet" onClick={onClose} aria-label="Close the details">
           ✕
         </button>

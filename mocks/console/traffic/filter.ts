@@ -30,6 +30,7 @@ export function compileFilter(typed: string): (attempt: Attempt) => boolean {
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '' && word !== '-')
+  if (all.length === 0) return () => true
   return (attempt) => {
     const text = textOf(attempt)
     return all.every((word) => (word.startsWith('-') ? !fits(attempt, text, word.slice(1)) : fits(attempt, text, word)))

@@ -30,12 +30,14 @@ const underWay = signal<readonly Attempt[]>([])
 
 export const total = computed(() => attempts.value.length)
 
+const hasEnded = (id: number) => attempts.value.findLast((one) => one.id <= id)?.id === id
+
 /** What is shown: filtered, newest first. */
 export const shown = computed(() => {
   const fits = compileFilter(filterText.value)
-  const newest = attempts.value.at(-1)?.id ?? 0
-  const open = underWay.value.filter(({ id }) => id > newest || !attempts.value.some((one) => one.id === id))
-  return [...attempts.value, ...open].filter(fits).sort((a, b) => b.id - a.id)
+  const newestFirst = attempts.value.filter(fits).reverse()
+  const open = underWay.value.filter((one) => fits(one) && !hasEnded(one.id))
+  return open.length === 0 ? newestFirst : [...newestFirst, ...open].sort((a, b) => b.id - a.id)
 })
 
 /** All calls of which an attempt is shown, newest first. */
