@@ -1,12 +1,14 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
+const outputFile = process.env.TEST_RESULTS ?? '.cache/test-results.json'
+
 // One project per kind of test: `npx vitest run --project unit` for a quick round.
 export default defineConfig({
   test: {
     // Half of what the tests take is waiting: two at once keep two cores busy, where vitest by itself would use one.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    reporters: process.env.CI ? ['default', ['json', { outputFile: '.cache/test-results.json' }]] : ['default'],
+    reporters: process.env.CI ? ['default', ['json', { outputFile }]] : ['default'],
     projects: [
       {
         test: {
@@ -22,8 +24,10 @@ export default defineConfig({
         test: {
           name: 'consumers',
           include: ['fixtures/consumers/*.test.ts'],
+          // Much of what each takes is waiting, and what it does with a processor fills one.
+          maxConcurrency: 2,
           testTimeout: 600_000,
-          hookTimeout: 120_000,
+          hookTimeout: 300_000,
         },
       },
     ],

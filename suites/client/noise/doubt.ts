@@ -16,6 +16,20 @@ const looksOf = (rule: ClientRule, run: ScenarioRun, surroundings: Surroundings)
   return 'verdict' in looks ? [looks] : looks
 }
 
+/** A client whose timeout is not much longer than its machine is late gives up for that alone. */
+const leastTimeouts = 4
+
+/** Why a run tells nothing of a look; undefined when it does. */
+function whyUntold(look: Look, other: Look | undefined, { scenario, clock }: ScenarioRun): string | undefined {
+  const { doubtMs } = clock
+  const { timeoutMs } = scenario
+  if (other && other.verdict !== look.verdict)
+    return `${look.verdict} or ${other.verdict}, which hangs on less than this machine may be late (${ms(doubtMs)})`
+  if (look.verdict === 'pass' && timeoutMs !== undefined && timeoutMs < leastTimeouts * doubtMs)
+    return `told a timeout of ${ms(timeoutMs)}, which is not much more than this machine may be late (${ms(doubtMs)})`
+  return undefined
+}
+
 /**
  * Everything that a rule sees in one scenario's run. What would be another verdict had the machine been less busy is
  * inconclusive: judged twice, once by the times as they were measured and once with all lateness allowed for, it has to
@@ -23,14 +37,10 @@ const looksOf = (rule: ClientRule, run: ScenarioRun, surroundings: Surroundings)
  */
 export function lookAll(rule: ClientRule, run: ScenarioRun, surroundings: Surroundings): readonly Look[] {
   const looks = looksOf(rule, run, surroundings)
-  const { doubtMs } = run.clock
-  if (doubtMs === 0) return looks
+  if (run.clock.doubtMs === 0) return looks
   const others = looksOf(rule, { ...run, clock: doubting(run.clock) }, surroundings)
   return looks.map((look, index) => {
-    const other = others[index]
-    if (!other || other.verdict === look.verdict || look.verdict === 'inconclusive') return look
-    return inconclusive(
-      `${look.evidence}: ${look.verdict} or ${other.verdict}, which hangs on less than this machine may be late (${ms(doubtMs)}); judge it again when it is less busy`,
-    )
+    const why = look.verdict === 'inconclusive' ? undefined : whyUntold(look, others[index], run)
+    return why === undefined ? look : inconclusive(`${look.evidence}: ${why}; judge it again when it is less busy`)
   })
 }

@@ -24,15 +24,14 @@ export function readCallCost(warmUps: readonly ScenarioRun[]): CallCost {
 }
 
 /**
- * The clock of one run, as this machine keeps it now. What a call costs anyway is allowed for; what calls differ in, and
- * twice the time by which the bench itself was late during the run, is what no verdict may hang on.
+ * The clock of one run, as this machine keeps it now: no verdict may hang on what a call costs anyway, what calls differ in,
+ * and twice the time by which the bench itself was late during the run.
  * @param lateMs how late the bench was during the run, in real milliseconds
  */
 export function measuredClock(clock: ClockFacts, { usualMs, spreadMs }: CallCost, lateMs: number): ClockFacts {
-  const doubtMs = Math.max(leastNoiseMs, spreadMs + 2 * lateMs)
+  const doubtMs = Math.max(leastNoiseMs, usualMs + spreadMs + 2 * lateMs)
   return {
     ...clock,
-    lateMs: clock.lateMs + clock.factor * usualMs,
     noiseMs: clock.factor * Math.max(leastNoiseMs, spreadMs),
     doubtMs: Math.ceil(clock.factor * doubtMs),
   }

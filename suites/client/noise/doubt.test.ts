@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { attempt, call, ended } from '../hand-made.ts'
+import { timeoutCoversAttempt } from '../rules/timeout-covers-attempt.ts'
+import { type ClockFacts, realClock, virtualClock } from '../run.ts'
+import { lookAll } from './doubt.ts'
+
+const [scenario] = timeoutCoversAttempt.scenarios
+
+function verdictsOf(goneAfterMs: number, clock: ClockFacts) {
+  if (!scenario) throw new Error('The rule has no scenario')
+  const calls = [call([attempt(0, null, { goneAt: goneAfterMs })], ended(false))]
+  return lookAll(timeoutCoversAttempt, { scenario, clock, calls }, { profile: {}, runOf: () => undefined })
+}
+
+test('a look that comes out the same, lateness allowed for or not, stands', () => {
+  expect(verdictsOf(705, { ...realClock, doubtMs: 40 })).toMatchObject([{ verdict: 'pass' }])
+  expect(verdictsOf(3_000, { ...realClock, doubtMs: 40 })).toMatchObject([{ verdict: 'fail' }])
+})
+
+test('a look that hangs on lateness is inconclusive and says what it hangs between', () => {
+  const [look] = verdictsOf(980, { ...realClock, doubtMs: 40 })
+  expect(look?.verdict).toBe('inconclusive')
+  expect(look?.evidence).toMatch(
+    /after 980 ms.*: fail or pass, which hangs on less than this machine may be late \(40 ms\)/,
+  )
+})
+
+test('a timeout that is not much longer than the machine is late proves nothing when it was kept', () => {
+  expect(verdictsOf(705, { ...realClock, doubtMs: 200 })).toMatchObject([{ verdict: 'inconclusive' }])
+  expect(verdictsOf(3_000, { ...realClock, doubtMs: 200 })).toMatchObject([{ verdict: 'fail' }])
+})
+
+test('a clock that jumps is never in doubt', () => {
+  expect(verdictsOf(964, virtualClock)).toMatchObject([{ verdict: 'pass' }])
+  expect(verdictsOf(965, virtualClock)).toMatchObject([{ verdict: 'fail' }])
+})
