@@ -86,6 +86,11 @@ export const statuses = {
   },
 } as const satisfies Record<string, StatusRow>
 
+type RowWithError = Exclude<(typeof statuses)[StatusRowId], { readonly error: null }>
+
+/** The documented statuses of errors. */
+export type ErrorStatus = RowWithError['status']
+
 export type StatusRowId = keyof typeof statuses
 
 export const statusRows: readonly (StatusRow & { readonly id: StatusRowId })[] = (

@@ -7,6 +7,7 @@ import { nodePlatform } from '../mocks/adapters/node-platform.ts'
 import { defaultBasePath } from '../mocks/core/base-path.ts'
 import { createCore } from '../mocks/core/core.ts'
 import { systemTime } from '../mocks/core/time.ts'
+import { isSuccessStatus } from '../mocks/faults/named-statuses.ts'
 import { createFaultPlan } from '../mocks/faults/plan.ts'
 import { dataValidators } from '../mocks/generated/data-validators.js'
 import { parseScenario } from '../mocks/scenario/parse-scenario.ts'
@@ -82,7 +83,8 @@ const ends: Readonly<Record<string, (value: unknown) => Taken>> = {
   Delay: (delay) => 'entry' in createFaultPlan().add({ fault: { error: 'HTTP_500', delay } }),
   GivenFault: (fault) => 'entry' in createFaultPlan().add({ fault }),
   StatusFault: (fault) =>
-    ['error', 'transport'].some((field) => Object.hasOwn(Object(fault), field))
+    ['error', 'transport', 'location'].some((field) => Object.hasOwn(Object(fault), field)) ||
+    isSuccessStatus(Object(fault).status)
       ? undefined
       : 'entry' in createFaultPlan().add({ fault }),
   TenantPatch: (value) => isTaken('PATCH', '/tenants/me', value),

@@ -147,7 +147,7 @@ export function createInProcessWorld(given: InProcessOptions, of: string): InPro
   const { base, basePath, origin } = readBase(baseUrl)
   const system = times[whose]()
   const clock = createClock(system)
-  const time = { ...system, now: clock.now }
+  const time = { ...system, now: clock.now, dateMs: clock.dateMs }
   const core = createCore({
     ...options,
     ...(scenario !== undefined && { scenario: chooseScenario(scenario) }),

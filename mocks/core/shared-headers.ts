@@ -28,13 +28,14 @@ export const publishedLimits = (state: RateState): HeaderList => rateLimitLines(
  */
 export function withSharedHeaders(
   reply: Reply,
-  { request, attempt: { fault, warnings }, tenant, nowMs }: Exchange,
+  { request, attempt: { fault, warnings }, tenant }: Exchange,
   requestId: string,
   limits: Readonly<HeaderList>,
 ): Reply {
   const headers = ['X-Request-ID', requestId, ...limits]
   // Else the transport writes the date, where it writes one at all.
-  if (tenant.clock.isMoved) headers.push('Date', formatHttpDate(nowMs))
+  const dateMs = tenant.clock.dateMs()
+  if (dateMs !== undefined) headers.push('Date', formatHttpDate(dateMs))
   headers.push(...corsHeadersFor(first(request.headers.origin)))
   if (fault !== null) headers.push('Mock-Fault-Served', fault)
   if (warnings.length > 0) headers.push('Mock-Warning', warnings.join(', '))

@@ -4,6 +4,8 @@ export interface TimeSource {
   now(): number
   /** Milliseconds on a clock that never jumps. */
   monotonic(): number
+  /** What the Date of answers shows, epoch milliseconds; undefined, as when it is left out, where that is the machine's time. */
+  dateMs?(): number | undefined
   /** Resolves after `ms`, or at once when the signal aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
@@ -46,12 +48,14 @@ export function systemTime(): TimeSource {
 /** A clock that can be moved: the time below it plus an offset. One for each tenant. */
 export interface Clock {
   now(): number
-  /** Whether it shows another time than the one below it. */
-  readonly isMoved: boolean
   /** By how many milliseconds it is ahead of the one below it; negative when it is behind. */
   readonly offsetMs: number
   /** Moves the clock by so many milliseconds; backwards with a negative number. */
   advance(ms: number): void
+  /** Seconds by which the Date of answers is ahead of this clock, and behind it when negative; nothing else follows. Default 0. */
+  skewSeconds: number
+  /** What the Date of answers shows, epoch milliseconds; undefined where neither this clock nor the time below it was moved. */
+  dateMs(): number | undefined
   /** Sets the clock to an epoch time; it goes on running from there. */
   set(epochMs: number): void
   reset(): void
@@ -59,10 +63,19 @@ export interface Clock {
 
 export function createClock(time: TimeSource): Clock {
   let offsetMs = 0
+  let skewSeconds = 0
   return {
     now: () => time.now() + offsetMs,
-    get isMoved() {
-      return offsetMs !== 0
+    get skewSeconds() {
+      return skewSeconds
+    },
+    set skewSeconds(seconds) {
+      skewSeconds = seconds
+    },
+    dateMs() {
+      const below = time.dateMs?.()
+      if (offsetMs === 0 && skewSeconds === 0) return below
+      return (below ?? time.now()) + offsetMs + skewSeconds * 1_000
     },
     get offsetMs() {
       return offsetMs
@@ -75,6 +88,7 @@ export function createClock(time: TimeSource): Clock {
     },
     reset: () => {
       offsetMs = 0
+      skewSeconds = 0
     },
   }
 }

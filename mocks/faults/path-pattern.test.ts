@@ -59,6 +59,53 @@ describe('a path pattern', () => {
   })
 
   it.each([
+    ['/user-files/:id', '/user-files/*'],
+    ['/user-files/<id>', '/user-files/*'],
+    ['/user-files/[a-z]+', '/user-files/*'],
+    ['/user-files/.*', '/user-files/*'],
+    ['/user-files/(.*)/download', '/user-files/*/download'],
+    ['/user-files/$id', '/user-files/*'],
+    ['/user-files/\\d+', '/user-files/*'],
+    ['/user-files/', '/user-files'],
+    ['/user-files//', '/user-files'],
+    ['//user-files', '/user-files'],
+    ['/User-Files', '/user-files'],
+    ['/USER-FILES/*', '/user-files/*'],
+    ['/user_files/*', '/user-files/*'],
+    ['/user-file/{id}', '/user-files/{id}'],
+    ['/user-files/*/downlod', '/user-files/*/download'],
+    ['/api/v2/user-files', '/user-files'],
+    ['/api/v1/user-files/*', '/user-files/*'],
+    ['/t/ci/api/v2/user-files', '/user-files'],
+    ['https://api.aionvision.tech/api/v2/user-files/:id', '/user-files/*'],
+    ['user-files', '/user-files'],
+    ['/user-files?limit=5', '/user-files'],
+  ])('that can never match is refused with the near one: %s', (path, near) => {
+    const added = createFaultPlan().add({ match: { path }, fault: { error: 'TIMEOUT' } })
+    expect(added).toMatchObject({
+      problem: { field: 'match.path', issue: expect.stringContaining(`Did you mean ${near}?`) },
+    })
+  })
+
+  it.each(['/favicon.ico', '/robots.txt', '/**', '/*', '/*/*', '/user-files/**', '/sdk/simple/', '/a/b/c/d/e/f'])(
+    'that some request can match is taken: %s',
+    (path) => {
+      expect(createFaultPlan().add({ match: { path }, fault: { error: 'TIMEOUT' } })).toHaveProperty('entry')
+    },
+  )
+
+  it('stands beside a tenant, which is no key', () => {
+    const added = createFaultPlan().add({ tenant: 'aion_test_acme', fault: { error: 'TIMEOUT' } })
+    expect(added).toMatchObject({ problem: { field: 'tenant', issue: expect.stringContaining('names is acme') } })
+  })
+
+  it('takes no longer to look for the near one of a pattern that was made to hurt', () => {
+    const before = performance.now()
+    createFaultPlan().add({ match: { path: '/**/x'.repeat(25) }, fault: { error: 'TIMEOUT' } })
+    expect(performance.now() - before).toBeLessThan(2_000)
+  })
+
+  it.each([
     ['user-files', /relative to the base URL/],
     [5, /relative to the base URL/],
     ['/user-*', /whole segments/],

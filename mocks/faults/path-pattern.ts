@@ -2,20 +2,23 @@ export type PathPattern = (path: string) => boolean
 
 const maxSegments = 50
 
-/** A wildcard, or the text of a segment. */
-const segment = '(?:\\*{1,2}|\\{[^*{}/]+\\}|[^*{}?#/]*)'
+/** How many characters a pattern has at the most. */
+export const longestPath = 1_000
+
+/** A wildcard, or the text of a segment, in which nothing stands that others write for a wildcard. */
+const segment = '(?:\\*{1,2}|\\{[^*{}/]+\\}|[^*{}?#/:<>\\[\\]()+|^$\\\\\\s]*)'
 
 /** The schema of a path pattern. */
 export const pathPattern = {
   type: 'string',
-  maxLength: 1_000,
+  maxLength: longestPath,
   pattern: `^/${segment}(?:/${segment}){0,${maxSegments - 1}}$`,
-  expected: `a path relative to the base URL, such as /user-files/*: *, {name} and ** stand for whole segments, there are at most ${maxSegments} of them and 1000 characters, and there is no query`,
+  expected: `a path relative to the base URL, such as /user-files/*: *, {name} and ** stand for whole segments, nothing else does, there are at most ${maxSegments} of them and ${longestPath} characters, and there is no query`,
   description:
     'Their path, relative to the base URL; `*` and `{name}` stand for one segment, `**` for any number: `/user-files/*`.',
 } as const
 
-const isWildcard = (segment: string) => segment === '*' || segment === '**' || /^\{[^*{}]+\}$/.test(segment)
+export const isWildcard = (segment: string) => segment === '*' || segment === '**' || /^\{[^*{}]+\}$/.test(segment)
 
 /**
  * Compiles a path pattern: `*` and `{name}` stand for one segment, `**` for any number of them, also none. Segments are

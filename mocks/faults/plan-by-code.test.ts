@@ -41,6 +41,24 @@ describe('the plan from code', () => {
     ])
   })
 
+  it('takes what the header takes: a code, a status, a redirect, a success, a transport fault', () => {
+    const faults = createFaultPlan()
+    faults.next(429, { retryAfter: 2 })
+    faults.next(503, { status: 502 })
+    faults.next(307, { location: 'https://other.test/' })
+    faults.on('listFiles', 200, { form: 'html' })
+    faults.on('listFiles', [503, 'pass', 'reset', 'TIMEOUT'])
+    expect(faults.list()).toMatchObject([
+      { fault: { error: 'RATE_LIMIT_ERROR', status: 429, retryAfter: 2 } },
+      { fault: { error: 'VLM_PROVIDER_ERROR', status: 502 } },
+      { fault: { status: 307, location: 'https://other.test/' } },
+      { fault: { status: 200, form: 'html' } },
+      {
+        sequence: [{ error: 'VLM_PROVIDER_ERROR', status: 503 }, 'pass', { transport: 'reset' }, { error: 'TIMEOUT' }],
+      },
+    ])
+  })
+
   it('takes a plan back', () => {
     const faults = createFaultPlan()
     const planned = faults.next('TIMEOUT')
@@ -53,12 +71,17 @@ describe('the plan from code', () => {
     const faults = createFaultPlan()
     // @ts-expect-error: no such code
     expect(() => faults.next('RATE_LIMIT_EROR')).toThrow(/Did you mean RATE_LIMIT_ERROR/)
+    // @ts-expect-error: no such status
+    expect(() => faults.next(418)).toThrow(/a documented error status \(400, 401/)
+    expect(() => faults.next(307)).toThrow(/location: Is required/)
+    // @ts-expect-error: a redirect has no Retry-After
+    expect(() => faults.next(307, { location: '/', retryAfter: 1 })).toThrow(/not a known field of a redirect/)
     // @ts-expect-error: no such operation
     expect(() => faults.on('listFile', 'TIMEOUT')).toThrow(/Did you mean listFiles/)
     // @ts-expect-error: a transport fault has no Retry-After
     expect(() => faults.next('reset', { retryAfter: 1 })).toThrow(/not a known field of a transport fault/)
     // @ts-expect-error: no such step
-    expect(() => faults.on('listFiles', ['TIMEOUT', 'skip'])).toThrow(/sequence\.1/)
+    expect(() => faults.on('listFiles', ['TIMEOUT', 'skip'])).toThrow(/sequence\.1: skip is neither/)
     expect(faults.list()).toEqual([])
   })
 })

@@ -1,19 +1,34 @@
 import type { ErrorCode } from '../../contracts/errors.ts'
 import type { OperationId } from '../../contracts/operations/index.ts'
 import type { Problem } from '../../contracts/read-input.ts'
-import type { ErrorFault, Fault, TransportFault, TransportKind } from './fault.ts'
+import type { ErrorStatus } from '../../contracts/statuses.ts'
+import {
+  type ErrorFault,
+  type Fault,
+  namedFault,
+  type RedirectFault,
+  type SuccessFault,
+  type TransportFault,
+  type TransportKind,
+  unknownName,
+} from './fault.ts'
+import type { RedirectStatus, SuccessStatus } from './named-statuses.ts'
 import type { PlanEntry, PlanInput, Step } from './plan-entry.ts'
 
-/** A fault by its name alone. */
-export type FaultName = ErrorCode | TransportKind
+/** A fault by its name alone, as the header `Mock-Fault` takes it: a code, a status or a transport fault. */
+export type FaultName = ErrorCode | ErrorStatus | RedirectStatus | SuccessStatus | TransportKind
 
 /** What is said of an entry beside its faults. */
 export type PlanOptions = Omit<PlanInput, 'fault' | 'sequence'>
 
 /** The overrides that a fault of this name takes. */
-export type OverridesOf<Name extends FaultName> = Name extends ErrorCode
+export type OverridesOf<Name extends FaultName> = Name extends ErrorCode | ErrorStatus
   ? Omit<ErrorFault, 'error'>
-  : Omit<TransportFault, 'transport'>
+  : Name extends RedirectStatus
+    ? Omit<RedirectFault, 'status'>
+    : Name extends SuccessStatus
+      ? Omit<SuccessFault, 'status'>
+      : Omit<TransportFault, 'transport'>
 
 /** What was planned from code: its account, as it stands, and the way to take it back. */
 export interface PlannedFault {
@@ -29,7 +44,10 @@ export interface PlannedFault {
 export interface PlanByCode {
   /**
    * Plans a fault for the next request: of any operation, of every tenant, once, unless the options say otherwise.
-   * @example faults.next('RATE_LIMIT_ERROR', { retryAfter: 2, times: 2 })
+   * @example
+   * faults.next('RATE_LIMIT_ERROR', { retryAfter: 2, times: 2 })
+   * faults.next(503)
+   * faults.next(307, { location: 'https://other.test/' })
    */
   next<Name extends FaultName>(name: Name, options?: PlanOptions & OverridesOf<Name>): PlannedFault
   /**
@@ -54,11 +72,19 @@ interface PlanStore {
   remove(id: string): boolean
 }
 
-/** Transport faults are written small, codes in capitals; a name that is neither is refused as what it looks like. */
-const toFault = (name: string, overrides: object = {}): object =>
-  /^[a-z]/.test(name) ? { transport: name, ...overrides } : { error: name, ...overrides }
+const notAFault = (issue: string) => new TypeError(`Not a fault: ${issue}`)
 
-const toStep = (step: Step | FaultName): unknown => (typeof step === 'string' && step !== 'pass' ? toFault(step) : step)
+/** What a name and its overrides stand for; a name that is none is refused, with the near one. */
+function toFault(name: FaultName, overrides: object = {}, place = ''): object {
+  const named = namedFault(name)
+  if (!named) throw notAFault(place + unknownName(name))
+  return { ...named, ...overrides }
+}
+
+const isName = (what: unknown): what is FaultName => typeof what === 'string' || typeof what === 'number'
+
+const toStep = (step: Step | FaultName, place: number): unknown =>
+  step !== 'pass' && isName(step) ? toFault(step, {}, `sequence.${place}: `) : step
 
 const placingFields: readonly string[] = [
   'tenant',
@@ -80,7 +106,7 @@ function part(options: object): { placing: object; overrides: object } {
 export function planByCode({ add, find, remove }: PlanStore): PlanByCode {
   function plan(input: object): PlannedFault {
     const added = add(input)
-    if ('problem' in added) throw new TypeError(`Not a fault: ${added.problem.field}: ${added.problem.issue}`)
+    if ('problem' in added) throw notAFault(`${added.problem.field}: ${added.problem.issue}`)
     const { id } = added.entry
     return {
       id,
@@ -95,13 +121,13 @@ export function planByCode({ add, find, remove }: PlanStore): PlanByCode {
   }
 
   return {
-    next(name, options = {}) {
+    next(name: FaultName, options: object = {}) {
       const { placing, overrides } = part(options)
       return plan({ ...placing, fault: toFault(name, overrides) })
     },
     on(operation: OperationId, what: FaultName | Fault | readonly (Step | FaultName)[], options: object = {}) {
       const match = { operation }
-      if (typeof what === 'string') {
+      if (isName(what)) {
         const { placing, overrides } = part(options)
         return plan({ ...placing, match, fault: toFault(what, overrides) })
       }

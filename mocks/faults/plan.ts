@@ -1,5 +1,4 @@
-import { type Problem, readInput } from '../../contracts/read-input.ts'
-import { faultValidators } from '../generated/fault-validators.js'
+import type { Problem } from '../../contracts/read-input.ts'
 import { createEntryStore, type EntryStore, maxEntries } from './entry-store.ts'
 import type { Fault, ServedBy } from './fault.ts'
 import { type PlanByCode, planByCode } from './plan-by-code.ts'
@@ -15,6 +14,8 @@ import {
   serve,
   takeBack,
 } from './plan-entry.ts'
+
+import { readEntry } from './read-entry.ts'
 
 /** A fault that a request meets, and who asked for it. */
 export interface DueFault {
@@ -48,7 +49,7 @@ type Read = { readonly inputs: readonly PlanInput[] } | { readonly problem: Prob
 function readInputs(given: readonly unknown[]): Read {
   const inputs: PlanInput[] = []
   for (const [place, one] of given.entries()) {
-    const read = readInput(faultValidators.PlanInput, one)
+    const read = readEntry(one)
     if ('problem' in read) return { problem: { field: `${place}.${read.problem.field}`, issue: read.problem.issue } }
     inputs.push(read.input)
   }

@@ -6,6 +6,7 @@ import { wordOf } from '../../contracts/word.ts'
 import { faultValidators } from '../generated/fault-validators.js'
 import { asFault } from './fault.ts'
 import type { RequestedFault } from './header.ts'
+import { isRedirectStatus, isSuccessStatus } from './named-statuses.ts'
 
 const refusal = (issue: string, status: 400 | 422 = 422): RequestedFault => ({
   status,
@@ -14,30 +15,52 @@ const refusal = (issue: string, status: 400 | 422 = 422): RequestedFault => ({
 
 const expected = 'expected code=<status>, as in code=503, example=MEMORY_LIMIT_EXCEEDED'
 
+type Preferences = Map<string, { readonly value: unknown; readonly parameters: readonly string[] }>
+
+/** The preferences of a header, each by itself: whoever wrote one that cannot be read wrote it for somebody else. */
+function membersOf(value: string): string[] {
+  return value.match(/(?:"(?:[^"\\]|\\.)*"|[^,"]|")+/g) ?? []
+}
+
+/** Where a preference stands more than once, its first instance counts (RFC 7240 §2). Undefined when one of ours cannot be read. */
+function readPreferences(value: string): Preferences | undefined {
+  const preferences: Preferences = new Map()
+  for (const member of membersOf(value)) {
+    let read: ReturnType<typeof parseDictionary>
+    try {
+      read = parseDictionary(member.trim())
+    } catch {
+      if (isOurs.test(member)) return undefined
+      continue
+    }
+    for (const [key, [item, parameters]] of read) {
+      const value = item instanceof Token ? item.toString() : item
+      if (!preferences.has(key)) preferences.set(key, { value, parameters: [...parameters.keys()] })
+    }
+  }
+  return preferences
+}
+
+const isOurs = /(^|[,\s])(code|example)\s*([=,;]|$)/i
+
 /**
  * Reads `Prefer: code=<status>[, example=<CODE>]`, the way OpenAPI mocks are asked for a certain answer. A `Prefer` that
  * speaks of neither is about something else (RFC 7240 §2: unknown preferences are ignored) and asks for no fault.
  */
 export function readPrefer(value: string): RequestedFault | undefined {
-  if (!/(^|[,\s])(code|example)\s*([=,;]|$)/i.test(value)) return undefined
-  let preferences: ReturnType<typeof parseDictionary>
-  try {
-    preferences = parseDictionary(value)
-  } catch {
-    return refusal(`Cannot be read; ${expected}`, 400)
-  }
-  const bare = (key: string): unknown => {
-    const [item] = preferences.get(key) ?? []
-    return item instanceof Token ? item.toString() : item
-  }
-  const code = bare('code')
+  if (!isOurs.test(value)) return undefined
+  const preferences = readPreferences(value)
+  if (!preferences) return refusal(`Cannot be read; ${expected}`, 400)
+  const code = preferences.get('code')?.value
   if (code === undefined) return refusal(`example needs code beside it; ${expected}`)
   const status = typeof code === 'string' && /^\d{3}$/.test(code) ? Number(code) : code
+  if (isRedirectStatus(status) || isSuccessStatus(status))
+    return refusal(`code: ${status} takes more than Prefer can say; the header Mock-Fault does`)
   const read = readInput(faultValidators.StatusFault, { status })
   if ('problem' in read) return refusal(`code: ${read.problem.issue}`)
   const problem = unknownPreference(preferences)
   if (problem) return refusal(problem)
-  const example = bare('example')
+  const example = preferences.get('example')?.value
   if (example === undefined) return { fault: asFault(read.input) }
   if (!isErrorCode(example))
     return refusal(`example: ${wordOf(example)} is not a known error code.${didYouMean(wordOf(example), errorCodes)}`)
@@ -50,13 +73,13 @@ export function readPrefer(value: string): RequestedFault | undefined {
 }
 
 /** What would be lost in silence: parameters of ours, and a preference that is all but named like one of ours. */
-function unknownPreference(preferences: ReturnType<typeof parseDictionary>): string | undefined {
-  for (const [key, [, parameters]] of preferences) {
-    const isOurs = key === 'code' || key === 'example'
-    const [parameter] = parameters.keys()
-    if (isOurs && parameter !== undefined)
+function unknownPreference(preferences: Preferences): string | undefined {
+  for (const [key, { parameters }] of preferences) {
+    const isOneOfOurs = key === 'code' || key === 'example'
+    const [parameter] = parameters
+    if (isOneOfOurs && parameter !== undefined)
       return `${key} takes no parameter ${wordOf(parameter)}; the header Mock-Fault takes overrides`
-    if (!isOurs && nearName(wordOf(key), ['example']))
+    if (!isOneOfOurs && nearName(wordOf(key), ['example']))
       return `${wordOf(key)} is not a known preference. Did you mean example?`
   }
   return undefined

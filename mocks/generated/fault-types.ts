@@ -351,9 +351,9 @@ export interface TenantPatch {
     readonly tokensPerSecond: number
   }
   /**
-   * Moves the clock by milliseconds, or sets it to an ISO 8601 moment; it goes on running from there.
+   * Moves the clock by milliseconds, or sets it to an ISO 8601 moment; it goes on running from there. `skewSeconds` is how far the Date of answers alone is ahead of it.
    */
-  readonly clock?: {readonly advanceMs: number} | {readonly set: string}
+  readonly clock?: {readonly advanceMs?: number; readonly set?: string; readonly skewSeconds?: number}
 }
 /**
  * Faults that are planned together, and tenants that begin otherwise than usual.

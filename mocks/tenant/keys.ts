@@ -17,6 +17,14 @@ export const tenantName = {
 } as const
 
 const namePattern = new RegExp(tenantName.pattern)
+
+/** The tenant that a key or a session token names; undefined for any other text. */
+export function tenantOfKey(text: string): string | undefined {
+  const name = [keyPrefix, sessionPrefix].flatMap((prefix) =>
+    text.startsWith(prefix) ? text.slice(prefix.length) : [],
+  )[0]
+  return isTenantName(name) ? name : undefined
+}
 const keyPattern = /^aion_[A-Za-z0-9_-]{20,}$/
 
 export function isTenantName(value: unknown): value is string {

@@ -61,7 +61,7 @@ interface PackedTenant {
   readonly usage: Usage
   readonly keyUses: Tenant['keyUses']
   readonly windows: readonly (KeptWindow | null)[]
-  readonly clockOffsetMs: number
+  readonly clock: Pick<Tenant['clock'], 'offsetMs' | 'skewSeconds'>
   /** What `packRecords` gives. */
   readonly records: string
 }
@@ -75,7 +75,7 @@ export function packTenant(tenant: Tenant): string {
     usage,
     keyUses,
     windows: windowsOf(tenant).map((window) => window.kept()),
-    clockOffsetMs: clock.offsetMs,
+    clock: { offsetMs: clock.offsetMs, skewSeconds: clock.skewSeconds },
     records: packRecords(tenant),
   }
   return JSON.stringify(state, withMaps)
@@ -84,7 +84,7 @@ export function packTenant(tenant: Tenant): string {
 /** Puts a packed world into a tenant that has none yet. */
 export async function unpackTenant(tenant: Tenant, packed: string): Promise<void> {
   const state: PackedTenant = JSON.parse(packed, readMaps)
-  const { plain, account, usage, keyUses, windows, clockOffsetMs, records } = state
+  const { plain, account, usage, keyUses, windows, clock, records } = state
   await unpackRecords(tenant, records)
   Object.assign(tenant, plain)
   Object.assign(tenant.account, account)
@@ -94,5 +94,6 @@ export async function unpackTenant(tenant: Tenant, packed: string): Promise<void
   for (const [id, use] of keyUses) tenant.keyUses.set(id, use)
   for (const [index, window] of windowsOf(tenant).entries()) window.restore(windows[index])
   tenant.clock.reset()
-  tenant.clock.advance(clockOffsetMs)
+  tenant.clock.advance(clock.offsetMs)
+  tenant.clock.skewSeconds = clock.skewSeconds
 }

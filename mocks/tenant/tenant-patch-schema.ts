@@ -58,7 +58,8 @@ export const tenantPatchSchema: JsonSchema = {
     },
     stream: streamPace,
     clock: {
-      description: 'Moves the clock by milliseconds, or sets it to an ISO 8601 moment; it goes on running from there.',
+      description:
+        'Moves the clock by milliseconds, or sets it to an ISO 8601 moment; it goes on running from there. `skewSeconds` is how far the Date of answers alone is ahead of it.',
       type: 'object',
       properties: {
         advanceMs: {
@@ -68,11 +69,17 @@ export const tenantPatchSchema: JsonSchema = {
           expected: `milliseconds, at most ${maxAdvanceMs} either way`,
         },
         set: momentSchema,
+        skewSeconds: {
+          type: 'number',
+          minimum: -maxAdvanceMs / 1_000,
+          maximum: maxAdvanceMs / 1_000,
+          expected: `seconds, at most ${maxAdvanceMs / 1_000} either way`,
+        },
       },
+      not: { required: ['advanceMs', 'set'] },
       additionalProperties: false,
       minProperties: 1,
-      maxProperties: 1,
-      tsType: '{ readonly advanceMs: number } | { readonly set: string }',
+      tsType: '{ readonly advanceMs?: number; readonly set?: string; readonly skewSeconds?: number }',
     },
   },
   additionalProperties: false,

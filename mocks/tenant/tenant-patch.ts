@@ -19,8 +19,10 @@ export function applyTenantPatch(
 ): void {
   // The clock first: a usage that is given with it is that of the month then.
   if (clock !== undefined) {
-    if ('advanceMs' in clock) tenant.clock.advance(clock.advanceMs)
-    else tenant.clock.set(momentMs(clock.set))
+    const { advanceMs, set, skewSeconds } = clock
+    if (advanceMs !== undefined) tenant.clock.advance(advanceMs)
+    if (set !== undefined) tenant.clock.set(momentMs(set))
+    if (skewSeconds !== undefined) tenant.clock.skewSeconds = skewSeconds
     rollCycle(tenant, tenant.clock.now())
   }
   if (plan !== undefined) tenant.plan = plan

@@ -80,6 +80,7 @@ const tenant = object({
   failureShare: { type: 'number' },
   usage: { type: 'object' },
   clock: { type: 'string', format: 'date-time' },
+  skewSeconds: { type: 'number', description: 'How far the Date of answers is ahead of the clock.' },
   cycleEnd: { type: 'string', format: 'date-time', description: 'When the billing month ends.' },
   rateWindow: object({ limit: count, remaining: count, resetMs: ms }),
   records: object({ files: count, folders: count }),

@@ -38,6 +38,15 @@ describe('what the control API refuses', () => {
     expect(await refused('/journal?after=-1', {})).toMatchObject({ status: 422 })
   })
 
+  it.each([
+    ['/tenants/aion_test_acme', {}],
+    ['/faults?tenant=session_acme', {}],
+    ['/reset', { method: 'POST', headers: json, body: '{"tenant":"aion_test_acme"}' }],
+    ['/faults', { method: 'POST', headers: json, body: '{"tenant":"aion_test_acme","fault":{"error":"TIMEOUT"}}' }],
+  ])('a key where a tenant is named: %s', async (path, options) => {
+    expect((await refused(path, options)).error?.details.issue).toBe('Is a key; the tenant that it names is acme')
+  })
+
   it('pages of foreign origins and names given to this machine from outside', async () => {
     expect(await refused('/health', { headers: { Origin: 'https://evil.example' } })).toMatchObject({ status: 403 })
     expect(await refused('/health', { headers: { Host: 'evil.example' } })).toMatchObject({ status: 403 })

@@ -21,6 +21,7 @@ export function describeTenant(tenant: Tenant) {
     failureShare,
     usage: { ...usage },
     clock: new Date(nowMs).toISOString(),
+    skewSeconds: clock.skewSeconds,
     cycleEnd: new Date(tenant.cycleEndMs).toISOString(),
     rateWindow: tenant.window.state(limits.requestsPerMinute, nowMs),
     records: { files: tenant.files.size, folders: tenant.folders.size },
