@@ -4,6 +4,7 @@ import { bundledLicenses } from './scripts/build/bundled-licenses.ts'
 import { chunkOf } from './scripts/build/chunk-of.ts'
 import { mapOwnSources } from './scripts/build/map-own-sources.ts'
 import { shippedFiles } from './scripts/build/shipped-files.ts'
+import { shippedSchemas } from './scripts/build/shipped-schemas.ts'
 
 export default defineConfig({
   entry: {
@@ -34,5 +35,11 @@ export default defineConfig({
   inputOptions: {
     transform: { inject: { MessageEvent: [`${import.meta.dirname}/scripts/build/message-event.ts`, 'MessageEvent'] } },
   },
-  plugins: [builtConsole(), shippedFiles(import.meta.dirname), bundledLicenses(), mapOwnSources()],
+  plugins: [
+    builtConsole(),
+    shippedFiles(import.meta.dirname),
+    shippedSchemas(import.meta.dirname),
+    bundledLicenses(),
+    mapOwnSources(),
+  ],
 })

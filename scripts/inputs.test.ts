@@ -15,9 +15,9 @@ import { createControl } from '../mocks/server/control/control.ts'
 import { parameters } from '../mocks/server/control/control-schema.ts'
 import { almostOfSchema } from '../mocks/testing/any-of-schema.ts'
 import { plainRequest } from '../mocks/testing/plain-request.ts'
-import { readConfig } from '../suites/backend/config.ts'
 import { readAnswer } from '../suites/client/driver/protocol.ts'
 import { readProfile } from '../suites/client/profile.ts'
+import { readConfig } from './config/load-config.ts'
 import { inputGroups } from './generate/inputs.ts'
 import { addAscending } from './generate/validators.ts'
 
@@ -51,9 +51,6 @@ function isRead(read: () => unknown): boolean {
     return false
   }
 }
-
-/** An environment that has every variable. */
-const everySet: Record<string, string> = new Proxy({}, { get: () => 'a key' })
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 const numbers = Object.entries<JsonSchema>(parameters).flatMap(([name, { type }]) => (type === 'integer' ? [name] : []))
@@ -107,7 +104,7 @@ const ends: Readonly<Record<string, (value: unknown) => Taken>> = {
     const isSegment = isText(name) && name !== '' && Object.keys(others).length === 0
     return isSegment ? isTaken('GET', `/tenants/${encodeURIComponent(name)}`) : undefined
   },
-  ConfigFile: (value) => isRead(() => readConfig(value, 'the file', everySet)),
+  ConfigFile: (value) => isRead(() => readConfig(value, 'the file')),
   OutcomeAnswer: (value) =>
     Object.hasOwn(Object(value), 'unsupported') ? undefined : !('problem' in readAnswer(JSON.stringify(value))),
   UnsupportedAnswer: (value) =>

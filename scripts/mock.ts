@@ -5,8 +5,12 @@ import { defaultBasePath } from '../mocks/core/base-path.ts'
 import type { Delay } from '../mocks/faults/fault.ts'
 import type { FaultPlan } from '../mocks/faults/plan.ts'
 import { latency, notEmpty, onOff, wholeNumber } from './arguments.ts'
+import { loadConfig } from './config/load-config.ts'
+import { type MockConfig, mockConfig } from './config/mock-config.ts'
 import { banner } from './mock/banner.ts'
 import { readHttps, trustLine } from './mock/https-flags.ts'
+import { filesToWatch, reloadOnChange } from './mock/reload.ts'
+import { withConfig } from './mock/settings.ts'
 
 const isExposed = (host: string) => !/^(127\.|::1$|localhost$|\[::1\]$)/.test(host)
 
@@ -30,6 +34,8 @@ interface MockFlags {
   readonly caFile?: string
   readonly cert?: string
   readonly key?: string
+  readonly watch?: true
+  readonly config?: string
   readonly quiet?: true
 }
 
@@ -73,16 +79,29 @@ export function mockCommand(): Command {
     .option('--persist <folder>', 'keep the worlds of tenants in this folder, so that they outlast the mock', notEmpty)
     .option('--control-token <token>', 'demand this token of whoever uses the control API', notEmpty)
     .option('--no-console', 'leave out the page at / and /__mock/')
+    .option('--watch', 'read scenario and data again when their files change')
+    .option(
+      '--config <file>',
+      'configuration, over which flags win; default: aion-contract.config.json, .yaml, .mjs or .ts here, if there is one',
+    )
     .option('--quiet', 'print nothing but the first line')
-    .action(serve)
+    .action(async (flags: MockFlags, command: Command) => {
+      const config = await loadConfig(flags.config)
+      await serve(withConfig(flags, command, mockConfig(config)), config.path)
+    })
 }
 
-async function serve({ quiet, https, caFile, cert, key, ...flags }: MockFlags): Promise<void> {
+type Settings = MockFlags & MockConfig
+
+/** @param configPath where the configuration stands, if there is one */
+async function serve(settings: Settings, configPath: string | undefined): Promise<void> {
+  const { quiet, watch, config, https, caFile, cert, key, ...options } = settings
   // V8 would let the old heap grow to several times what is alive before it looks through it.
   setFlagsFromString('--heap-growing-percent=20')
+  if (watch) filesToWatch(options)
   const { startMockServer } = await import('../mocks/server/index.ts')
   const mock = await startMockServer({
-    ...flags,
+    ...options,
     ...readHttps({ https, caFile, cert, key }),
     onError: (error, requestId) => console.error(`request ${requestId} failed inside the mock:`, error),
     onNotice: (text) => console.error(text),
@@ -94,15 +113,17 @@ async function serve({ quiet, https, caFile, cert, key, ...flags }: MockFlags): 
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
   const say = (line: string) => void process.stdout.write(`${line}\n`)
+  if (watch) reloadOnChange(options, { change: mock.core.change, say: quiet ? () => {} : say, warn: console.error })
   say(`aion-contract mock listening on ${mock.url}`)
   if (mock.ca !== undefined) say(trustLine(caFile))
   // Said and not refused: in a container 0.0.0.0 is the only way in, and who reaches it is decided outside.
-  if (isExposed(flags.host) && flags.controlToken === undefined)
+  if (isExposed(options.host) && options.controlToken === undefined)
     console.error(
-      `warning: whoever reaches ${flags.host} can steer this mock and read its journal; --control-token <token> keeps the control API for you`,
+      `warning: whoever reaches ${options.host} can steer this mock and read its journal; --control-token <token> keeps the control API for you`,
     )
   if (!quiet) {
-    for (const line of banner({ url: mock.url, seed: flags.seed, hasConsole: flags.console })) say(line)
+    if (configPath !== undefined) say(`config      ${configPath}`)
+    for (const line of banner({ url: mock.url, seed: options.seed, hasConsole: options.console })) say(line)
     mock.journal.subscribe(({ method, target, status, fault, warnings, tenant, times }) => {
       const took = ((times.responseEndMs ?? times.headMs) - times.headMs).toFixed(0)
       say(

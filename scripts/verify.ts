@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { didYouMean } from '../contracts/near-name.ts'
 import { newFailures, readBaseline } from '../suites/backend/baseline.ts'
-import { loadConfig, type VerifyConfig } from '../suites/backend/config.ts'
 import { coveragePercent } from '../suites/backend/coverage.ts'
 import { type Keys, keysFromEnvironment } from '../suites/backend/credentials.ts'
 import { type Permission, permissions } from '../suites/backend/probe.ts'
@@ -17,6 +16,8 @@ import { clip } from '../suites/report/clip.ts'
 import { visibleLine } from '../suites/report/visible.ts'
 import { wholeNumber } from './arguments.ts'
 import { type ReportFlags, withReportOptions, writeReport } from './backend-report.ts'
+import { loadConfig } from './config/load-config.ts'
+import { type VerifyConfig, verifyConfig } from './config/verify-config.ts'
 import { createProgress } from './progress.ts'
 import { prepareReportFiles } from './report-files.ts'
 
@@ -55,7 +56,10 @@ export function verifyCommand(): Command {
     .description('prove that a backend speaks the documented error contract')
     .argument('<base-url>', 'where the API lies: https://staging.example/api/v2')
     .option('--key <key>', 'API key; better given as AIONVISION_API_KEY, where no process list shows it')
-    .option('--config <file>', 'configuration; default: aion-contract.config.json, .yaml or .ts here, if there is one')
+    .option(
+      '--config <file>',
+      'configuration; default: aion-contract.config.json, .yaml, .mjs or .ts here, if there is one',
+    )
     .option(
       '--allow <permissions>',
       `what may be done beyond reads and invalid requests: ${permissions.join(',')}`,
@@ -93,7 +97,7 @@ export function verifyCommand(): Command {
 
 async function verify(address: string, flags: VerifyFlags): Promise<void> {
   const baseUrl = readBaseUrl(address)
-  const config = await loadConfig(flags.config)
+  const config = verifyConfig(await loadConfig(flags.config))
   const baseline = flags.baseline === undefined ? undefined : readBaseline(readFileSync(flags.baseline, 'utf8'))
   const only = flags.only ?? config.only
   const rules = chooseRules(only)

@@ -4,7 +4,7 @@ import type { WorldData } from '../data-file/data.ts'
 import type { Latency } from '../faults/latency.ts'
 import { createFaultPlan, type FaultPlan } from '../faults/plan.ts'
 import { type Attempt, createJournal, type Journal } from '../journal/journal.ts'
-import { beginAgain } from '../scenario/beginning.ts'
+import { type Beginning, createBeginner } from '../scenario/beginning.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { StreamPace } from '../tenant/tenant.ts'
 import { createTenants, type Tenants } from '../tenant/tenants.ts'
@@ -73,6 +73,8 @@ export interface Core {
   readonly tenants: Tenants
   /** Forgets one tenant's world, plan and journal, or everything, and begins again with what the mock was started with. */
   reset(tenant?: string): void
+  /** Puts another scenario and other data in the place of those that the mock was started with. */
+  change(beginning: Beginning): void
 }
 
 export function createCore({
@@ -96,19 +98,19 @@ export function createCore({
   onSuccess,
 }: CoreOptions): Core {
   refuseBasePath(basePath)
-  const beginning = { scenario, data }
   const faults = createFaultPlan({ seed })
   const journal = createJournal({ requestIdOf: createRequestIds(platform.uuid()) })
+  const beginner = createBeginner({ faults, tenants: () => tenants }, { scenario, data }, stream)
   const tenants = createTenants({
     time,
     plan,
     keeper,
     onNotice,
-    fill: async (tenant) => (await import('../scenario/fill-tenant.ts')).fillTenant(tenant, beginning, { seed, files }),
+    fill: async (tenant) =>
+      (await import('../scenario/fill-tenant.ts')).fillTenant(tenant, beginner.now, { seed, files }),
   })
   if (keeper) journal.subscribe(({ tenant }) => tenants.ended(tenant))
-  const begin = (tenant?: string) => beginAgain({ faults, tenants }, beginning, { stream, tenant })
-  begin()
+  beginner.begin()
   const handle = createPipeline({
     platform,
     time,
@@ -133,7 +135,8 @@ export function createCore({
       faults.clear(tenant)
       journal.clear(tenant)
       tenants.reset(tenant)
-      begin(tenant)
+      beginner.begin(tenant)
     },
+    change: beginner.change,
   }
 }

@@ -8,9 +8,9 @@ import { transportKinds } from '../../mocks/faults/transports.ts'
 import { scenarioSchema } from '../../mocks/scenario/scenario-schema.ts'
 import { steeringInputs, steeringSchemas } from '../../mocks/server/control/control-schema.ts'
 import { tenantPatchSchema } from '../../mocks/tenant/tenant-patch-schema.ts'
-import { configSchemas } from '../../suites/backend/config-schema.ts'
 import { protocolSchemas } from '../../suites/client/driver/protocol-schema.ts'
 import { profileSchemas } from '../../suites/client/profile-schema.ts'
+import { configSchemas } from '../config/config-schema.ts'
 import { header } from './header.ts'
 import { generateInputTypes } from './types.ts'
 import { generateInputValidators, type NameTable } from './validators.ts'
@@ -79,15 +79,17 @@ export type { PlanInput, TenantPatch } from './fault-types.ts'
     file: { path: 'mocks/generated/data.schema.json', title: 'Data for aion-contract', schema: 'WorldData' },
   },
   {
-    folder: 'suites/backend/generated',
+    folder: 'scripts/config/generated',
     name: 'config',
     schemas: configSchemas,
     validated: ['ConfigFile'],
-    imports: `import type { Keys } from '../credentials.ts'
-import type { Permission } from '../probe.ts'
+    imports: `import type { PlanName } from '../../../contracts/limits.ts'
+import type { Latency } from '../../../mocks/faults/latency.ts'
+import type { Keys } from '../../../suites/backend/credentials.ts'
+import type { Permission } from '../../../suites/backend/probe.ts'
 `,
     file: {
-      path: 'suites/backend/generated/config.schema.json',
+      path: 'scripts/config/generated/config.schema.json',
       title: 'aion-contract.config',
       schema: 'ConfigFile',
     },
