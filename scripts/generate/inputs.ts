@@ -109,7 +109,7 @@ import type { Permission } from '../../../suites/backend/probe.ts'
     folder: 'suites/client/driver/generated',
     name: 'protocol',
     schemas: protocolSchemas,
-    validated: ['OutcomeAnswer', 'UnsupportedAnswer'],
+    validated: ['OutcomeAnswer', 'UnsupportedAnswer', 'TakesAnswer'],
     file: {
       path: 'suites/client/driver/generated/protocol.schema.json',
       title: 'The lines between aion-contract retry and a driver',

@@ -44,7 +44,7 @@ const whyNotRun = (scenario: Scenario): string =>
   needsFunction(scenario)
     ? 'can only be seen in process, where the client is a function'
     : needsMoreThanCommand(scenario)
-      ? 'needs calls that share a client or can be cancelled: in process, or with a driver'
+      ? 'needs calls that share a client, can be cancelled or are given streams: in process, or with a driver that takes them'
       : 'was not run against this client'
 
 /** Finds the run of an equal scenario: the first whose calls have all ended. */

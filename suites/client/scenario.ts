@@ -37,6 +37,8 @@ export interface Scenario {
   readonly patienceMs?: number
   /** How long it watches a command, in real time. Default 30 s. */
   readonly commandPatienceMs?: number
+  /** How long attempts are looked for after a call has ended, in the client's time. Default some tenths of a second. */
+  readonly watchAfterMs?: number
   /** Takes so long that it is run on a sped-up clock where there is one; the noise of such a clock must not matter. */
   readonly isLong?: boolean
 }
@@ -53,12 +55,15 @@ const mostOf = {
 export const mostRequests = ({ calls = 1, traffic = 'apart' }: Scenario): number => mostOf[traffic](calls)
 
 /** Whether a scenario needs the client as a function of this process: only there are such bodies, and such chance. */
-export const needsFunction = ({ cancel, random, body = 'json' }: Scenario): boolean =>
-  cancel?.from === 'start' || random !== undefined || ['stream', 'generator', 'readable'].includes(body)
+export const needsFunction = ({ random, body = 'json' }: Scenario): boolean =>
+  random !== undefined || ['generator', 'readable'].includes(body)
 
-/** Whether a scenario needs a client that outlives a call or can be cancelled: a command does neither. */
+/** Whether a scenario needs a client that outlives a call, can be cancelled or is given streams: a command is not. */
 export const needsMoreThanCommand = (scenario: Scenario): boolean =>
-  (scenario.traffic ?? 'apart') !== 'apart' || scenario.cancel !== undefined || needsFunction(scenario)
+  (scenario.traffic ?? 'apart') !== 'apart' ||
+  scenario.cancel !== undefined ||
+  scenario.body === 'stream' ||
+  needsFunction(scenario)
 
 /** One call for each of these statuses, one after the other on one client: the cheapest look at many of them. */
 export const oneEach = (request: RequestId, statuses: readonly number[]): Scenario => ({
@@ -84,7 +89,19 @@ function describeCancelling(cancel: Cancelling): string {
 
 /** The scenario in words: `GET 429(RA=2) → 200`. */
 export function describeScenario(scenario: Scenario): string {
-  const { request, script, calls = 1, traffic, body, timeoutMs, deadlineMs, maxAttempts, cancel, random } = scenario
+  const {
+    request,
+    script,
+    calls = 1,
+    traffic,
+    body,
+    timeoutMs,
+    deadlineMs,
+    maxAttempts,
+    cancel,
+    random,
+    watchAfterMs,
+  } = scenario
   const { method, successStatus } = sampleRequest(request)
   // `ok` says 200 and means what the operation promises.
   const steps = script.map((step) => (step.status === 200 ? { ...step, status: successStatus } : step))
@@ -97,6 +114,7 @@ export function describeScenario(scenario: Scenario): string {
     deadlineMs !== undefined && `deadline ${seconds(deadlineMs)}`,
     maxAttempts !== undefined && `${maxAttempts} attempts allowed`,
     cancel && describeCancelling(cancel),
+    watchAfterMs !== undefined && `watched ${seconds(watchAfterMs)} longer`,
     random !== undefined && `random ${random.toFixed(2)}`,
   ].filter(Boolean)
   return [`${method} ${describeScript(steps)}`, ...conditions].join(', ')

@@ -26,7 +26,7 @@ export interface Child {
   /** Writes to its standard input, which only a child with `onText` has. */
   write(text: string): void
   endInput(): void
-  /** Ends it and its children: first politely, then for good. Resolves when it is gone. */
+  /** Ends it and what it left running: first politely, then for good. Resolves when it is gone. */
   end(): Promise<void>
 }
 
@@ -34,6 +34,8 @@ export interface Child {
 export interface Talk {
   /** Told what it prints on standard output, in pieces. */
   onText(text: string): void
+  /** Told that it has closed one of its streams: it will not hear, or not say, anything more. */
+  onClosed(stream: 'standard input' | 'standard output'): void
 }
 
 const keptCharacters = 32_768
@@ -76,7 +78,8 @@ function startChild(
 ): Child {
   const child = spawn(file, args, { env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] })
   // Who does not read any more, or has ended, breaks the pipe: its end tells.
-  child.stdin.on('error', () => undefined)
+  child.stdin.on('error', () => talk?.onClosed('standard input'))
+  child.stdout.on('end', () => talk?.onClosed('standard output'))
   if (!talk) child.stdin.end()
   const output: Output = { stdout: '', stderr: '', spokeMs: null }
   for (const name of ['stdout', 'stderr'] as const) {
@@ -90,18 +93,14 @@ function startChild(
   const { pid } = child
   if (pid !== undefined) groups.add(pid)
   const killGroup = () => {
-    if (pid === undefined) return
-    signalGroup(pid, 'SIGKILL')
-    groups.delete(pid)
+    if (pid !== undefined && groups.delete(pid)) signalGroup(pid, 'SIGKILL')
   }
   const ended = new Promise<ChildEnd>((resolve) => {
     child.once('error', (startError) => resolve({ code: null, signal: null, startError, endedMs: performance.now() }))
     child.once('exit', (code, signal) => {
       const end = { code, signal, endedMs: performance.now() }
-      // Grandchildren would keep the pipes open and the machine busy.
-      killGroup()
-      // What is still in the pipes belongs to the output; `close` comes when they are empty. A daemon that has left the
-      // group keeps them open for ever: they are let go.
+      // What is still in the pipes belongs to the output; `close` comes when they are empty. What it left running keeps
+      // them open: they are let go. It may run on until it is ended, for it may still send something.
       const giveUp = setTimeout(() => {
         child.stdout.destroy()
         child.stderr.destroy()
@@ -119,11 +118,12 @@ function startChild(
     write: (text) => void child.stdin.write(text),
     endInput: () => void child.stdin.end(),
     async end() {
-      if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+      if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return killGroup()
       signalGroup(pid, 'SIGTERM')
       const force = setTimeout(killGroup, graceMs)
       await ended
       clearTimeout(force)
+      killGroup()
     },
   }
 }

@@ -12,8 +12,10 @@ import { assignmentEnv, fillIn } from './command-line.ts'
 import { hasToldItsEnd, readEnd } from './read-end.ts'
 import type { Speed } from './speed.ts'
 
-/** For how long late requests of something that the command left behind are looked for. */
+/** For how long late requests of something that the command left behind are looked for, in real time. */
 const quietMs = 100
+/** And in the client's time, where its clock runs faster. */
+const fastQuietMs = 6_000
 /** A command that has said how its call went may take so long to leave. */
 const leavingMs = 1_500
 const lookEveryMs = 250
@@ -89,7 +91,9 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
   const doneMs = outcome?.isBlind === false ? (child.output.spokeMs ?? ended.endedMs) : ended.endedMs
   const settledMs = startedMs + factor * (doneMs - spawnedMs)
   onStarted?.()
-  if (!isOver) await new Promise((resolve) => setTimeout(resolve, quietMs))
+  const { watchAfterMs = factor > 1 ? fastQuietMs : 0 } = scenario
+  if (!isOver) await new Promise((resolve) => setTimeout(resolve, Math.max(quietMs, watchAfterMs / factor)))
+  await child.end()
   await server.close()
   signal?.throwIfAborted()
   return {

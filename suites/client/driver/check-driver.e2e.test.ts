@@ -34,6 +34,14 @@ describe('checkDriver', () => {
     expect(notes).toEqual([])
   })
 
+  it('gives streams and calls that are cancelled beforehand to a driver that takes them', async () => {
+    const wanted = ['abort-in-flight', 'replay-identical']
+    const { runs, verdicts } = await checkDriver(driver('conforming'), { rules: wanted })
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['pass', 'pass'])
+    const seen = runs.map(({ scenario: { body, cancel } }) => body ?? cancel?.from)
+    expect(seen).toEqual(expect.arrayContaining(['stream', 'start']))
+  })
+
   it('shows the defects of the documented client', async () => {
     const { verdicts } = await checkDriver(driver('documented'), { rules: [...rules, 'no-wait-after-last'] })
     expect(verdicts.map(({ verdict }) => verdict)).toEqual(['fail', 'fail'])
@@ -64,7 +72,10 @@ describe('checkDriver', () => {
   it.each([
     ['does not exist', ['/no/such/driver'], 'The driver does not exist: /no/such/driver'],
     ['crashes', oddDriver("console.error('out of luck'); process.exit(3)"), /ended with code 3 .* out of luck$/],
-    ['sends nothing', ['sh', '-c', 'while read -r line; do :; done'], /answered no call within \d+ s/],
+    ['sends nothing', ['sh', '-c', 'while read -r line; do :; done'], /answered no call within 3 s/],
+    ['hears nothing', ['sh', '-c', 'exec 0<&-; sleep 30'], /closed its standard input while \d calls.*runs on/],
+    ['says nothing', ['sh', '-c', 'exec >&-; sleep 30'], /closed its standard output while \d calls.*runs on/],
+    ['leaves at once', ['sh', '-c', 'sleep 30 & echo bye >&2'], /ended with code 0 while \d calls.*bye$/],
     [
       'has no method for anything',
       [
@@ -75,7 +86,23 @@ describe('checkDriver', () => {
       /sent nothing of what it was asked for/,
     ],
   ])('refuses a driver that %s', { timeout: 90_000 }, async (_, argv, sentence) => {
-    await expect(checkDriver(argv, { rules, clock: 'real' })).rejects.toThrow(sentence)
+    await expect(checkDriver(argv, { rules, clock: 'real', startMs: 3_000 })).rejects.toThrow(sentence)
+  })
+
+  it('ends what a driver leaves behind', async () => {
+    const marker = '86397.5'
+    const parent = oddDriver('say(good)', `require('node:child_process').spawn('sleep', ['${marker}'])`)
+    await checkDriver(parent, { rules, clock: 'real' })
+    expect(spawnSync('pgrep', ['-f', `sleep ${marker.replace('.', '[.]')}`], { encoding: 'utf8' }).stdout).toBe('')
+  })
+
+  it('judges a client whose driver answers a cancel late, or never', async () => {
+    const deaf = oddDriver('say(good)')
+    const { verdicts } = await checkDriver(deaf, { rules: ['abort-during-wait'], clock: 'real' })
+    expect(verdicts[0]).toMatchObject({
+      verdict: 'not-applicable',
+      evidence: expect.stringContaining('had ended before'),
+    })
   })
 
   it('ends what still runs when it is interrupted', async () => {

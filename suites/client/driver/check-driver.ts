@@ -8,21 +8,26 @@ import { judgeOutside, type OutsideClient, type OutsideReport } from '../command
 import { createSlots } from '../command/slots.ts'
 import { realSpeed, type Speed } from '../command/speed.ts'
 import { clientRules } from '../rules/index.ts'
-import { answeredMs } from '../run.ts'
+import { answeredMs, type CallRun } from '../run.ts'
 import { needsFunction, type Scenario } from '../scenario.ts'
 import { ok } from '../script/step.ts'
-import { asideNames, type WarmUp } from '../warm-up.ts'
+import { asideNames } from '../warm-up.ts'
 import { type Driver, type Oddities, startDriver } from './driver.ts'
+import type { Extra } from './protocol.ts'
 import { runDriven } from './run-driven.ts'
 
 /** So many calls run side by side: they mostly sleep. */
 const callsAtOnce = 64
-/** How long a driver may take to its first request. */
-const startMs = 20_000
-const slowMs = 400
+/** How long a driver may usually take to its first request. */
+const usualStartMs = 20_000
+const slow: Scenario = { request: 'listFiles', script: [{ ...ok, delayMs: 400 }] }
 
-function complaint({ calls }: WarmUp, words: string): string {
-  const runs = [...calls.values()]
+export interface CheckDriverOptions extends CheckCommandOptions {
+  /** How long the driver may take to its first answer, in milliseconds of real time. Default 20,000. */
+  readonly startMs?: number
+}
+
+function complaint(runs: readonly CallRun[], words: string, startMs: number): string {
   const sent = asideNames(runs)
   const instead = sent ? ` It sent ${sent} instead.` : ''
   const last = words === '' ? '' : ` Its last words: ${words}`
@@ -32,16 +37,18 @@ function complaint({ calls }: WarmUp, words: string): string {
 }
 
 /** Whether two calls are under way at once: the second arrives while the first still waits for its answer. */
-async function runsSideBySide(
-  run: (scenario: Scenario, patienceMs: number) => ReturnType<typeof runDriven>,
-): Promise<boolean> {
-  const slow: Scenario = { request: 'listFiles', script: [{ ...ok, delayMs: slowMs }] }
-  const [first, second] = await Promise.all([run(slow, startMs), run({ ...slow, calls: 1 }, startMs)])
-  const [a, b] = [first, second].map(({ calls: [call] }) => call?.attempts[0])
+function areSideBySide(runs: readonly CallRun[]): boolean {
+  const [a, b] = runs.map(({ attempts: [first] }) => first)
   if (!a || !b) return true // nothing to tell by
   const [early, late] = a.times.headMs <= b.times.headMs ? [a, b] : [b, a]
   const answered = answeredMs(early)
   return answered === null || late.times.headMs < answered
+}
+
+/** What of a scenario only some drivers can be asked for. */
+function extraOf({ body, cancel }: Scenario): Extra | undefined {
+  if (cancel?.from === 'start') return 'cancelled'
+  return body === 'stream' ? 'stream' : undefined
 }
 
 const oddityNotes = (oddities: Oddities): string[] =>
@@ -54,8 +61,8 @@ const oddityNotes = (oddities: Oddities): string[] =>
  * prints what came of them, as `generated/protocol.schema.json` says.
  * @throws Error when it cannot be started, ends before it is told to, or sends nothing of what it is asked for
  */
-export async function checkDriver(argv: readonly string[], options: CheckCommandOptions = {}): Promise<OutsideReport> {
-  const { profile = {}, rules: ids, clock = 'auto', signal, onProgress } = options
+export async function checkDriver(argv: readonly string[], options: CheckDriverOptions = {}): Promise<OutsideReport> {
+  const { profile = {}, rules: ids, clock = 'auto', signal, onProgress, startMs = usualStartMs } = options
   const rules = chooseById(clientRules, ids)
   const directory = await mkdtemp(join(tmpdir(), 'aion-driver-'))
   const children = createChildren()
@@ -73,6 +80,7 @@ export async function checkDriver(argv: readonly string[], options: CheckCommand
     return driver
   }
 
+  const complain = (runs: readonly CallRun[]) => complaint(runs, driverOn(realSpeed).lastWords(), startMs)
   const client: OutsideClient = {
     async run(scenario, speed, patienceMs) {
       signal?.throwIfAborted()
@@ -88,8 +96,11 @@ export async function checkDriver(argv: readonly string[], options: CheckCommand
       onProgress?.(counter.done, counter.total)
       return run
     },
-    canRun: (scenario) => !needsFunction(scenario),
-    complaint: (warmUp) => complaint(warmUp, driverOn(realSpeed).lastWords()),
+    canRun(scenario) {
+      const extra = extraOf(scenario)
+      return !needsFunction(scenario) && (extra === undefined || driverOn(realSpeed).takes(extra))
+    },
+    complaint: ({ calls }) => complain([...calls.values()]),
     notes: () => [...notes, ...oddityNotes(oddities)],
   }
   const stopped = new Promise<never>((_, reject) => {
@@ -97,7 +108,11 @@ export async function checkDriver(argv: readonly string[], options: CheckCommand
   })
 
   async function judge(): Promise<OutsideReport> {
-    if (!(await runsSideBySide((scenario, patienceMs) => client.run(scenario, realSpeed, patienceMs)))) {
+    const both = await Promise.all([slow, { ...slow }].map((one) => client.run(one, realSpeed, startMs)))
+    const runs = both.flatMap(({ calls }) => calls)
+    if (runs.every(({ outcome, attempts }) => outcome === null && attempts.length === 0))
+      throw new Error(complain(runs))
+    if (!areSideBySide(runs)) {
       slots = createSlots(1)
       notes.push('The driver makes one call after another. Calls have to run side by side; judging took long for it.')
     }

@@ -1,13 +1,15 @@
 import type { ChildEnd, Children } from '../command/child.ts'
 import { type ClientTime, clientTime } from '../command/client-time.ts'
 import type { Speed } from '../command/speed.ts'
-import { type DriverAnswer, type DriverCall, type DriverRequest, readAnswer } from './protocol.ts'
+import { type DriverAnswer, type DriverCall, type DriverRequest, type Extra, readAnswer } from './protocol.ts'
 
 /** A driver that runs: calls go in, answers come out, in any order. */
 export interface Driver {
   /** The time of its clock. */
   readonly clientTime: ClientTime
   readonly speed: Speed
+  /** What it says that it takes beyond plain calls. */
+  takes(extra: Extra): boolean
   /** Makes a call; resolves with what came of it, or rejects when the driver ends before. */
   call(call: DriverCall): { readonly id: number; readonly answer: Promise<DriverAnswer> }
   cancel(id: number): void
@@ -23,6 +25,8 @@ export type Oddities = Map<string, { count: number; line: string }>
 /** Longer lines are no outcome of a call. */
 const longestLine = 1_000_000
 const graceMs = 300
+/** After so long a driver that closed a stream has not merely ended. */
+const closedMs = 1_000
 
 /** Why a driver ended, with what it said last. */
 function endSentence({ startError, code, signal }: ChildEnd, open: number, words: string): string {
@@ -48,6 +52,7 @@ export function startDriver(argv: readonly string[], children: Children, speed: 
   const fromEpochMs = Date.now()
   const open = new Map<number, { resolve(answer: DriverAnswer): void; reject(error: Error): void }>()
   let lastId = 0
+  const extras = new Set<Extra>()
   let failure: Error | undefined
 
   function note(what: string, line: string) {
@@ -59,26 +64,39 @@ export function startDriver(argv: readonly string[], children: Children, speed: 
     if (line === '') return
     const answer = readAnswer(line)
     if ('problem' in answer) return note(`printed a line that is no answer: ${answer.problem}`, line)
+    if ('takes' in answer) {
+      for (const extra of answer.takes) extras.add(extra)
+      return
+    }
     const call = open.get(answer.id)
     if (answer.id > lastId) return note('answered a call that was never made', line)
     if (!call) return note('answered a call twice; the first answer counts', line)
     open.delete(answer.id)
     call.resolve(answer)
   })
-  const child = children.start(argv, { ...process.env, ...speed.env(fromEpochMs) }, { onText: read })
+  const env = { ...process.env, ...speed.env(fromEpochMs) }
+  const child = children.start(argv, env, { onText: read, onClosed })
   const lastWords = () => {
     const { stderr, stdout } = child.output
     return (stderr.trim() || stdout.trim()).split('\n').at(-1)?.slice(0, 300) ?? ''
   }
-  void child.ended.then((end) => {
-    failure = new Error(endSentence(end, open.size, lastWords()))
+  function fail(sentence: string) {
+    failure ??= new Error(sentence)
     for (const { reject } of open.values()) reject(failure)
-  })
+  }
+  void child.ended.then((end) => fail(endSentence(end, open.size, lastWords())))
+  function onClosed(stream: string) {
+    // One that ends closes them, too: its end tells more.
+    setTimeout(() => {
+      if (open.size > 0) fail(`The driver closed its ${stream} while ${open.size} calls were under way, and runs on.`)
+    }, closedMs).unref()
+  }
   const send = (request: DriverRequest) => child.write(`${JSON.stringify(request)}\n`)
 
   return {
     clientTime: clientTime(fromEpochMs, speed.clock.factor),
     speed,
+    takes: (extra) => extras.has(extra),
     call(call) {
       lastId += 1
       const id = lastId

@@ -14,7 +14,7 @@ export const protocolSchemas = {
   DriverLine: {
     description:
       'A line between the retry bench and a driver. The bench writes requests to its standard input, the driver prints answers on its standard output.',
-    oneOf: ['CallRequest', 'CancelRequest', 'OutcomeAnswer', 'UnsupportedAnswer'].map((name) => ({
+    oneOf: ['CallRequest', 'CancelRequest', 'OutcomeAnswer', 'UnsupportedAnswer', 'TakesAnswer'].map((name) => ({
       $ref: `#/$defs/${name}`,
     })),
   },
@@ -49,6 +49,15 @@ export const protocolSchemas = {
       },
       bodyFile: { type: 'string', description: 'Where the body lies; absent without one.' },
       contentType: { type: 'string' },
+      bodyAs: {
+        enum: ['stream'],
+        description:
+          'The client is given the body as a stream, which can be read once. Only for a driver that takes `stream`.',
+      },
+      cancelled: {
+        enum: [true],
+        description: 'The caller has cancelled before it makes the call. Only for a driver that takes `cancelled`.',
+      },
       timeoutMs: { ...milliseconds, description: 'For each attempt.' },
       deadlineMs: { ...milliseconds, description: 'For the whole call; absent when the caller sets none.' },
       maxAttempts: {
@@ -79,6 +88,14 @@ export const protocolSchemas = {
     type: 'object',
     properties: { unsupported: id },
     required: ['unsupported'],
+    additionalProperties: false,
+  },
+  TakesAnswer: {
+    title: 'an answer',
+    description: 'What the driver takes beyond plain calls. Printed at most once, before its first answer.',
+    type: 'object',
+    properties: { takes: { type: 'array', items: { enum: ['stream', 'cancelled'], expected: 'stream or cancelled' } } },
+    required: ['takes'],
     additionalProperties: false,
   },
   CallOutcome: {

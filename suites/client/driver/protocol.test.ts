@@ -11,6 +11,8 @@ describe('a line of a driver', () => {
   it.each([
     ['{"id":7,"outcome":{"ok":true}}', { id: 7, outcome: { ok: true } }],
     ['{"id":1,"outcome":{"ok":false,"status":429,"body":{"error":{}}}}', { id: 1 }],
+    ['{"takes":["stream","cancelled"]}', { takes: ['stream', 'cancelled'] }],
+    ['{"takes":[]}', { takes: [] }],
     ['{"unsupported":3}', { id: 3, unsupported: true }],
   ])('%s is an answer', (line, answer) => {
     expect(readAnswer(line)).toMatchObject(answer)
@@ -27,6 +29,7 @@ describe('a line of a driver', () => {
     ['{"id":7}', /outcome/],
     ['{"id":7,"outcome":{"status":200}}', /ok/],
     ['{"id":7,"outcome":{"ok":true},"status":200}', /status/],
+    ['{"takes":["streams"]}', /takes/],
     ['{"unsupported":true}', /the number of a call/],
   ])('%s is none, and it is said why', (line, why) => {
     expect(readAnswer(line)).toMatchObject({ problem: expect.stringMatching(why) })
@@ -36,7 +39,7 @@ describe('a line of a driver', () => {
   it('stands in docs/driver.md as the schema has it', () => {
     const page = readFileSync(new URL('../../../docs/driver.md', import.meta.url), 'utf8')
     const lines = [...page.matchAll(/^```json\n(.*)\n```$/gm)].map(([, line = '']) => line)
-    expect(lines).toHaveLength(4)
+    expect(lines).toHaveLength(5)
     for (const line of lines) expect(isLine(JSON.parse(line)), line).toBe(true)
     const fields = Object.keys(protocolSchemas.DriverCall.properties)
     for (const field of fields) expect(page).toContain(`\`${field}\``)

@@ -80,6 +80,8 @@ async function describeCall(bench: Bench, server: ScriptServer, index: number): 
     headers: { Authorization: `Bearer ${benchKey}`, ...(body && { 'Content-Type': body.contentType }) },
     ...(body && bodyFile && { bodyFile, contentType: body.contentType }),
     // A clock that runs faster shortens timeouts too; what no scenario asks for stays as long in real time.
+    ...(kind === 'stream' && { bodyAs: 'stream' as const }),
+    ...(scenario.cancel?.from === 'start' && { cancelled: true as const }),
     timeoutMs: timeoutMs ?? defaultTimeoutMs * driver.speed.clock.factor,
     ...(deadlineMs !== undefined && { deadlineMs }),
     ...(maxAttempts !== undefined && { maxAttempts }),
@@ -139,10 +141,10 @@ function startCalls(bench: Bench, servers: readonly ScriptServer[]): Promise<voi
 /** Runs all calls of a scenario through a driver, each call `apart` with a server of its own. */
 export async function runDriven(job: DrivenJob): Promise<ScenarioRun> {
   const { scenario, driver } = job
-  const { calls = 1, traffic = 'apart', cancel } = scenario
+  const { calls = 1, traffic = 'apart', cancel, watchAfterMs = 0 } = scenario
   const { time, after } = driver.clientTime
   const bench: Bench = { ...job, made: [], ids: new Set(), isOver: false }
-  let cancelledMs: number | null = null
+  let cancelledMs = cancel?.from === 'start' ? time.monotonic() : null
   const moment = cancel && cancel.from !== 'start' ? { request: 'arrived', answer: 'answered' }[cancel.from] : undefined
   const onActivity = (what: Activity) => {
     if (!cancel || cancel.from === 'start' || what !== moment || cancelledMs !== null) return
@@ -161,7 +163,9 @@ export async function runDriven(job: DrivenJob): Promise<ScenarioRun> {
     await Promise.all(startCalls(bench, servers))
     const runs = () => readMade(bench, cancelledMs)
     const largestGapMs = Math.max(0, ...runs().flatMap((run) => gaps(run).map((gapMs) => gapMs ?? 0)))
-    await sleep(Math.min(longestQuietMs, Math.max(shortestQuietMs, (2 * largestGapMs) / driver.speed.clock.factor)))
+    const { factor } = driver.speed.clock
+    const quietMs = Math.min(longestQuietMs, Math.max(shortestQuietMs, (2 * largestGapMs) / factor))
+    await sleep(Math.max(quietMs, watchAfterMs / factor))
     return { scenario, clock: driver.speed.clock, calls: runs() }
   } finally {
     clearTimeout(shift)

@@ -182,7 +182,7 @@ export async function runVirtual(
           .flatMap((run) => gaps(run))
           .map((gap) => gap ?? 0),
       )
-      const quietMs = Math.min(longestQuietMs, Math.max(shortestQuietMs, 2 * largestGapMs))
+      const quietMs = Math.min(longestQuietMs, Math.max(shortestQuietMs, 2 * largestGapMs, scenario.watchAfterMs ?? 0))
       await virtual.pass({ isDone: () => false, isBusy, patienceMs: quietMs, idleMs: 0 })
     }
     return { scenario, clock: virtualClock, calls: runs() }

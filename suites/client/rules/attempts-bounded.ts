@@ -43,6 +43,8 @@ export const attemptsBounded: ClientRule = {
     'Count attempts in one place for all kinds of faults, stop after three to five, and start nothing once the caller has its error.',
   scenarios: [
     serverError,
+    // What a caller leaves behind, such as a process of its own, may come back later.
+    { ...serverError, watchAfterMs: 6_000 },
     { request: 'listFiles', script: [always({ status: 429, retryAfter: 1 })], isLong: true },
     { request: 'listFiles', script: [always({ transport: 'reset' })], isLong: true },
     silent,

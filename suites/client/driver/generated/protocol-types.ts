@@ -50,6 +50,14 @@ export interface DriverCall {
   readonly bodyFile?: string
   readonly contentType?: string
   /**
+   * The client is given the body as a stream, which can be read once. Only for a driver that takes `stream`.
+   */
+  readonly bodyAs?: 'stream'
+  /**
+   * The caller has cancelled before it makes the call. Only for a driver that takes `cancelled`.
+   */
+  readonly cancelled?: true
+  /**
    * For each attempt.
    */
   readonly timeoutMs: number
@@ -78,6 +86,12 @@ export interface OutcomeAnswer {
  */
 export interface UnsupportedAnswer {
   readonly unsupported: number
+}
+/**
+ * What the driver takes beyond plain calls. Printed at most once, before its first answer.
+ */
+export interface TakesAnswer {
+  readonly takes: ('stream' | 'cancelled')[]
 }
 /**
  * How a call ended. All but `ok` may be left out; further fields, such as an error's own or the answer's body, are searched, too.
