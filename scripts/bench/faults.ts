@@ -4,12 +4,10 @@ import { systemTime } from '../../mocks/core/time.ts'
 import type { FaultPlan, PlanInput } from '../../mocks/faults/plan.ts'
 import { startMockServer } from '../../mocks/server/index.ts'
 import { plainRequest } from '../../mocks/testing/plain-request.ts'
+import { median } from './median.ts'
 
 const rounds = 21
 const requests = 4_000
-
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
 /** 1,000 plans that mean other operations or other tenants than the request that is measured. */
 function unrelated(): PlanInput[] {

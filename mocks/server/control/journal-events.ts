@@ -49,6 +49,17 @@ function keptBefore(journal: Journal, filter: EventsFilter): Waiting[] {
   return newestOf(ended, filter.newest).map((attempt) => ({ attempt, cursor: Math.min(attempt.id, upTo) }))
 }
 
+const texts = new WeakMap<Attempt, string>()
+
+/** An attempt that has ended, as text: it will not change, so that all readers share one. */
+function textOf(attempt: Attempt): string {
+  const known = texts.get(attempt)
+  if (known !== undefined) return known
+  const text = JSON.stringify(attempt)
+  texts.set(attempt, text)
+  return text
+}
+
 const isMeant = ({ tenant, operation }: JournalFilter, attempt: Attempt) =>
   (tenant === undefined || attempt.tenant === tenant) && (operation === undefined || attempt.operation === operation)
 
@@ -89,7 +100,7 @@ function listen(journal: Journal, time: TimeSource, filter: EventsFilter): Async
     let count = 0
     for (const { attempt, cursor } of source) {
       if (text.length > batchLength) break
-      text += `event: attempt\nid: ${cursor}\ndata: ${JSON.stringify(attempt)}\n\n`
+      text += `event: attempt\nid: ${cursor}\ndata: ${textOf(attempt)}\n\n`
       count += 1
     }
     if (source === replay) replay = replay.slice(count)

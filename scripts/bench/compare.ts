@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { exampleOf } from './example.ts'
+import { type Asked, load, type Round } from './load.ts'
+import { median } from './median.ts'
+import { type Server, start } from './server.ts'
+
+export const roundCount = 5
+export const roundSeconds = 2
+
+export interface Subject extends Asked {
+  readonly name: string
+  /** The share of the bare server's rate that must be reached. */
+  readonly atLeast: number
+  /** So many microseconds of CPU time a request may take more than the bare server. */
+  readonly moreUs: number
+}
+
+/** A bare server that sends the bytes that ours answers with. */
+async function startBare(mock: Server, subject: Subject): Promise<Server> {
+  // In a file: a long list is more than an argument of a command may be.
+  const file = join(mkdtempSync(join(tmpdir(), 'bench-')), 'answer.json')
+  writeFileSync(file, JSON.stringify(await exampleOf(mock.port, subject)))
+  const bare = await start('bare.ts', [file])
+  rmSync(dirname(file), { recursive: true })
+  return bare
+}
+
+/** Ours beside the bare server that sends the same bytes, in alternation. */
+export async function compare(mock: Server, subject: Subject): Promise<object> {
+  const { name, atLeast, moreUs: mayTake } = subject
+  const bare = await startBare(mock, subject)
+  const rounds: { bare: Round[]; ours: Round[] } = { bare: [], ours: [] }
+  for (let round = 0; round <= roundCount; round++) {
+    for (const [kind, server] of [
+      ['bare', bare],
+      ['ours', mock],
+    ] as const) {
+      const result = await load(server, subject, roundSeconds)
+      if (round > 0) rounds[kind].push(result) // the first round warms both up
+    }
+  }
+  bare.child.kill()
+  const of = (kind: keyof typeof rounds, figure: keyof Round) => median(rounds[kind].map((one) => one[figure]))
+  const both = rounds.ours.map((ours, index) => ({ ours, bare: rounds.bare[index] ?? ours }))
+  const ratio = median(both.map(({ ours, bare }) => ours.perSecond / bare.perSecond))
+  const moreUs = median(both.map(({ ours, bare }) => ours.cpuUs - bare.cpuUs))
+  console.log(
+    `${name.padEnd(24)} bare ${of('bare', 'perSecond').toFixed(0).padStart(6)}/s   ours ${of('ours', 'perSecond').toFixed(0).padStart(6)}/s   ratio ${ratio.toFixed(2)} (wanted ${atLeast}) ${ratio >= atLeast ? 'ok' : 'MISSED'}`,
+  )
+  console.log(
+    `${''.padEnd(24)} CPU time a request: bare ${of('bare', 'cpuUs').toFixed(1)} µs, ours ${of('ours', 'cpuUs').toFixed(1)} µs, ${moreUs.toFixed(1)} µs more (wanted ${mayTake} at the most) ${moreUs <= mayTake ? 'ok' : 'MISSED'}`,
+  )
+  for (const kind of ['bare', 'ours'] as const)
+    console.log(
+      `${''.padEnd(24)} beside ${kind}, each of ${of(kind, 'generators')} load generators used ${(of(kind, 'generatorShare') * 100).toFixed(0)} % of a core`,
+    )
+  return { name, ratio, moreUs, rounds }
+}
