@@ -15,6 +15,8 @@ export interface Surroundings {
 export interface ClientRule extends RuleFacts {
   readonly group: 'retry-after' | 'what' | 'how' | 'again'
   readonly scenarios: readonly Scenario[]
+  /** Its passes rest on a timeout that the client was told; a machine that is late makes a client give up for that alone. */
+  readonly restsOnTimeout?: true
   /** Run for comparison, but not judged. */
   readonly background?: readonly Scenario[]
   /** Judges one scenario's run; the rule's verdict is the worst of them. */

@@ -16,16 +16,19 @@ const looksOf = (rule: ClientRule, run: ScenarioRun, surroundings: Surroundings)
   return 'verdict' in looks ? [looks] : looks
 }
 
-/** A client whose timeout is not much longer than its machine is late gives up for that alone. */
+/** A timeout is kept by chance where the machine may be late by this part of it. */
 const leastTimeouts = 4
 
 /** Why a run tells nothing of a look; undefined when it does. */
-function whyUntold(look: Look, other: Look | undefined, { scenario, clock }: ScenarioRun): string | undefined {
-  const { doubtMs } = clock
-  const { timeoutMs } = scenario
+function whyUntold(
+  { restsOnTimeout }: ClientRule,
+  { scenario: { timeoutMs }, clock: { doubtMs } }: ScenarioRun,
+  look: Look,
+  other: Look | undefined,
+): string | undefined {
   if (other && other.verdict !== look.verdict)
     return `${look.verdict} or ${other.verdict}, which hangs on less than this machine may be late (${ms(doubtMs)})`
-  if (look.verdict === 'pass' && timeoutMs !== undefined && timeoutMs < leastTimeouts * doubtMs)
+  if (restsOnTimeout && look.verdict === 'pass' && timeoutMs !== undefined && timeoutMs < leastTimeouts * doubtMs)
     return `told a timeout of ${ms(timeoutMs)}, which is not much more than this machine may be late (${ms(doubtMs)})`
   return undefined
 }
@@ -40,7 +43,7 @@ export function lookAll(rule: ClientRule, run: ScenarioRun, surroundings: Surrou
   if (run.clock.doubtMs === 0) return looks
   const others = looksOf(rule, { ...run, clock: doubting(run.clock) }, surroundings)
   return looks.map((look, index) => {
-    const why = look.verdict === 'inconclusive' ? undefined : whyUntold(look, others[index], run)
+    const why = look.verdict === 'inconclusive' ? undefined : whyUntold(rule, run, look, others[index])
     return why === undefined ? look : inconclusive(`${look.evidence}: ${why}; judge it again when it is less busy`)
   })
 }

@@ -17,6 +17,7 @@ export const abandonedAttemptIsClosed: ClientRule = {
     'An attempt that was given up is let go: its connection or stream ends before or when the next one begins.',
   source: 'RFC 9110 §9.2.2 (two of them may be at work); pools that run dry',
   remedy: 'Abort the request when its timeout fires; a race against a timer leaves it running.',
+  restsOnTimeout: true,
   scenarios: [
     {
       request: 'listFiles',

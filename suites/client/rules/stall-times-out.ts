@@ -18,6 +18,7 @@ export const stallTimesOut: ClientRule = {
     'A server that never answers, or stops in the middle of a body, is given up after the timeout of the attempt.',
   source: 'Azure fault injector: a partial response must behave as no response',
   remedy: 'Give each attempt a timer that runs from its start, and abort the request when it fires.',
+  restsOnTimeout: true,
   scenarios: [
     { request: 'listFiles', script: [{ transport: 'stall-headers' }, ok], timeoutMs, patienceMs, commandPatienceMs },
     {

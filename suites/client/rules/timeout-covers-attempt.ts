@@ -18,6 +18,7 @@ export const timeoutCoversAttempt: ClientRule = {
   source: 'Azure fault injector: a partial response must behave as no response',
   remedy:
     'Start one timer with the attempt and stop it when the body is read; a timer that each byte sets back never ends.',
+  restsOnTimeout: true,
   scenarios: [
     {
       request: 'listFiles',
