@@ -77,7 +77,11 @@ export function mockCommand(): Command {
     .option('--cert <file>', 'with --https and --key: a certificate of your own, in PEM', notEmpty)
     .option('--key <file>', 'its private key, without a passphrase', notEmpty)
     .option('--persist <folder>', 'keep the worlds of tenants in this folder, so that they outlast the mock', notEmpty)
-    .option('--control-token <token>', 'demand this token of whoever uses the control API', notEmpty)
+    .addOption(
+      new Option('--control-token <token>', 'demand this token of whoever uses the control API')
+        .env('AION_CONTROL_TOKEN')
+        .argParser(notEmpty),
+    )
     .option('--no-console', 'leave out the page at / and /__mock/')
     .option('--watch', 'read scenario and data again when their files change')
     .option(

@@ -36,6 +36,8 @@ ${shell(`${runLine} mock`)}
 \`--no-install\` matters: where the package is not installed, npx stops, instead of fetching whatever has this name. In scripts
 of \`package.json\` the bare \`aion-contract mock\` is right; npm looks in \`node_modules\` only.
 
+No Node on the machine: [containers, CI and a single file](containers.md).
+
 ## Once it is published
 
 The owner chooses the name, with a scope. Installed under an alias, everything in these pages stays as it is:

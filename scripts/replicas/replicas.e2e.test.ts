@@ -51,12 +51,12 @@ describe.each(names)('%s', (name) => {
     if (why) skip(why)
     const call = callerOf(await balancerOf(name))
     const ways = [
-      ['/api/v2/folders', 'aion_test_session_of_ann'],
-      ['/t/session_of_ann/api/v2/folders', 'aion_test_somebody_else'],
-      ['/t/session_of_ann/__mock/tenants', ''],
-      ['/api/v2/folders', 'session_session_of_ann'],
-      ['/api/v2/folders', 'session_session_of_ann.0123456789abcdef'],
-      ['/api/v2/folders', `aion_key_session_of_ann_${'0'.repeat(32)}`],
+      ['/api/v2/folders', 'aion_test_session_of_anne'],
+      ['/t/session_of_anne/api/v2/folders', 'aion_test_somebody_elses'],
+      ['/t/session_of_anne/__mock/tenants', ''],
+      ['/api/v2/folders', 'session_session_of_anne'],
+      ['/api/v2/folders', 'session_session_of_anne.0123456789abcdef'],
+      ['/api/v2/folders', `aion_key_session_of_anne_${'0'.repeat(32)}`],
     ] as const
     const homes = await Promise.all(ways.map(([path, key]) => homeOf(call, path, key)))
     expect(new Set(homes).size).toBe(1)
