@@ -1,6 +1,8 @@
-import { Command } from 'commander'
-import { expect, test } from 'vitest'
+import { Command, Option } from 'commander'
+import { afterEach, expect, test, vi } from 'vitest'
 import { withConfig } from './settings.ts'
+
+afterEach(() => vi.unstubAllEnvs())
 
 async function settings(words: readonly string[], config: object): Promise<object> {
   let result: object = {}
@@ -8,6 +10,7 @@ async function settings(words: readonly string[], config: object): Promise<objec
     .option('--port <n>', '', '4010')
     .option('--no-console', '')
     .option('--data <file>', '')
+    .addOption(new Option('--control-token <token>').env('AION_CONTROL_TOKEN'))
     .action((flags: object, self: Command) => {
       result = withConfig(flags, self, config)
     })
@@ -23,4 +26,10 @@ test('flags beat the configuration, the configuration beats defaults', async () 
     data: 'a',
   })
   expect(await settings([], {})).toEqual({ port: '4010', console: true })
+})
+
+test('a variable that stands for a flag beats the configuration', async () => {
+  vi.stubEnv('AION_CONTROL_TOKEN', 'of the variable')
+  expect(await settings([], { controlToken: 'of the file' })).toMatchObject({ controlToken: 'of the variable' })
+  expect(await settings(['--control-token', 'of the flag'], {})).toMatchObject({ controlToken: 'of the flag' })
 })

@@ -2,7 +2,8 @@ import type { Command } from 'commander'
 import type { MockConfig } from '../config/mock-config.ts'
 
 /**
- * The flags of a command with what a configuration says where no flag was given: flags win.
+ * The flags of a command with what a configuration says where no flag was given: flags win, and so does a variable
+ * that stands for one.
  * @param flags by the names that commander gives them, which are those of the configuration's fields
  */
 export function withConfig<Flags extends object>(
@@ -10,7 +11,8 @@ export function withConfig<Flags extends object>(
   command: Command,
   config: MockConfig,
 ): Flags & MockConfig {
-  const given = Object.keys(flags).filter((name) => command.getOptionValueSource(name) === 'cli')
+  const isGiven = (name: string) => ['cli', 'env'].includes(command.getOptionValueSource(name) ?? '')
+  const given = Object.keys(flags).filter(isGiven)
   const open = Object.entries(config).filter(([name]) => !given.includes(name))
   return { ...flags, ...Object.fromEntries(open) }
 }
