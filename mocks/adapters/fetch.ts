@@ -26,6 +26,16 @@ export interface WebRequest {
   readonly signal: AbortSignal | undefined
 }
 
+/** The chunks of a stream. Whoever wants no more of it does not wait until everybody else has let go of it, as after `clone()`. */
+async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader()
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
+  } finally {
+    reader.cancel().catch(() => undefined)
+  }
+}
+
 /** The body of a `Request`, read as it arrives. */
 export function bodyOf(request: Request): RequestBody | null {
   // Firefox has no Request.body; a request without one then reads as empty, which is the same to every operation.
@@ -34,7 +44,7 @@ export function bodyOf(request: Request): RequestBody | null {
     declaredBytes: undefined,
     async *chunks() {
       try {
-        if (request.body) yield* request.body
+        if (request.body) yield* chunksOf(request.body)
         else yield new Uint8Array(await request.arrayBuffer())
       } catch (cause) {
         throw new BodyAborted('The request was aborted before the end of its body', { cause })
