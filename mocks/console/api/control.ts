@@ -48,10 +48,10 @@ interface Envelope {
   }
 }
 
-async function errorOf(response: Response): Promise<ControlError> {
-  if (response.status === 401) {
-    // Several requests may be refused at once: the first of them says what was wrong.
-    if (tokenState.value === 'fine') tokenState.value = token === null ? 'missing' : 'wrong'
+async function errorOf(response: Response, sent: string | null): Promise<ControlError> {
+  // Several requests may be refused at once, and late: the first of them says what was wrong with the token that it sent.
+  if (response.status === 401 && sent === token && tokenState.value === 'fine') {
+    tokenState.value = token === null ? 'missing' : 'wrong'
     token = null
     sessionStorage.removeItem(tokenKey)
   }
@@ -75,17 +75,18 @@ export async function ask(
   path: string,
   { method = 'GET', body, headers, signal }: ControlRequest = {},
 ): Promise<Response> {
+  const sent = token
   const response = await fetch(controlBase + path, {
     method,
     headers: {
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
-      ...(token !== null && { 'Mock-Control-Token': token }),
+      ...(sent !== null && { 'Mock-Control-Token': sent }),
       ...headers,
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
   })
-  if (!response.ok) throw await errorOf(response)
+  if (!response.ok) throw await errorOf(response, sent)
   return response
 }
 
