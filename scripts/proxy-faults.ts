@@ -95,7 +95,10 @@ export function createInterceptor(plan: FaultPlan): NonNullable<ProxyOptions['in
   function refuse(refusal: Refusal): Interception {
     const requestId = randomUUID()
     const reply = refusalReply(refusal, { requestId, nowMs: Date.now() })
-    return { isForwarded: false, serve: async (response) => writeReply(withShared(reply, requestId, []), response) }
+    return {
+      isForwarded: false,
+      serve: async (response) => void writeReply(withShared(reply, requestId, []), response),
+    }
   }
 
   return (request: IncomingMessage, path: string) => {

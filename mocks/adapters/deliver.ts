@@ -1,14 +1,15 @@
 import type { Answer, Core } from '../core/core.ts'
 import type { Reply, TransportBreak } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
-import { recordCut, recordEnd, recordHead, recordStatus } from '../journal/record.ts'
+import { recordAnswer, recordCut, recordEnd, recordHead, recordStatus } from '../journal/record.ts'
 import type { BreakEvents } from './breaks.ts'
 
 /** How answers go out over one kind of transport: HTTP/1.1 responses, or HTTP/2 streams. */
 export interface Transport<Target> {
   isClosed(target: Target): boolean
   onClose(target: Target, listener: () => void): void
-  write(reply: Reply, target: Target): void
+  /** Gives the length of the body; null where it is not known before its end. */
+  write(reply: Reply, target: Target): number | null
   /** Whether the answer has been handed over whole. */
   isWritten(target: Target): boolean
   break(broken: TransportBreak, target: Target, events: BreakEvents): Promise<void>
@@ -37,7 +38,8 @@ export function createDelivery<Target>(
       return
     }
     if (!('transport' in outcome)) {
-      transport.write(outcome, target)
+      const bytes = transport.write(outcome, target)
+      if (attempt) recordAnswer(attempt, outcome, bytes)
       headSent()
       // What was written at once has been handed over whole; only a stream ends later.
       if (transport.isWritten(target)) ended()
@@ -49,7 +51,9 @@ export function createDelivery<Target>(
     const events = {
       headSent() {
         headSent()
-        if (attempt) recordStatus(attempt, status)
+        if (!attempt) return
+        recordStatus(attempt, status)
+        recordAnswer(attempt, outcome.reply, null)
       },
       broken() {
         if (attempt) recordCut(attempt, time.monotonic())

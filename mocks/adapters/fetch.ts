@@ -11,7 +11,7 @@ import {
 import type { TimeSource } from '../core/time.ts'
 import { isSized } from '../faults/sized-body.ts'
 import { transports } from '../faults/transports.ts'
-import { recordCut, recordEnd, recordHead, recordStatus } from '../journal/record.ts'
+import { recordAnswer, recordCut, recordEnd, recordHead, recordStatus } from '../journal/record.ts'
 import { holdProcess } from './hold-process.ts'
 
 /** A request as fetch knows it, already reduced to what the core asks for. */
@@ -164,7 +164,10 @@ function note(
     // Who aborted was told nothing.
     if (request.signal?.aborted) recordStatus(attempt, null)
     if ('transport' in outcome) recordCut(attempt, nowMs)
-    else recordHead(attempt, nowMs)
+    else {
+      recordHead(attempt, nowMs)
+      recordAnswer(attempt, outcome, null)
+    }
     recordEnd(attempt, nowMs)
     core.journal.close(attempt)
   }

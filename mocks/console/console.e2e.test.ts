@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { buildConsole } from '../../scripts/build/console.ts'
+import { recordEnd, recordStatus } from '../journal/record.ts'
 import { type MockServer, startMockServer } from '../server/index.ts'
 import { plainRequest } from '../testing/plain-request.ts'
 import { anAttempt } from './traffic/an-attempt.ts'
@@ -65,7 +66,7 @@ describe.skipIf(!existsSync(executablePath))(`the console (skipped where there i
     expect(texts[2]).toMatch(/GET.*listFiles.*\/user-files\?limit=2.*checkout_ci.*503.*VLM_PROVIDER_ERROR.*header/)
     await rows().nth(1).click()
     const details = page.getByRole('region', { name: /^Attempt/ })
-    expect(await details.textContent()).toMatch(/after the attempt before it ended/)
+    expect(await details.textContent()).toMatch(/after the attempt before it ended.*answered[\d.]+ K?B/)
     expect(await details.textContent()).toMatch(/Bearer aion_test_\*\*\*/)
     await details.getByRole('button', { name: /503/ }).click()
     expect(await details.textContent()).toMatch(/the first attempt of its call/)
@@ -93,8 +94,10 @@ describe.skipIf(!existsSync(executablePath))(`the console (skipped where there i
     await open('#/traffic')
     await page.getByText('No traffic yet').waitFor()
     for (let sent = 0; sent < 10_000; sent += 1) {
-      const { attempt } = await mock.core.handle(plainRequest({ target: '/api/v2/nowhere' }))
-      if (attempt) mock.journal.close(attempt)
+      const attempt = mock.journal.open(plainRequest(), { tenant, operation: 'listFiles', nowMs: sent })
+      recordStatus(attempt, 200)
+      recordEnd(attempt, 1)
+      mock.journal.close(attempt)
       // Lets the stream go out meanwhile: who falls 10,000 attempts behind is cut off.
       if (sent % 500 === 0) await setImmediate()
     }

@@ -54,18 +54,24 @@ function breakOff({ stream, connection }: Http2Call, error: unknown): void {
   else resetStream(stream, kind === 'h2-cancel' ? 'CANCEL' : 'INTERNAL_ERROR')
 }
 
-/** Writes an answer to a stream: text and bytes at once, with their length; anything else as it comes. */
-export function writeStreamReply(reply: Reply, call: Http2Call): void {
+/** Writes an answer to a stream: text and bytes at once, with their length, which it gives; anything else as it comes. */
+export function writeStreamReply(reply: Reply, call: Http2Call): number | null {
   const { stream, isHead, isHeldBack } = call
   const { status, headers, body } = reply
   const isEmpty = body === null || body === '' || isHead
-  stream.respond(fieldsOf(status, headers, lengthOf(reply)), { endStream: isEmpty })
+  const lengthBytes = lengthOf(reply)
+  stream.respond(fieldsOf(status, headers, lengthBytes), { endStream: isEmpty })
   if (!isEmpty) {
     if (typeof body === 'string' || body instanceof Uint8Array) stream.end(body)
     else void pump(body, stream, (error) => breakOff(call, error))
   }
-  // A sender that waits for a 100 is told by the end of the stream; Node sends RST_STREAM(NO_ERROR) (RFC 9113 §8.1).
-  if (isHeldBack || !isStillSending(call)) return
+  if (!isHeldBack && isStillSending(call)) endEarly(call)
+  return lengthBytes ?? (body === null ? 0 : null)
+}
+
+/** A sender that waits for a 100 is told by the end of the stream; Node sends RST_STREAM(NO_ERROR) (RFC 9113 §8.1). */
+function endEarly(call: Http2Call): void {
+  const { stream } = call
   const isComplete = () => stream.readableEnded
   void discardRest(stream, isComplete).then((complete) => complete || stream.close(errorCodes.NO_ERROR))
 }

@@ -36,6 +36,10 @@ export interface Attempt {
   readonly body: { readonly bytes: number; readonly sha256: string } | null
   /** What was answered; null while it is under way, and for a client that left before its answer. */
   readonly status: number | null
+  /** How many bytes its body had; null while it is not over, and where nobody counts: a stream, an answer in process. */
+  readonly answerBytes: number | null
+  /** What `Retry-After` asked for; null where there was none. */
+  readonly retryAfter: string | null
   /** The fault that was served: what `Mock-Fault-Served` says. */
   readonly fault: string | null
   /** What the mock passed over, as the API does: the members of `Mock-Warning`. */
@@ -161,6 +165,8 @@ export function createJournal({ requestIdOf, capacity = 1_000, maxBytes = 67_108
         times: { connectedMs, headMs, bodyEndMs: null, responseHeadMs: null, responseEndMs: null, faultMs: null },
         body: null,
         status: null,
+        answerBytes: null,
+        retryAfter: null,
         fault: null,
         warnings: none,
       }

@@ -1,3 +1,4 @@
+import type { Reply } from '../core/message.ts'
 import type { Attempt } from './journal.ts'
 
 type Writable<Fields> = { -readonly [Name in keyof Fields]: Fields[Name] }
@@ -24,6 +25,19 @@ export function recordFault(attempt: Attempt, fault: string | null): void {
 /** The status that it is answered with; null when nobody is there to be told. */
 export function recordStatus(attempt: Attempt, status: number | null): void {
   fieldsOf(attempt).status = status
+}
+
+/** What `Retry-After` asks for: a client that may try again is refused, so a success is not looked through. */
+function retryAfterOf({ status, headers }: Pick<Reply, 'status' | 'headers'>): string | null {
+  if (status < 300) return null
+  const lines = headers.filter((_, index) => index % 2 === 1 && headers[index - 1] === 'Retry-After')
+  return lines.length === 0 ? null : lines.join(', ')
+}
+
+/** Its answer went out, with a body of so many bytes where they are counted. */
+export function recordAnswer(attempt: Attempt, reply: Pick<Reply, 'status' | 'headers'>, bytes: number | null): void {
+  fieldsOf(attempt).answerBytes = bytes
+  fieldsOf(attempt).retryAfter = retryAfterOf(reply)
 }
 
 /** What was passed over in it. */

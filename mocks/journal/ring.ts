@@ -1,7 +1,7 @@
 import { createInterned, type Interned } from './interned.ts'
 import type { Attempt } from './journal.ts'
 
-/** Stands for a time that has not come: V8 writes numbers in place as long as nothing else was ever in their field. */
+/** Stands for a number that has not come: V8 writes numbers in place as long as nothing else was ever in their field. */
 const never = Number.NaN
 
 /**
@@ -28,6 +28,8 @@ interface Place {
   faultMs: number
   body: Attempt['body']
   status: number | null
+  answerBytes: number
+  retryAfter: string | null
   fault: string | null
   warnings: readonly string[]
 }
@@ -50,22 +52,24 @@ const emptyPlace = (): Place => ({
   faultMs: never,
   body: null,
   status: null,
+  answerBytes: never,
+  retryAfter: null,
   fault: null,
   warnings: [],
 })
 
-const timeOf = (ms: number) => (Number.isNaN(ms) ? null : ms)
+const numberOf = (ms: number) => (Number.isNaN(ms) ? null : ms)
 
 /** The attempt that has ended in this place, as it was. */
 function recall(place: Place, tenant: string, requestId: string): Attempt {
-  const { id, operation, method, target, headers, connection, atMs, body, status, fault, warnings } = place
+  const { id, operation, method, target, headers, connection, atMs, body, status, retryAfter, fault, warnings } = place
   const times = {
     connectedMs: place.connectedMs,
     headMs: place.headMs,
-    bodyEndMs: timeOf(place.bodyEndMs),
-    responseHeadMs: timeOf(place.responseHeadMs),
-    responseEndMs: timeOf(place.responseEndMs),
-    faultMs: timeOf(place.faultMs),
+    bodyEndMs: numberOf(place.bodyEndMs),
+    responseHeadMs: numberOf(place.responseHeadMs),
+    responseEndMs: numberOf(place.responseEndMs),
+    faultMs: numberOf(place.faultMs),
   }
   return {
     id,
@@ -80,6 +84,8 @@ function recall(place: Place, tenant: string, requestId: string): Attempt {
     times,
     body,
     status,
+    answerBytes: numberOf(place.answerBytes),
+    retryAfter,
     fault,
     warnings,
   }
@@ -183,6 +189,8 @@ export function createRing({ tenant, capacity, requestIdOf }: RingOptions): Ring
       place.faultMs = times.faultMs ?? never
       place.body = attempt.body
       place.status = attempt.status
+      place.answerBytes = attempt.answerBytes ?? never
+      place.retryAfter = attempt.retryAfter
       place.fault = attempt.fault && interned.fault(attempt.fault)
       place.warnings = attempt.warnings
     },

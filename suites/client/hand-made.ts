@@ -47,6 +47,8 @@ export function attempt(at: number, status: number | null = 200, fields: Partial
     times,
     body: { bytes: 0, sha256: '' },
     status,
+    answerBytes: null,
+    retryAfter: null,
     fault: null,
     warnings: [],
     step: 0,

@@ -24,6 +24,8 @@ export function anAttempt({ id = 1, startMs = id * 1_000, tookMs = 5, ...given }
     },
     body: null,
     status: 200,
+    answerBytes: 2,
+    retryAfter: null,
     fault: null,
     warnings: [],
     ...given,

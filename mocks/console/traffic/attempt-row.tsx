@@ -1,6 +1,6 @@
 import type { Attempt } from '../../journal/journal.ts'
 import { formatMs, formatTime } from '../parts/format.ts'
-import { endOf, outcomeText, readServed, servedBy, statusText, toneOf } from './outcome.ts'
+import { endOf, outcomeText, readServed, statusText, toneOf } from './outcome.ts'
 import { warningText } from './warning-text.ts'
 
 /** A status in its colour. */
@@ -17,7 +17,7 @@ export function Served({ fault }: { readonly fault: string }) {
   const served = readServed(fault)
   return (
     <span class="served" title={fault}>
-      <b>{served.name}</b> <span class="soft">{servedBy(served)}</span>
+      <b>{served.name}</b> <span class="soft">{served.by}</span>
     </span>
   )
 }

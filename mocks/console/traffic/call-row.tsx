@@ -1,7 +1,7 @@
 import type { Attempt } from '../../journal/journal.ts'
 import { formatMs, formatTime, plural } from '../parts/format.ts'
 import { Status, shortTarget, tookText } from './attempt-row.tsx'
-import { type Call, spanOf, waitsOf } from './calls.ts'
+import { askedMs, type Call, spanOf, waitsOf } from './calls.ts'
 import { outcomeText, readServed } from './outcome.ts'
 
 /** The width of a wait: long ones are longer, but a minute is not sixty times a second. */
@@ -42,6 +42,24 @@ function Stop({ attempt, shown, onSelect }: Omit<LaneProps, 'call'> & { readonly
   )
 }
 
+/** The wait before an attempt; one that is shorter than the answer before it asked for stands out. */
+function Wait({ waitMs, before }: { readonly waitMs: number; readonly before: Attempt | undefined }) {
+  const asked = before && askedMs(before)
+  const isEarly = asked !== undefined && waitMs < asked
+  const told = asked === undefined ? '' : ` of ${formatMs(asked)}`
+  return (
+    <span
+      class={isEarly ? 'wait early' : 'wait'}
+      style={{ width: widthOf(waitMs) }}
+      title={asked === undefined ? undefined : `Retry-After asked for ${formatMs(asked)}`}
+    >
+      <span class="unseen">{isEarly ? 'came back early: ' : 'waited '}</span>
+      {formatMs(waitMs)}
+      {told}
+    </span>
+  )
+}
+
 /** The attempts of a call in their order, with the waits between. */
 export function Lane({ call, ...choosing }: LaneProps) {
   const waits = waitsOf(call)
@@ -51,12 +69,7 @@ export function Lane({ call, ...choosing }: LaneProps) {
         const wait = waits[index - 1]
         return (
           <span class="hop" key={attempt.id}>
-            {wait !== undefined && (
-              <span class="wait" style={{ width: widthOf(wait) }}>
-                <span class="unseen">waited </span>
-                {formatMs(wait)}
-              </span>
-            )}
+            {wait !== undefined && <Wait waitMs={wait} before={call.attempts[index - 1]} />}
             <Stop attempt={attempt} {...choosing} />
           </span>
         )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { anAttempt } from './an-attempt.ts'
-import { groupCalls, spanOf, waitsOf } from './calls.ts'
+import { askedMs, groupCalls, spanOf, waitsOf } from './calls.ts'
 
 const grouped = (...attempts: Parameters<typeof anAttempt>[0][]) =>
   groupCalls(attempts.map((given, index) => anAttempt({ id: index + 1, ...given }))).map(({ attempts: own }) =>
@@ -56,4 +56,12 @@ test('waits count from the end of the attempt before', () => {
   ])
   expect(call && waitsOf(call)).toEqual([1_000, 2_000])
   expect(call && spanOf(call)).toBe(3_160)
+})
+
+test.each([
+  ['7', 7_000],
+  ['soon', undefined],
+  [null, undefined],
+])('Retry-After %s asked for %s ms', (retryAfter, ms) => {
+  expect(askedMs(anAttempt({ retryAfter }))).toBe(ms)
 })

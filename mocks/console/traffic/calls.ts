@@ -77,3 +77,8 @@ export function spanOf({ attempts }: Call): number {
   const last = attempts.at(-1)
   return first && last ? (endOf(last) ?? last.times.headMs) - first.times.headMs : 0
 }
+
+/** How long the client was asked to wait, in milliseconds, where Retry-After said it in seconds. */
+export function askedMs({ retryAfter }: Attempt): number | undefined {
+  return retryAfter !== null && /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1_000 : undefined
+}

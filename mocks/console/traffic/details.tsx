@@ -45,7 +45,22 @@ export interface DetailsProps {
 
 /** Everything that the journal keeps of one attempt. */
 export function Details({ attempt, call, onClose, onSelect }: DetailsProps) {
-  const { id, method, target, operation, tenant, body, fault, warnings, requestId, connection, atMs, headers } = attempt
+  const {
+    id,
+    method,
+    target,
+    operation,
+    tenant,
+    body,
+    fault,
+    warnings,
+    requestId,
+    connection,
+    atMs,
+    headers,
+    answerBytes,
+    retryAfter,
+  } = attempt
   const served = fault === null ? undefined : readServed(fault)
   return (
     <section class="details" aria-label={`Attempt ${id}`}>
@@ -95,9 +110,11 @@ export function Details({ attempt, call, onClose, onSelect }: DetailsProps) {
               </ul>
             </Fact>
           )}
-          <Fact name="body">
-            {body === null ? 'none was read' : `${formatBytes(body.bytes)}, SHA-256 ${body.sha256.slice(0, 16)}…`}
+          {retryAfter !== null && <Fact name="Retry-After">{retryAfter}</Fact>}
+          <Fact name="sent">
+            {body === null ? 'no body was read' : `${formatBytes(body.bytes)}, SHA-256 ${body.sha256.slice(0, 16)}…`}
           </Fact>
+          <Fact name="answered">{answerBytes === null ? 'not counted' : formatBytes(answerBytes)}</Fact>
           <Fact name="times">{timesText(attempt)}</Fact>
           <Fact name="at">{formatMoment(atMs)}</Fact>
           <Fact name="request id">

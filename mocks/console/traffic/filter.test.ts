@@ -4,7 +4,7 @@ import { compileFilter } from './filter.ts'
 
 const attempt = anAttempt({
   status: 429,
-  fault: 'RATE_LIMIT_ERROR;by=plan;entry=plan-1',
+  fault: 'RATE_LIMIT_ERROR;by=plan-1',
   warnings: ['limit is unknown'],
 })
 

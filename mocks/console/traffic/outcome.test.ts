@@ -1,16 +1,15 @@
 import { expect, test } from 'vitest'
 import { anAttempt } from './an-attempt.ts'
-import { outcomeText, readServed, servedBy, statusText } from './outcome.ts'
+import { outcomeText, readServed, statusText } from './outcome.ts'
 import { warningText } from './warning-text.ts'
 
 test.each([
   ['RATE_LIMIT_ERROR;by=header', 'RATE_LIMIT_ERROR', 'header'],
-  ['HTTP_500;by=plan;entry=plan-2', 'HTTP_500', 'plan-2'],
-  ['reset;by=plan;entry=plan-2;step=3', 'reset', 'plan-2, step 3'],
+  ['HTTP_500;by=plan-2', 'HTTP_500', 'plan-2'],
+  ['reset;by=plan-2;step=3;degraded', 'reset', 'plan-2, step 3'],
   ['reset', 'reset', ''],
 ])('%s was %s, asked for by "%s"', (served, name, by) => {
-  const read = readServed(served)
-  expect([read.name, servedBy(read)]).toEqual([name, by])
+  expect(readServed(served)).toEqual({ name, by })
 })
 
 test.each([

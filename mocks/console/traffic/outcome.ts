@@ -39,25 +39,17 @@ export function statusText(attempt: Attempt): string {
 export const outcomeText = (attempt: Attempt): string =>
   attempt.status === null ? toneWords[toneOf(attempt)] : `${attempt.status} ${toneWords[toneOf(attempt)]}`
 
-/** A fault that was served, and who asked for it: `RATE_LIMIT_ERROR;by=plan;entry=plan-2`. */
+/** A fault that was served, and who asked for it: `RATE_LIMIT_ERROR;by=plan-2;step=1`. */
 export interface ServedFault {
   readonly name: string
-  /** `header`, `query`, `prefer` or `plan`. */
-  readonly by: string | undefined
-  readonly rest: readonly string[]
+  /** `header`, `query`, `prefer`, or the entry of the plan with its step: `plan-2, step 1`. */
+  readonly by: string
 }
 
 export function readServed(served: string): ServedFault {
   const [name = served, ...parameters] = served.split(';')
-  const by = parameters.find((parameter) => parameter.startsWith('by='))?.slice(3)
-  return { name, by, rest: parameters.filter((parameter) => !parameter.startsWith('by=')) }
-}
-
-/** Who asked for the fault, in words: `plan-2, step 1`. */
-export function servedBy({ by, rest }: ServedFault): string {
-  const read = new Map(rest.map((parameter) => [parameter.split('=')[0] ?? '', parameter.split('=')[1] ?? '']))
-  const entry = read.get('entry')
-  const step = read.get('step')
-  if (entry === undefined) return by ?? ''
-  return step === undefined ? entry : `${entry}, step ${step}`
+  const parameterOf = (key: string) =>
+    parameters.find((parameter) => parameter.startsWith(`${key}=`))?.slice(key.length + 1)
+  const step = parameterOf('step')
+  return { name, by: [parameterOf('by') ?? '', ...(step === undefined ? [] : [`step ${step}`])].join(', ') }
 }

@@ -21,6 +21,18 @@ describe('the journal', () => {
     expect((await control('GET', '/journal')).json.attempts).toHaveLength(1)
   })
 
+  it('tells what an answer asked for and how long it was', async () => {
+    const { text } = await api('/user-files')
+    const key = { Authorization: 'Bearer aion_test_name_of_your_choice' }
+    await ask(`${server().url}/user-files`, { headers: { ...key, 'Mock-Fault': 'RATE_LIMIT_ERROR;retry-after=7' } })
+    await ask(`${server().url}/user-files?mock-fault=reset`, { headers: key }).catch(() => undefined)
+    const { attempts } = (await control('GET', '/journal')).json
+    expect(attempts[0]).toMatchObject({ retryAfter: null, answerBytes: Buffer.byteLength(text) })
+    expect(attempts[1]).toMatchObject({ retryAfter: '7' })
+    expect(attempts[1].answerBytes).toBeGreaterThan(50)
+    expect(attempts[2]).toMatchObject({ retryAfter: null, answerBytes: null })
+  })
+
   it('never shows a key', async () => {
     await api('/user-files', 'aion_test_very_secret_name')
     expect((await control('GET', '/journal')).text).not.toContain('Bearer aion_test_very_secret_name')

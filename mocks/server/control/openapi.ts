@@ -66,6 +66,8 @@ const attempt = object({
   },
   body: nullable(object({ bytes: { type: 'integer' }, sha256: { type: 'string' } })),
   status: nullable({ type: 'integer' }),
+  answerBytes: { ...nullable(count), description: 'How long the body of the answer was, where that is counted.' },
+  retryAfter: { ...nullable({ type: 'string' }), description: 'What Retry-After of the answer said.' },
   fault: { ...nullable({ type: 'string' }), description: 'What Mock-Fault-Served says.' },
   warnings: { type: 'array', items: { type: 'string' }, description: 'The members of Mock-Warning.' },
 })
