@@ -14,7 +14,9 @@ async function waitsOf(seed: number, latency: string): Promise<readonly number[]
   const core = createCore({ platform: nodePlatform, time: recordingTime(waits), files: 0, seed, latency })
   core.faults.next('HTTP_500', { delay: 7 })
   for (const target of ['/api/v2/user-files', '/api/v2/nowhere', '/api/v2/user-files'])
-    await core.handle(plainRequest({ method: 'GET', target, headers: { authorization: 'Bearer aion_test_latency' } }))
+    await core.handle(
+      plainRequest({ method: 'GET', target, headers: { authorization: 'Bearer aion_test_every_answer_late' } }),
+    )
   return waits
 }
 

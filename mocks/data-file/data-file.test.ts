@@ -32,8 +32,8 @@ test.each([
   ['acme:', 'a.c:', 'bad.yaml:8:3: tenants.a.c: Must be 1 to 64 letters'],
   [
     'acme:',
-    'aion_test_acme:',
-    'bad.yaml:8:3: tenants.aion_test_acme: Is a key; the tenant that it names is called acme',
+    'aion_test_acme_of_your_choice:',
+    'bad.yaml:8:3: tenants.aion_test_acme_of_your_choice: Is a key; the tenant that it names is called acme_of_your_choice',
   ],
   [
     'links:',

@@ -163,7 +163,7 @@ test('bytes that are gone are told by their name', async () => {
 test('a reset forgets what was kept, of one tenant or of all', async () => {
   const names = async (mock: Awaited<ReturnType<typeof start>>, as: string) =>
     (await mock.send('GET', '/folders', { as })).json.folders.map(({ name }: { name: string }) => name)
-  const other = 'aion_test_other'
+  const other = 'aion_test_other_than_the_first'
   await (async () => {
     await using first = await start()
     for (const as of [key, other]) await first.send('POST', '/folders', { body: { name: 'Kept' }, as })
