@@ -73,7 +73,7 @@ test.each(open)('%j is not', (name) => {
   expect(isSecretName(name)).toBe(false)
 })
 
-test('what is remembered is what was said', () => {
+test('what is memoized is what was said', () => {
   const check = createSecretNameCheck()
   for (const name of [...secret, ...open, ...secret]) expect(check(name)).toBe(isSecretName(name))
 })

@@ -106,16 +106,16 @@ export function isSecretName(name: string): boolean {
   return endsWithOneOf(words, secretEndings) || secretWords.includes(all) || words.endsWith('sessid')
 }
 
-const mostRemembered = 500
+const mostMemoized = 500
 
-/** `isSecretName` that remembers what it has said: header names come over and over. */
+/** `isSecretName`, memoized: the same header names come over and over. */
 export function createSecretNameCheck(): (name: string) => boolean {
   const known = new Map<string, boolean>()
   return (name) => {
     const said = known.get(name)
     if (said !== undefined) return said
     const isSecret = isSecretName(name)
-    if (known.size < mostRemembered) known.set(name, isSecret)
+    if (known.size < mostMemoized) known.set(name, isSecret)
     return isSecret
   }
 }

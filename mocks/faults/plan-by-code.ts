@@ -21,7 +21,7 @@ export type FaultName = ErrorCode | ErrorStatus | RedirectStatus | SuccessStatus
 /** What is said of an entry beside its faults. */
 export type PlanOptions = Omit<PlanInput, 'fault' | 'sequence'>
 
-/** The overrides that a fault of this name takes. */
+/** The ofFault that a fault of this name takes. */
 export type OverridesOf<Name extends FaultName> = Name extends ErrorCode | ErrorStatus
   ? Omit<ErrorFault, 'error'>
   : Name extends RedirectStatus
@@ -75,10 +75,10 @@ interface PlanStore {
 const notAFault = (issue: string) => new TypeError(`Not a fault: ${issue}`)
 
 /** What a name and its overrides stand for; a name that is none is refused, with the near one. */
-function toFault(name: FaultName, overrides: object = {}, place = ''): object {
+function toFault(name: FaultName, ofFault: object = {}, place = ''): object {
   const named = namedFault(name)
   if (!named) throw notAFault(place + unknownName(name))
-  return { ...named, ...overrides }
+  return { ...named, ...ofFault }
 }
 
 const isName = (what: unknown): what is FaultName => typeof what === 'string' || typeof what === 'number'
@@ -86,7 +86,7 @@ const isName = (what: unknown): what is FaultName => typeof what === 'string' ||
 const toStep = (step: Step | FaultName, place: number): unknown =>
   step !== 'pass' && isName(step) ? toFault(step, {}, `sequence.${place}: `) : step
 
-const placingFields: readonly string[] = [
+const entryFields: readonly string[] = [
   'tenant',
   'match',
   'times',
@@ -94,12 +94,12 @@ const placingFields: readonly string[] = [
   'seed',
 ] satisfies readonly (keyof PlanOptions)[]
 
-/** Parts options into what belongs to the entry and what overrides the fault. */
-function part(options: object): { placing: object; overrides: object } {
+/** Parts options into what is of the entry and what is of its fault. */
+function part(options: object): { ofEntry: object; ofFault: object } {
   const given = Object.entries(options)
   return {
-    placing: Object.fromEntries(given.filter(([field]) => placingFields.includes(field))),
-    overrides: Object.fromEntries(given.filter(([field]) => !placingFields.includes(field))),
+    ofEntry: Object.fromEntries(given.filter(([field]) => entryFields.includes(field))),
+    ofFault: Object.fromEntries(given.filter(([field]) => !entryFields.includes(field))),
   }
 }
 
@@ -122,14 +122,14 @@ export function planByCode({ add, find, remove }: PlanStore): PlanByCode {
 
   return {
     next(name: FaultName, options: object = {}) {
-      const { placing, overrides } = part(options)
-      return plan({ ...placing, fault: toFault(name, overrides) })
+      const { ofEntry, ofFault } = part(options)
+      return plan({ ...ofEntry, fault: toFault(name, ofFault) })
     },
     on(operation: OperationId, what: FaultName | Fault | readonly (Step | FaultName)[], options: object = {}) {
       const match = { operation }
       if (isName(what)) {
-        const { placing, overrides } = part(options)
-        return plan({ ...placing, match, fault: toFault(what, overrides) })
+        const { ofEntry, ofFault } = part(options)
+        return plan({ ...ofEntry, match, fault: toFault(what, ofFault) })
       }
       return 'length' in what
         ? plan({ ...options, match, sequence: what.map(toStep) })

@@ -6,14 +6,14 @@ import { packRecords } from '../tenant/pack-records.ts'
 import { coreTarget } from '../testing/step-target.ts'
 import { createTestMock, defaultTenant } from '../testing/test-mock.ts'
 
-const twins = operationIds.flatMap((id) => negativeCases(id).map((twin) => ({ id, ...twin })))
+const cases = operationIds.flatMap((id) => negativeCases(id).map((one) => ({ id, ...one })))
 
-test('every operation with parameters or a body has twins', () => {
-  expect(new Set(twins.map(({ id }) => id)).size).toBe(operationIds.length - 5) // but those that only a URL of an earlier answer reaches
+test('every operation with parameters or a body has negative cases', () => {
+  expect(new Set(cases.map(({ id }) => id)).size).toBe(operationIds.length - 5) // but those that only a URL of an earlier answer reaches
 })
 
 describe('a negative case names its field, and nothing of it is kept', () => {
-  test.each(twins)('$id: $title', async ({ steps, status, field }) => {
+  test.each(cases)('$id: $title', async ({ steps, status, field }) => {
     using mock = createTestMock({ strict: true })
     const tenant = await mock.tenant()
     const state = () => ({ records: packRecords(tenant), usage: { ...tenant.usage } })

@@ -52,7 +52,7 @@ describe.each(names)('%s', (name) => {
     const call = callerOf(await balancerOf(name))
     const ways = [
       ['/api/v2/folders', 'aion_test_session_of_anne'],
-      ['/t/session_of_anne/api/v2/folders', 'aion_test_somebody_elses'],
+      ['/t/session_of_anne/api/v2/folders', 'aion_test_somebody_else_here'],
       ['/t/session_of_anne/__mock/tenants', ''],
       ['/api/v2/folders', 'session_session_of_anne'],
       ['/api/v2/folders', 'session_session_of_anne.0123456789abcdef'],

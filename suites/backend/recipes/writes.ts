@@ -33,12 +33,17 @@ export const writeRecipes = [
         operation: 'createFolder',
         body: { json: { name: '$label' } },
         // A target that takes the duplicate has two to remove.
-        capture: { twin: ['id'] },
+        capture: { duplicate: ['id'] },
       },
     ],
     cleanup: [
       { id: 'delete-folder', intent: 'cleanup', operation: 'deleteFolder', params: { folder_id: '$folder' } },
-      { id: 'delete-folder-twin', intent: 'cleanup', operation: 'deleteFolder', params: { folder_id: '$twin' } },
+      {
+        id: 'delete-folder-duplicate',
+        intent: 'cleanup',
+        operation: 'deleteFolder',
+        params: { folder_id: '$duplicate' },
+      },
     ],
   },
   {
@@ -53,7 +58,7 @@ export const writeRecipes = [
         ...uploadDocument,
         capture: { document: ['image_id'] },
       },
-      { id: 'upload-document-again', intent: 'duplicate', ...uploadDocument, capture: { twin: ['image_id'] } },
+      { id: 'upload-document-again', intent: 'duplicate', ...uploadDocument, capture: { duplicate: ['image_id'] } },
       {
         id: 'delete-document',
         // 409 while it is processed, then 204.
@@ -65,7 +70,12 @@ export const writeRecipes = [
     ],
     cleanup: [
       { id: 'delete-document-at-last', intent: 'cleanup', operation: 'deleteFile', params: { image_id: '$document' } },
-      { id: 'delete-document-twin', intent: 'cleanup', operation: 'deleteFile', params: { image_id: '$twin' } },
+      {
+        id: 'delete-document-duplicate',
+        intent: 'cleanup',
+        operation: 'deleteFile',
+        params: { image_id: '$duplicate' },
+      },
     ],
   },
   {

@@ -11,7 +11,7 @@ import { callBody } from './call-body.ts'
 import { readToEnd } from './read-to-end.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
-/** The client under test: a function, or how to make a fresh client, whose calls then share what it remembers. */
+/** The client under test: a function, or how to make a fresh client, whose calls then share its state. */
 export type ClientUnderTest = Call | { readonly create: () => Call }
 
 const hourMs = 3_600_000
