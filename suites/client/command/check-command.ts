@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { freemem, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chooseById } from '../../rules/rule.ts'
 import type { Profile } from '../profile.ts'
@@ -24,8 +24,11 @@ export interface CheckCommandOptions {
   readonly onProgress?: (done: number, total: number) => void
 }
 
-/** So many commands run side by side: they mostly sleep. */
-const runningAtOnce = 16
+/** So many commands run side by side, where there is memory for them: they mostly sleep. */
+const mostAtOnce = 48
+const leastAtOnce = 8
+/** What a runtime takes, with some to spare. */
+const commandBytes = 150_000_000
 /** So many may be starting, which is what costs. */
 const startingAtOnce = 2
 
@@ -64,7 +67,7 @@ export async function checkCommand(argv: readonly string[], options: CheckComman
   const rules = chooseById(clientRules, ids)
   const directory = await mkdtemp(join(tmpdir(), 'aion-retry-'))
   const children = createChildren()
-  const running = createSlots(runningAtOnce)
+  const running = createSlots(Math.max(leastAtOnce, Math.min(mostAtOnce, Math.floor(freemem() / commandBytes))))
   const starting = createSlots(startingAtOnce)
   const counter = { done: 0, total: 0 }
   const made: CommandRun[] = []

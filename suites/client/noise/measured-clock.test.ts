@@ -11,7 +11,8 @@ const warmUp = (...costs: number[]) => ({
 })
 
 test('a call costs what it takes from its last answer to its end, in the middle, and calls differ by the rest', () => {
-  expect(readCallCost([warmUp(8, 40), warmUp(12)])).toEqual({ usualMs: 12, spreadMs: 32 })
+  expect(readCallCost([warmUp(8, 40), warmUp(12)])).toEqual({ usualMs: 12, spreadMs: 4 })
+  expect(readCallCost([warmUp(8, 9, 10, 40, 40)])).toEqual({ usualMs: 10, spreadMs: 32 })
   expect(readCallCost([])).toEqual({ usualMs: 0, spreadMs: 0 })
 })
 
