@@ -46,12 +46,30 @@ test('it gives up after its attempts, waits for dates, and does not retry anothe
   const waits: number[] = []
   const call = compile(clientCode({ code: 'RATE_LIMIT_ERROR', ...errorRow('RATE_LIMIT_ERROR') }), waits)
   mock.reset()
-  mock.faults.next('RATE_LIMIT_ERROR', { retryAfterDate: 60, times: 'always' })
+  mock.faults.next('RATE_LIMIT_ERROR', { retryAfterDate: 40, times: 'always' })
   await expect(call(`${mock.url}/user-files`, { headers })).rejects.toMatchObject({ code: 'RATE_LIMIT_ERROR' })
   expect(mock.journal.attempts()).toHaveLength(4)
-  for (const wait of waits) expect(wait).toBeGreaterThan(50_000)
+  for (const wait of waits) expect(wait).toBeGreaterThan(30_000)
   mock.reset()
   mock.faults.next('HTTP_500')
   await expect(call(`${mock.url}/user-files`, { headers })).rejects.toMatchObject({ code: 'HTTP_500' })
+  expect(mock.journal.attempts()).toHaveLength(1)
+})
+
+test('it does not wait for hours', async () => {
+  const waits: number[] = []
+  const call = compile(clientCode({ code: 'RATE_LIMIT_ERROR', ...errorRow('RATE_LIMIT_ERROR') }), waits)
+  mock.reset()
+  mock.faults.next('RATE_LIMIT_ERROR', { retryAfter: 31_536_000 })
+  await expect(call(`${mock.url}/user-files`, { headers })).rejects.toMatchObject({ code: 'RATE_LIMIT_ERROR' })
+  expect(waits).toEqual([])
+})
+
+test('it does not send a write again that may have happened', async () => {
+  const call = compile(clientCode({ code: 'HTTP_500', ...errorRow('HTTP_500') }), [])
+  mock.reset()
+  mock.faults.next('HTTP_500')
+  const init = { method: 'post', headers: { ...headers, 'Content-Type': 'application/json' }, body: '{"name":"New"}' }
+  await expect(call(`${mock.url}/folders`, init)).rejects.toMatchObject({ code: 'HTTP_500' })
   expect(mock.journal.attempts()).toHaveLength(1)
 })

@@ -4,8 +4,14 @@ type Row = Pick<ErrorFact, 'code' | 'status' | 'acceptedStatuses' | 'retry' | 'r
 
 const header = ({ code, status, remedy }: Row, mark: string) => `${mark} ${code} (${status}): ${remedy}`
 
+/** After these errors nobody knows whether the request has done its work. */
+const unsafe = `    // What may have happened already is not sent again, unless sending it twice is the same as once.
+    if (['POST', 'PATCH'].includes(init.method?.toUpperCase() ?? 'GET')) throw failure
+`
+
 /** TypeScript for an error after which the same request may succeed. */
 const retrying = (row: Row): string => `${header(row, '//')}
+const longestWaitMs = 60_000
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Milliseconds that Retry-After asks for, in seconds or as a date; 0 where it asks for nothing that can be read. */
@@ -22,10 +28,10 @@ export async function call(url: string, init: RequestInit = {}, attempts = 4): P
     if (response.ok) return response
     const { error, request_id } = await response.json().catch(() => ({}))
     const failure = Object.assign(new Error(error?.message ?? response.statusText), { code: error?.code, request_id })
-    if (error?.code !== '${row.code}' || attempt >= attempts) throw failure
-    const backoffMs = Math.min(30_000, 1000 * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2)
-    const askedForMs = askedMs(response)
-    await pause(askedForMs > 0 ? askedForMs * (1 + Math.random() / 4) : backoffMs)
+    const waitMs = askedMs(response)
+    if (error?.code !== '${row.code}' || attempt >= attempts || waitMs > longestWaitMs) throw failure
+${row.retry === 'backoff' ? unsafe : ''}    const backoffMs = Math.min(30_000, 1000 * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2)
+    await pause(waitMs > 0 ? waitMs * (1 + Math.random() / 4) : backoffMs)
   }
 }
 `
