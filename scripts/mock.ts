@@ -8,7 +8,7 @@ import { latency, notEmpty, onOff, wholeNumber } from './arguments.ts'
 import { loadConfig } from './config/load-config.ts'
 import { type MockConfig, mockConfig } from './config/mock-config.ts'
 import { banner } from './mock/banner.ts'
-import { readHttps, trustLine } from './mock/https-flags.ts'
+import { curlTrust, readHttps, trustLine } from './mock/https-flags.ts'
 import { filesToWatch, reloadOnChange } from './mock/reload.ts'
 import { withConfig } from './mock/settings.ts'
 
@@ -127,7 +127,8 @@ async function serve(settings: Settings, configPath: string | undefined): Promis
     )
   if (!quiet) {
     if (configPath !== undefined) say(`config      ${configPath}`)
-    for (const line of banner({ url: mock.url, seed: options.seed, hasConsole: options.console })) say(line)
+    const trust = mock.ca === undefined ? undefined : curlTrust(caFile)
+    for (const line of banner({ url: mock.url, seed: options.seed, hasConsole: options.console, trust })) say(line)
     mock.journal.subscribe(({ method, target, status, fault, warnings, tenant, times }) => {
       const took = ((times.responseEndMs ?? times.headMs) - times.headMs).toFixed(0)
       say(

@@ -23,3 +23,9 @@ test.each([
   expect(lines[0]).toContain(`http://${opened}:4010/`)
   expect(lines[2]).toContain(`http://${opened}:4010/api/v2/`)
 })
+
+test('a certificate that was made just now is trusted by curl alone', () => {
+  const lines = banner({ url: 'https://127.0.0.1:4010/api/v2', seed: 1, hasConsole: true, trust: '--cacert ca.pem' })
+  expect(lines[0]).toBe('console     https://127.0.0.1:4010/')
+  expect(lines[2]).toContain('curl -i --cacert ca.pem -H')
+})

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { HttpsOptions } from '../../mocks/tls/credentials.ts'
+import { shellWord } from '../../suites/backend/report/shell-word.ts'
 
 /** The flags with which a mock speaks HTTPS, as they were given. */
 export interface HttpsFlags {
@@ -34,3 +35,7 @@ export const trustLine = (caFile: string | undefined): string =>
   caFile === undefined
     ? 'its certificate was made just now: --ca-file <file> writes the authority that clients have to trust'
     : `clients have to trust its authority: export NODE_EXTRA_CA_CERTS=${resolve(caFile)} (Go, Ruby, httpx: SSL_CERT_FILE; requests: REQUESTS_CA_BUNDLE; curl: --cacert)`
+
+/** What curl needs to trust it. */
+export const curlTrust = (caFile: string | undefined): string =>
+  caFile === undefined ? '-k' : `--cacert ${shellWord(caFile)}`

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildConsole } from '../../../scripts/build/console.ts'
 import { ask } from '../../testing/ask.ts'
@@ -53,6 +54,15 @@ describe('the console', () => {
     for (const path of named) expect((await ask(at(mock, path))).status, path).toBe(200)
     for (const name of ['page.js', '../../package.json', '%2e%2e/index.ts', '', 'BUNDLED-LICENSES.txt'])
       expect((await ask(at(mock, `/__mock/console/${name}`))).status, name).toBe(404)
+  })
+
+  test('it takes at most 60 kB', async () => {
+    const paths = ['/', '/__mock/console/console.js', '/__mock/console/console.css']
+    const sizes = await Promise.all(
+      paths.map(async (path) => gzipSync((await ask(at(mock, path), { headers: browser })).text).length),
+    )
+    expect(Math.min(...sizes)).toBeGreaterThan(300)
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(60_000)
   })
 
   test('it runs nothing from elsewhere, lies in no frame and is not kept', async () => {
