@@ -32,22 +32,31 @@ const requests: readonly { path: string; init?: RequestInit; fault?: string }[] 
   },
 ]
 
-/** Sends one request; resolves to how long its answer took, in milliseconds. */
+/** Sends one request; resolves to how long its answer took, in milliseconds. What it made it takes away again. */
 async function send(mock: Server, count: number): Promise<number> {
   const { path, init, fault } = requests[count % requests.length] ?? { path: '/user-files' }
+  const base = `http://127.0.0.1:${mock.port}/api/v2`
   const headers = new Headers(init?.headers)
   headers.set('Authorization', `Bearer aion_test_soak_${Math.floor(count * 7.31) % tenants}`)
   if (fault !== undefined) headers.set('Mock-Fault', fault)
   const startMs = performance.now()
-  await (await fetch(`http://127.0.0.1:${mock.port}/api/v2${path}`, { ...init, headers })).arrayBuffer()
-  return performance.now() - startMs
+  const response = await fetch(base + path, { ...init, headers })
+  const text = await response.text()
+  const ms = performance.now() - startMs
+  if (response.status === 201) {
+    const { id } = JSON.parse(text) as { id: string } // the folder that was made
+    await (await fetch(`${base}${path}/${id}`, { method: 'DELETE', headers })).arrayBuffer()
+  }
+  return ms
 }
 
+const reasonOf = (error: unknown) => String(error instanceof Error ? (error.cause ?? error) : error)
+
 /** One minute at the rate; what is late is caught up with, so that a stall shows in the latency. */
-async function minute(mock: Server, from: number): Promise<{ latencies: number[]; failures: number; sent: number }> {
+async function minute(mock: Server, from: number): Promise<{ latencies: number[]; failures: string[]; sent: number }> {
   const latencies: number[] = []
   const underWay = new Set<Promise<void>>()
-  let failures = 0
+  const failures: string[] = []
   let sent = 0
   const startMs = performance.now()
   for (let elapsed = 0; elapsed < 60_000; elapsed = performance.now() - startMs) {
@@ -57,8 +66,8 @@ async function minute(mock: Server, from: number): Promise<{ latencies: number[]
           (ms) => {
             latencies.push(ms)
           },
-          () => {
-            failures += 1
+          (error: unknown) => {
+            failures.push(reasonOf(error))
           },
         )
         .finally(() => underWay.delete(one))
@@ -81,7 +90,7 @@ for (let number = 1; number <= minutes; number++) {
   const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN
   const cpuUs = (((cpuTimeMs(mock.child.pid ?? 0) ?? Number.NaN) - before) * 1_000) / sent
   console.log(
-    `minute ${String(number).padStart(2)}: ${(sent / 60).toFixed(0)}/s, ${rssMegabytes(mock.child).toFixed(0)} MB, ${cpuUs.toFixed(0)} µs of CPU time a request, latency ${median(latencies).toFixed(2)} ms, 99 % within ${p99.toFixed(1)} ms, ${failures} failed`,
+    `minute ${String(number).padStart(2)}: ${(sent / 60).toFixed(0)}/s, ${rssMegabytes(mock.child).toFixed(0)} MB, ${cpuUs.toFixed(0)} µs of CPU time a request, latency ${median(latencies).toFixed(2)} ms, 99 % within ${p99.toFixed(1)} ms, ${failures.length} failed${failures.length > 0 ? ` (${[...new Set(failures)].slice(0, 3).join('; ')})` : ''}`,
   )
 }
 mock.child.kill()
