@@ -132,6 +132,39 @@ describe('the account', () => {
     ])
   })
 
+  it('keeps the latest hundred servings and counts them all', () => {
+    const plan = planned({ fault: timeout, times: 'always' })
+    for (let attempt = 1; attempt <= 150; attempt += 1) plan.take({ ...facts, attempt })
+    const [entry] = plan.list()
+    expect(entry?.served).toBe(150)
+    expect(entry?.servings.map(({ attempt }) => attempt)).toEqual(Array.from({ length: 100 }, (_, index) => index + 51))
+  })
+
+  it('counts nothing that is given back: its step is the next', () => {
+    const plan = planned({ sequence: [timeout, reset], times: 2 })
+    const first = plan.take({ ...facts, attempt: 1 })
+    const second = plan.take({ ...facts, attempt: 2 })
+    first?.giveBack?.()
+    expect(plan.list()[0]).toMatchObject({ served: 1, remaining: 3, servings: [{ attempt: 2, step: 2 }] })
+    const rest = [3, 4, 5, 6].map((attempt) => plan.take({ ...facts, attempt })?.fault)
+    expect([first, second].map((due) => due?.fault)).toEqual([timeout, reset])
+    expect(rest).toEqual([timeout, timeout, reset, undefined])
+    plan.assertAllServed()
+  })
+
+  it('has an entry again whose last step is given back, in its place, unless it was removed', () => {
+    const plan = planned({ fault: timeout }, { fault: reset })
+    const due = plan.take(facts)
+    expect(plan.take(facts)?.fault).toEqual(reset)
+    due?.giveBack?.()
+    plan.add({ fault: reset })
+    const again = plan.take(facts)
+    expect(again?.fault).toEqual(timeout)
+    plan.clear()
+    again?.giveBack?.()
+    expect(plan.take(facts)).toBeUndefined()
+  })
+
   it('names what was never served', () => {
     const plan = planned(
       { match: { operation: 'listFiles' }, fault: timeout, times: 2 },

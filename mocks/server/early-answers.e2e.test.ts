@@ -45,6 +45,13 @@ const cases: readonly {
     headers: { Authorization: key, 'Mock-Fault': 'RATE_LIMIT_ERROR' },
     status: 429,
   },
+  {
+    what: 'an injected 413 in its middle',
+    field: 'file',
+    file: 'middle',
+    headers: { Authorization: key, 'Mock-Fault': 'HTTP_413;after-bytes=65536' },
+    status: 413,
+  },
 ]
 
 /** Ways to send a form; each gives the status that its caller sees. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { numberedPng } from '../../fixtures/media/png.ts'
 import type { WorldSeed } from '../../fixtures/world.ts'
+import { inMemory } from '../storage/byte-store.ts'
 import { createManualTime } from '../testing/manual-time.ts'
 import { createTestMock } from '../testing/test-mock.ts'
 import { packRecords } from './pack-records.ts'
@@ -117,6 +118,22 @@ test('a reset tenant begins anew', async () => {
   const second = await tenants.get('a')
   expect(second).not.toBe(first)
   expect(second.usage.descriptions).toBe(0)
+})
+
+test('a reset frees the bytes of the tenant, and no other’s', async () => {
+  const { tenants } = createWorld()
+  const [a, b] = [await tenants.get('a'), await tenants.get('b')]
+  const deleted: string[] = []
+  for (const tenant of [a, b]) {
+    tenant.blobs.put(
+      'file',
+      inMemory([new Uint8Array(1)], () => deleted.push(tenant.name)),
+    )
+  }
+  tenants.reset('a')
+  expect([deleted, a.blobs.all().length, b.blobs.all().length]).toEqual([['a'], 0, 1])
+  tenants.reset()
+  expect(deleted).toEqual(['a', 'b'])
 })
 
 test('duplicates are still known after a sleep', async () => {
