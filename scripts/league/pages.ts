@@ -61,7 +61,29 @@ export function leagueMarkdown(standings: readonly Standing[], absent: readonly 
       ]),
     ),
     '',
+    '## Rule by rule',
+    '',
+    'Who breaks each rule (a fail or a warning) and who keeps it, where it was seen at work; up to three of each.',
+    '',
+    row(['rule', 'broken by', 'kept by']),
+    row(['---', '---', '---']),
+    ...clientRules.map(({ id }) =>
+      row([`\`${id}\``, someWith(standings, id, ['fail', 'warn']), someWith(standings, id, ['pass'])]),
+    ),
+    '',
   ].join('\n')
+}
+
+const ours = ['conforming', 'documented.py']
+const mostNames = 3
+
+/** The first public clients with one of these verdicts, and how many more there are. */
+function someWith(standings: readonly Standing[], rule: string, verdicts: readonly Verdict[]): string {
+  const titles = standings.flatMap((one) =>
+    !ours.includes(one.title) && verdicts.includes(verdictOf(one, rule)) ? [one.title] : [],
+  )
+  const more = titles.length - mostNames
+  return `${titles.slice(0, mostNames).join(', ') || 'nobody'}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 const style = `

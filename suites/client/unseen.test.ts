@@ -23,6 +23,10 @@ describe('a client that sent nothing', () => {
       [run(first, call([attempt(0)])), run(later, call([], { ...open, isUnsupported: true }))],
     ],
     [
+      'because it takes no streams',
+      [run(first, call([attempt(0)])), run({ ...later, body: 'stream' }, call([], open))],
+    ],
+    [
       'because its caller had cancelled',
       [run(first, call([attempt(0)])), run(later, call([], open, { cancelledMs: 0 }))],
     ],

@@ -1,7 +1,7 @@
 import { count } from './report/figures.ts'
 import { operationOf, sampleRequest } from './requests.ts'
 import type { CallRun, ScenarioRun } from './run.ts'
-import { describeScenario } from './scenario.ts'
+import { describeScenario, type Scenario } from './scenario.ts'
 import { asideNames, endOf } from './warm-up.ts'
 
 const isEmpty = ({ attempts, cancelledMs }: CallRun): boolean => attempts.length === 0 && cancelledMs === undefined
@@ -24,13 +24,16 @@ export function whyUnseen({ scenario, calls }: ScenarioRun): string | undefined 
  * calls decides. Undefined when there is no such run.
  */
 export function rememberingNote(runs: readonly ScenarioRun[]): string | undefined {
-  const made = new Set(runs.flatMap(({ scenario, calls }) => (calls.every(isEmpty) ? [] : [scenario.request])))
-  const silent = runs.filter((run) => made.has(run.scenario.request) && isSilent(run))
+  const made = new Set(runs.flatMap(({ scenario, calls }) => (calls.every(isEmpty) ? [] : [kindOf(scenario)])))
+  const silent = runs.filter((run) => made.has(kindOf(run.scenario)) && isSilent(run))
   const [first] = silent
   const [call] = first?.calls ?? []
   if (!first || !call) return undefined
   return `In ${count(silent.length, 'scenario')}, such as ${describeScenario(first.scenario)}, the client sent nothing, though it makes this request in others; it ended with: ${endOf(call)}. What it remembers of earlier calls, to other servers, decides (an open circuit breaker, a count of attempts): let each call have a client of its own, { create: () => call }.`
 }
+
+/** Who cannot send a stream may send JSON. */
+const kindOf = ({ request, body = 'json' }: Scenario): string => `${request} ${body}`
 
 const isSilent = ({ calls }: ScenarioRun): boolean =>
   calls.every(isEmpty) && !calls.some(({ outcome }) => outcome?.isUnsupported)

@@ -22,5 +22,11 @@ testClientRule(retryRegardlessOfBody, [
   ['fell over it', seen(1, 3, ended(false, { name: 'SyntaxError' })), 'fail', 'fell over the body'],
   ['no retries', seen(1, 1), 'not-applicable', 'it does not retry this status'],
   ['no end', seen(1, 3, null), 'inconclusive', 'no end'],
+  [
+    'a broken connection is retried, the status is not',
+    { ...seen(2, 1), ...(broken && { scenario: broken }) },
+    'not-applicable',
+    'it does not retry 503, but the broken connection',
+  ],
   ['a body that breaks off', { ...seen(2, 2), ...(broken && { scenario: broken }) }, 'pass', '2 attempts'],
 ])
