@@ -11,6 +11,19 @@ describe('what is searched in depth', () => {
     expect(found.has('Too fast')).toBe(true)
   })
 
+  it('is found behind the getters of an error that keeps it private', async () => {
+    class Hidden extends Error {
+      readonly #answer = { status: 429, code: 'RATE_LIMIT_ERROR' }
+      get status() {
+        return this.#answer.status
+      }
+      get reason() {
+        return this.#answer
+      }
+    }
+    expect(await search(new Hidden('no'))).toMatchObject({ status: 429, code: 'RATE_LIMIT_ERROR' })
+  })
+
   it('is found in a Response that nobody has read, which stays readable', async () => {
     const response = Response.json(envelope, { status: 503 })
     const found = await search(Object.assign(new Error('HTTP error'), { response }))

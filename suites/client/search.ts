@@ -23,6 +23,8 @@ const requestIdNames = ['request_id', 'requestId', 'requestID', 'x-request-id']
 const retryAfterNames = ['retry_after', 'retryAfter', 'retryAfterMs', 'retry-after']
 const attemptsNames = ['attempts', 'attempt', 'tries', 'retryCount', 'attemptNumber', 'retries']
 
+const responseFields = ['status', 'statusText', 'headers', 'ok']
+
 const isStatus = (value: unknown): value is number =>
   Number.isInteger(value) && Number(value) >= 100 && Number(value) < 600
 const isApiCode = (value: unknown): value is string =>
@@ -39,12 +41,26 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** Getters that a class gives its objects: what they tell stands on no object itself. */
+function gettersOf(value: object): string[] {
+  const names: string[] = []
+  let kind = Object.getPrototypeOf(value)
+  while (kind !== null && kind !== Object.prototype && kind !== Error.prototype) {
+    const fields = Object.entries(Object.getOwnPropertyDescriptors(kind))
+    names.push(...fields.flatMap(([name, { get }]) => (get ? [name] : [])))
+    kind = Object.getPrototypeOf(kind)
+  }
+  return names
+}
+
 /** The names and values of an object, those of an Error included, which do not enumerate. */
-function entriesOf(value: object): [string, unknown][] {
+function entriesOf(value: object, isRoot: boolean): [string, unknown][] {
   if (value instanceof Headers || value instanceof Map)
     return [...value.entries()].map(([key, one]) => [String(key), one])
   const own = Reflect.ownKeys(value).filter((key): key is string => typeof key === 'string')
-  const inherited = value instanceof Response ? ['status', 'statusText', 'headers', 'ok'] : []
+  // Not of everything that hangs on an error: sockets and the like have getters that do something.
+  const inherited =
+    value instanceof Response ? responseFields : value instanceof Error || isRoot ? gettersOf(value) : []
   return [...new Set([...own, ...inherited, ...(value instanceof Error ? ['name', 'message'] : [])])].flatMap((key) => {
     try {
       return [[key, Reflect.get(value, key)] as [string, unknown]]
@@ -84,7 +100,7 @@ export async function search(root: unknown): Promise<Found> {
       } else if (typeof value === 'object' && value !== null && !seen.has(value) && !ArrayBuffer.isView(value)) {
         seen.add(value)
         if (value instanceof Response) below.push(['body', await unreadText(value)])
-        below.push(...entriesOf(value))
+        below.push(...entriesOf(value, depth === 0))
       }
     }
     level = below

@@ -5,6 +5,7 @@ const [get, post] = idleConnectionReset.scenarios
 const before = call([attempt(0)])
 const cut = attempt(100, null, { body: { bytes: 9, sha256: '' } })
 const again = attempt(101, 200, { body: { bytes: 9, sha256: '' }, connection: 2 })
+const keyed = (one: typeof cut) => ({ ...one, headers: ['Idempotency-Key', 'a'] })
 const seen = (second: ReturnType<typeof call>, scenario = get) => ({
   calls: [before, second],
   ...(scenario && { scenario }),
@@ -16,6 +17,7 @@ testClientRule(idleConnectionReset, [
   ['a GET goes too often', seen(call([cut, again, again])), 'warn', '3 attempts'],
   ['a POST fails', seen(call([cut], ended(false)), post), 'pass', '1 attempt, then ApiError'],
   ['a POST goes again', seen(call([cut, again]), post), 'warn', 'sent the POST 2 times'],
+  ['a POST goes again under a key', seen(call([keyed(cut), keyed(again)]), post), 'pass', 'under an idempotency key'],
   [
     'a fresh connection',
     seen(call([attempt(100, null, { connection: 2 })], ended(false))),

@@ -1,5 +1,6 @@
 import { inconclusive, type Look, notApplicable, pass, warn } from '../../rules/look.ts'
 import { describeEnd } from '../judging/end.ts'
+import { idempotencyKeyOf } from '../judging/headers.ts'
 import { count } from '../report/figures.ts'
 import { sampleRequest } from '../requests.ts'
 import type { ClientRule } from '../rule.ts'
@@ -35,6 +36,9 @@ function lookAt(isSafe: boolean, before: CallRun | undefined, call: CallRun | un
   const facts = `${count(attempts.length, 'attempt')}, then ${describeEnd(outcome)}`
   if (outcome === null) return inconclusive(facts)
   if (isSafe) return outcome.ok && attempts.length <= mostAttempts ? pass(facts) : warn(facts)
-  const bodies = attempts.filter(({ body }) => body !== null && body.bytes > 0).length
+  const sent = attempts.filter(({ body }) => body !== null && body.bytes > 0)
+  const bodies = sent.length
+  if (bodies > 1 && sent.every((attempt) => idempotencyKeyOf(attempt) !== undefined))
+    return pass(`${facts}, under an idempotency key`)
   return bodies > 1 ? warn(`sent the POST ${bodies} times: ${facts}`) : pass(facts)
 }

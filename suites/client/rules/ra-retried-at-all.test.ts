@@ -18,5 +18,6 @@ testClientRule(raRetriedAtAll, [
     'warn',
     'call 2 of 2 on one client',
   ],
+  ['from a cache', [call([told, attempt(1_000)]), call([])], 'pass', '2 attempts, then a success'],
   ['no end', [call([told], null)], 'inconclusive', 'no end'],
 ])

@@ -17,6 +17,7 @@ export const retryBudget: ClientRule = {
     const most = Math.max(...calls.map(({ attempts }) => attempts.length))
     const facts = `${total} requests for ${count(calls.length, 'call')}, ${last} for the last`
     if (most === 1) return notApplicable('makes only one attempt')
-    return last === 1 && total < 2 * calls.length ? pass(facts) : warn(facts)
+    // An open circuit breaker lets nothing through at all.
+    return last <= 1 && total < 2 * calls.length ? pass(facts) : warn(facts)
   },
 }
