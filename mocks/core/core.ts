@@ -73,6 +73,8 @@ export interface Core {
   readonly tenants: Tenants
   /** Forgets one tenant's world, plan and journal, or everything, and begins again with what the mock was started with. */
   reset(tenant?: string): void
+  /** The tenants that exist, and those that scenario and data name: they are made on first use. */
+  tenantNames(): readonly string[]
   /** Puts another scenario and other data in the place of those that the mock was started with. */
   change(beginning: Beginning): void
 }
@@ -138,5 +140,6 @@ export function createCore({
       beginner.begin(tenant)
     },
     change: beginner.change,
+    tenantNames: () => [...new Set([...tenants.list().map(({ name }) => name), ...beginner.tenantNames()])],
   }
 }

@@ -172,6 +172,9 @@ export function createFolderKeeper({ folder, onNotice, everyMs = 250 }: KeeperOp
       if (current.get(tenant.name)?.tenant === tenant) pending.add(tenant)
     },
     isPending: (tenant) => tenant.isInUse && (pending.has(tenant) || writing.includes(tenant)),
+    release(tenant) {
+      if (current.get(tenant.name)?.tenant === tenant) current.delete(tenant.name)
+    },
     forget(name) {
       if (name === undefined) {
         current.clear()

@@ -42,3 +42,12 @@ test('tenants of whom a change says otherwise begin anew, the others go on', asy
   })
   expect((await mock.tenant('yours')).plan).toBe('starter')
 })
+
+test('tenants that scenario and data name are known before they are used', async () => {
+  using mock = createTestMock({
+    data: { tenants: { mine: {} } },
+    scenario: { tenants: { mine: { plan: 'starter' }, yours: {} }, faults: [fault('TIMEOUT')] },
+  })
+  await mock.tenant('other')
+  expect([...mock.core.tenantNames()].sort()).toEqual(['mine', 'other', 'yours'])
+})

@@ -15,6 +15,8 @@ export interface Beginning {
 export interface Beginner {
   /** What new tenants begin with now. */
   readonly now: Beginning
+  /** The tenants that it names. */
+  tenantNames(): readonly string[]
   /** Plans what the scenario plans. @param tenant only what is for this one; everything when it is left out */
   begin(tenant?: string): void
   /**
@@ -46,6 +48,7 @@ export function createBeginner(
     get now() {
       return now
     },
+    tenantNames: () => [...Object.keys(now.scenario?.tenants ?? {}), ...Object.keys(now.data?.tenants ?? {})],
     begin,
     change(next) {
       const before = now

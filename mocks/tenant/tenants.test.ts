@@ -155,6 +155,7 @@ test('duplicates are still known after a sleep', async () => {
 /** A keeper that writes down what it is told, and has what it is given. */
 function recordingKeeper(pending = new Set<string>()) {
   const touched: [name: string, folders: number][] = []
+  const released: string[] = []
   const keeper: WorldKeeper = {
     restore: async (tenant) => {
       if (tenant.name !== 'kept') return false
@@ -163,9 +164,10 @@ function recordingKeeper(pending = new Set<string>()) {
     },
     touch: ({ name, folders }) => void touched.push([name, folders.size]),
     isPending: ({ name }) => pending.has(name),
+    release: ({ name }) => void released.push(name),
     forget: () => undefined,
   }
-  return { keeper, touched, pending }
+  return { keeper, touched, released, pending }
 }
 
 test('what is kept is restored instead of seeded, and half a world is never kept', async () => {
@@ -185,15 +187,17 @@ test('what is kept is restored instead of seeded, and half a world is never kept
 })
 
 test('a tenant with something to keep stays awake, and is not let go', async () => {
-  const { keeper, pending } = recordingKeeper(new Set(['first']))
+  const { keeper, pending, released } = recordingKeeper(new Set(['first']))
   const { time, tenants } = createWorld({ keeper, awake: 1, kept: 1 })
   const first = await tenants.get('first')
   time.advance(2_000)
   await tenants.get('second')
   expect(await tenants.get('first')).toBe(first)
   expect(first.folders.size).toBe(1)
+  expect(released).not.toContain('first')
   pending.clear()
   time.advance(2_000)
   await tenants.get('third')
   expect(tenants.list().map(({ name }) => name)).not.toContain('first')
+  expect(released).toContain('first')
 })

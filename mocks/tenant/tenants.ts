@@ -131,6 +131,7 @@ export function createTenants(options: TenantsOptions): Tenants {
   function evict({ tenant }: Entry): void {
     entries.delete(tenant.name)
     tenant.blobs.clear()
+    keeper?.release(tenant)
     if (!keeper) onNotice?.(`Tenant ${tenant.name} was let go: it was idle longest of more than ${kept} tenants`)
   }
 

@@ -8,6 +8,8 @@ export interface WorldKeeper {
   touch(tenant: Tenant): void
   /** Whether something of a tenant waits to be kept: until then its records must stay where they are. */
   isPending(tenant: Tenant): boolean
+  /** The tenant is let go; what was kept of it stays. */
+  release(tenant: Tenant): void
   /** Forgets what was kept of a tenant, or all. */
   forget(name?: string): void
 }

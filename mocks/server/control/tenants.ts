@@ -46,7 +46,7 @@ export const tenantRoutes: readonly ControlRoute[] = [
     method: 'GET',
     path: '/tenants',
     tenantIn: 'nowhere',
-    summary: 'The tenants that exist.',
+    summary: 'The tenants that exist, and those that scenario and data name.',
     success: {
       status: 200,
       description: 'Their names.',
@@ -57,7 +57,7 @@ export const tenantRoutes: readonly ControlRoute[] = [
       },
     },
     run({ core, boundTo }) {
-      const names = core.tenants.list().map(({ name }) => name)
+      const names = core.tenantNames()
       return jsonReply({ tenants: boundTo === undefined ? names : names.filter((name) => name === boundTo) })
     },
   },
