@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { expect, test } from 'vitest'
 import { nodePlatform } from '../adapters/node-platform.ts'
 import { createTempStore, type TempStore } from '../adapters/temp-store.ts'
@@ -15,7 +15,8 @@ async function contentOf(bytes: StoredBytes | null): Promise<number[]> {
   return found
 }
 
-const directories = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`aion-contract-${process.pid}-`))
+const directories = () =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`aion-contract-${hostname()}-${process.pid}-`))
 
 async function fill(store: TempStore | undefined, chunks: readonly Uint8Array[], budgetBytes = 1_000_000) {
   const budget = createMemoryBudget(budgetBytes)
