@@ -1,6 +1,7 @@
 import { chooseById } from '../rules/rule.ts'
 import { runBehindMsw } from './in-process/run-behind-msw.ts'
 import { type ClientUnderTest, runVirtual, type VirtualOptions } from './in-process/run-virtual.ts'
+import { canRunHere, trustScripts } from './in-process/trust-here.ts'
 import { takeOverTime } from './in-process/virtual-time.ts'
 import { waitsElsewhere } from './in-process/waits-elsewhere.ts'
 import { type ClientReport, judgeRuns, scenariosOf } from './judge.ts'
@@ -34,6 +35,8 @@ export async function checkClient(
 ): Promise<ClientReport> {
   const rules = chooseById(clientRules, ids)
   const realNow = performance.now.bind(performance)
+  const scenarios = scenariosOf(rules).filter(msw ? canServeBehindMsw : canRunHere)
+  let distrust: (() => void) | undefined
   const virtual = takeOverTime()
   // Node would end the process for what a client leaves behind, the bench and its report with it.
   const left: unknown[] = []
@@ -45,7 +48,8 @@ export async function checkClient(
       ...(msw && (await behind(msw))),
       leave: (close: () => Promise<void>) => void closings.push(close),
     }
-    const scenarios = scenariosOf(rules)
+    // Before the clock jumps: a certificate is of its time.
+    distrust = await trustScripts(scenarios)
     const throwIfRefused = () => {
       const refusal = virtual.refusal()
       if (refusal !== undefined) throw new Error(refusal)
@@ -56,7 +60,7 @@ export async function checkClient(
       return made
     }
     // What a client loads with its first calls must not count as a wait, either.
-    const warmUp = readWarmUp(await inTurn(warmUpScenarios(scenarios), run))
+    const warmUp = readWarmUp(await inTurn(warmUpScenarios(scenariosOf(rules)), run))
     const [request] = requestsSent(warmUp)
     if (request === undefined)
       throw new Error(
@@ -68,10 +72,11 @@ export async function checkClient(
       throw new Error(
         'The client waits on a clock that cannot be taken over: after 429(RA=1) or 503 it came back in real time. Judge it as a command: aion-contract retry -- COMMAND',
       )
-    const runs = await inTurn(msw ? scenarios.filter(canServeBehindMsw) : scenarios, run)
+    const runs = await inTurn(scenarios, run)
     return judgeRuns(rules, runs, profile, [...warmUp.notes, ...leftNotes(left)])
   } finally {
     virtual.end()
+    distrust?.()
     await Promise.all(closings.map((close) => close()))
     process.off('unhandledRejection', onLeft)
   }

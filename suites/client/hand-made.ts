@@ -56,6 +56,7 @@ export function attempt(at: number, status: number | null = 200, fields: Partial
     bodyText: '',
     authorizationSha256: 'key',
     keyIn: ['authorization'],
+    isHttp2: false,
     isElsewhere: false,
     askedMs: null,
     dueMs: null,

@@ -5,6 +5,7 @@ import { inferProfile, type Profile } from './profile.ts'
 import type { ClientRule, Surroundings } from './rule.ts'
 import { type ClockFacts, hasEnded, type ScenarioRun } from './run.ts'
 import { describeScenario, needsFunction, needsMoreThanCommand, type Scenario, scenarioKey } from './scenario.ts'
+import { needsHttp2 } from './script/http2.ts'
 import { wrapNote } from './swallowed.ts'
 import { rememberingNote, whyUnseen, withoutEmpty } from './unseen.ts'
 
@@ -40,12 +41,15 @@ export function scenariosOf(rules: readonly ClientRule[]): readonly Scenario[] {
 }
 
 /** A rule is not broken by what this kind of client cannot be asked. */
-const whyNotRun = (scenario: Scenario): string =>
-  needsFunction(scenario)
-    ? 'can only be seen in process, where the client is a function'
-    : needsMoreThanCommand(scenario)
-      ? 'needs calls that share a client, can be cancelled or are given streams: in process, or with a driver that takes them'
-      : 'was not run against this client'
+function whyNotRun(scenario: Scenario): string {
+  const needsMore = needsMoreThanCommand(scenario)
+  if (needsHttp2(scenario.script))
+    return `needs HTTP/2 over TLS: in process with Node 24.5 or newer, ${needsMore ? '' : 'as a command, '}or with a driver`
+  if (needsFunction(scenario)) return 'can only be seen in process, where the client is a function'
+  return needsMore
+    ? 'needs calls that share a client, can be cancelled or are given streams: in process, or with a driver that takes them'
+    : 'was not run against this client'
+}
 
 /** Finds the run of an equal scenario: the first whose calls have all ended. */
 export function indexRuns(runs: readonly ScenarioRun[]): (scenario: Scenario) => ScenarioRun | undefined {

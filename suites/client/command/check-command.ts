@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { freemem, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chooseById } from '../../rules/rule.ts'
+import { scenariosOf } from '../judge.ts'
 import type { Profile } from '../profile.ts'
 import { ms } from '../report/figures.ts'
 import { clientRules } from '../rules/index.ts'
@@ -12,6 +13,7 @@ import { judgeOutside, type OutsideClient, type OutsideReport } from './judge-ou
 import { type CommandRun, runCommand } from './run-command.ts'
 import { createSlots } from './slots.ts'
 import type { Speed } from './speed.ts'
+import { trustEnv } from './trust-env.ts'
 
 export interface CheckCommandOptions {
   readonly profile?: Profile
@@ -66,6 +68,7 @@ export async function checkCommand(argv: readonly string[], options: CheckComman
   const { profile = {}, rules: ids, clock = 'auto', signal, onProgress } = options
   const rules = chooseById(clientRules, ids)
   const directory = await mkdtemp(join(tmpdir(), 'aion-retry-'))
+  const trust = await trustEnv(directory, scenariosOf(rules))
   const children = createChildren()
   const running = createSlots(Math.max(leastAtOnce, Math.min(mostAtOnce, Math.floor(freemem() / commandBytes))))
   const starting = createSlots(startingAtOnce)
@@ -77,7 +80,7 @@ export async function checkCommand(argv: readonly string[], options: CheckComman
     const onStarted = await starting.enter()
     try {
       const call = { scenario, index, speed, patienceMs }
-      const run = await runCommand({ argv, children, directory, ...call, onStarted, ...(signal && { signal }) })
+      const run = await runCommand({ argv, children, directory, trust, ...call, onStarted, ...(signal && { signal }) })
       made.push(run)
       return run
     } finally {

@@ -4,6 +4,7 @@ import { benchKey } from '../bench-key.ts'
 import { sampleRequest } from '../requests.ts'
 import type { CallRun } from '../run.ts'
 import { defaultTimeoutMs, type Scenario } from '../scenario.ts'
+import { needsHttp2 } from '../script/http2.ts'
 import { startScript } from '../script/server.ts'
 import { bodyFileOf } from './body-file.ts'
 import type { Child, Children } from './child.ts'
@@ -31,6 +32,8 @@ export interface CommandJob {
   readonly patienceMs: number
   /** A directory for body files. */
   readonly directory: string
+  /** What the environment of a command needs that is to trust scripts over TLS. */
+  readonly trust: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
   /** Told when the first request has come, or can no longer come. */
   readonly onStarted?: () => void
@@ -51,7 +54,7 @@ export interface CommandRun extends CallRun {
  * @throws the signal's reason, once the command is ended
  */
 export async function runCommand(job: CommandJob): Promise<CommandRun> {
-  const { argv, children, scenario, index, directory, speed, signal, onStarted } = job
+  const { argv, children, scenario, index, directory, speed, trust, signal, onStarted } = job
   signal?.throwIfAborted()
   const { factor } = speed.clock
   const request = sampleRequest(scenario.request)
@@ -83,6 +86,7 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
     ...process.env,
     ...speed.env(fromEpochMs),
     ...assignmentEnv(assignment),
+    ...(needsHttp2(scenario.script) && trust),
     ...(scenario.timeZone !== undefined && { TZ: scenario.timeZone }),
   })
   const { ended, isOver, isLingering } = await watch(child, job.patienceMs, signal)

@@ -7,6 +7,8 @@ import { createChildren } from '../command/child.ts'
 import { judgeOutside, type OutsideClient, type OutsideReport } from '../command/judge-outside.ts'
 import { createSlots } from '../command/slots.ts'
 import { realSpeed, type Speed } from '../command/speed.ts'
+import { trustEnv } from '../command/trust-env.ts'
+import { scenariosOf } from '../judge.ts'
 import { clientRules } from '../rules/index.ts'
 import { answeredMs, type CallRun } from '../run.ts'
 import { needsFunction, type Scenario } from '../scenario.ts'
@@ -65,6 +67,7 @@ export async function checkDriver(argv: readonly string[], options: CheckDriverO
   const { profile = {}, rules: ids, clock = 'auto', signal, onProgress, startMs = usualStartMs } = options
   const rules = chooseById(clientRules, ids)
   const directory = await mkdtemp(join(tmpdir(), 'aion-driver-'))
+  const env = await trustEnv(directory, scenariosOf(rules))
   const children = createChildren()
   const drivers = new Map<Speed['name'], Driver>()
   const oddities: Oddities = new Map()
@@ -75,7 +78,7 @@ export async function checkDriver(argv: readonly string[], options: CheckDriverO
   function driverOn(speed: Speed): Driver {
     const known = drivers.get(speed.name)
     if (known) return known
-    const driver = startDriver(argv, children, speed, oddities)
+    const driver = startDriver(argv, { children, speed, env, oddities })
     drivers.set(speed.name, driver)
     return driver
   }

@@ -47,8 +47,18 @@ function createLines(onLine: (line: string) => void): (text: string) => void {
   }
 }
 
-/** Starts a driver on a clock. What it does wrong is counted in `oddities`. */
-export function startDriver(argv: readonly string[], children: Children, speed: Speed, oddities: Oddities): Driver {
+/** What a driver is started with beside its words. */
+export interface DriverStart {
+  readonly children: Children
+  readonly speed: Speed
+  /** What its environment needs beyond ours. */
+  readonly env: Readonly<Record<string, string>>
+  /** Counts what it does wrong. */
+  readonly oddities: Oddities
+}
+
+/** Starts a driver on a clock. */
+export function startDriver(argv: readonly string[], { children, speed, env, oddities }: DriverStart): Driver {
   const fromEpochMs = Date.now()
   const open = new Map<number, { resolve(answer: DriverAnswer): void; reject(error: Error): void }>()
   let lastId = 0
@@ -74,8 +84,8 @@ export function startDriver(argv: readonly string[], children: Children, speed: 
     open.delete(answer.id)
     call.resolve(answer)
   })
-  const env = { ...process.env, ...speed.env(fromEpochMs) }
-  const child = children.start(argv, env, { onText: read, onClosed })
+  const all = { ...process.env, ...env, ...speed.env(fromEpochMs) }
+  const child = children.start(argv, all, { onText: read, onClosed })
   const lastWords = () => {
     const { stderr, stdout } = child.output
     return (stderr.trim() || stdout.trim()).split('\n').at(-1)?.slice(0, 300) ?? ''

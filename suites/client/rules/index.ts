@@ -20,6 +20,7 @@ import { errorKeepsTheKey } from './error-keeps-the-key.ts'
 import { errorSurfacesEnvelope } from './error-surfaces-envelope.ts'
 import { errorSurvivesNonJson } from './error-survives-non-json.ts'
 import { errorTellsAttempts } from './error-tells-attempts.ts'
+import { goawayMovesOn } from './goaway-moves-on.ts'
 import { hedgingDeclared } from './hedging-declared.ts'
 import { idempotencyKeyStable } from './idempotency-key-stable.ts'
 import { idleConnectionReset } from './idle-connection-reset.ts'
@@ -49,6 +50,7 @@ import { raZero } from './ra-zero.ts'
 import { ratelimitResetUnderstood } from './ratelimit-reset-understood.ts'
 import { redirectKeepsCredentials } from './redirect-keeps-credentials.ts'
 import { redirectThenRetry } from './redirect-then-retry.ts'
+import { refusedStreamSentAgain } from './refused-stream-sent-again.ts'
 import { replayHeadersIdentical } from './replay-headers-identical.ts'
 import { replayIdentical } from './replay-identical.ts'
 import { retry5xxIdempotent } from './retry-5xx-idempotent.ts'
@@ -124,4 +126,6 @@ export const clientRules: readonly ClientRule[] = [
   streamErrorSurfaces,
   errorTellsAttempts,
   deleteThen404,
+  refusedStreamSentAgain,
+  goawayMovesOn,
 ]

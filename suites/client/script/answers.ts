@@ -11,6 +11,7 @@ import { holdsKey } from '../bench-key.ts'
 import type { SampleRequest } from '../requests.ts'
 import { answerStep } from './answer-step.ts'
 import { type Aside, answerAside, createAskedFilter } from './asked.ts'
+import { stepNeedsHttp2 } from './http2.ts'
 import type { Pacing } from './slow-bodies.ts'
 import { ok, type Script, type Step, stepAt } from './step.ts'
 import { earlyBytes, uploadReader } from './upload.ts'
@@ -27,6 +28,8 @@ export interface SeenAttempt extends Attempt {
   readonly authorizationSha256: string | null
   /** Where the key stands: names of headers in lower case, `the query`, `the body`. */
   readonly keyIn: readonly string[]
+  /** It came over HTTP/2. */
+  readonly isHttp2: boolean
   /** It came to the second origin. */
   readonly isElsewhere: boolean
   /** The wait that was asked for, in milliseconds from the answer; null when none was, or none that the grammar knows. */
@@ -164,13 +167,16 @@ export function createScriptAnswers(options: ScriptOptions, place: Place): Scrip
       return { outcome: answerAside(message), attempt: null }
     }
     const { index, beyond } = stepAt(script, attempts.length)
-    const step = script[index]
+    const written = script[index]
+    // A client that does not offer HTTP/2 is answered as if nothing were wrong: it cannot be shown what is.
+    const step = written && stepNeedsHttp2(written) && !message.isHttp2 ? ok : written
     if (!step) throw new Error('A script needs at least one step')
     const opened = journal.open(message, { tenant: 'retry', operation: null, nowMs: time.now() })
     const { requestId } = opened
     const attempt = Object.assign(opened, {
       step: index,
       isBeyond: beyond,
+      isHttp2: message.isHttp2 === true,
       isElsewhere: origin === 'elsewhere',
       bodyText: '',
       authorizationSha256: authorizationOf(message),

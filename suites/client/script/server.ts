@@ -4,7 +4,12 @@ import { createListener } from '../../../mocks/adapters/node.ts'
 import { defaultBasePath } from '../../../mocks/core/base-path.ts'
 import type { Core } from '../../../mocks/core/core.ts'
 import type { TimeSource } from '../../../mocks/core/time.ts'
+import { createHttp2Listener, type Http2Listener } from '../../../mocks/http2/listener.ts'
+import { serveHttp2 } from '../../../mocks/http2/serve-connection.ts'
+import type { Credentials } from '../../../mocks/tls/credentials.ts'
+import { secure } from '../../../mocks/tls/secure.ts'
 import { createScriptAnswers, type Origin, type ScriptAnswers, type ScriptOptions } from './answers.ts'
+import { benchCertificate, needsHttp2 } from './http2.ts'
 import { listen, listenAlike } from './listen.ts'
 
 /** A script that is being served. */
@@ -14,13 +19,18 @@ export interface ScriptServer extends Pick<ScriptAnswers, 'attempts' | 'asides' 
   close(): Promise<void>
 }
 
-/** One origin: its server, and the sockets by the number of their connection. */
-function createOrigin(core: Pick<Core, 'handle' | 'journal'>, time: TimeSource, forget: (connection: number) => void) {
+/** One origin: its server, the sockets by the number of their connection, and how to end them all. */
+function createOrigin(
+  core: Pick<Core, 'handle' | 'journal'>,
+  time: TimeSource,
+  forget: (connection: number) => void,
+  credentials?: Credentials,
+) {
   const { listener, connections: counted } = createListener(core, time)
   const server = createServer({ keepAliveTimeout: 60_000 }, listener)
   const sockets = new Map<number, Socket>()
   let connections = 0
-  server.on('connection', (socket) => {
+  const accepted = (socket: Socket) => {
     counted.open(socket)
     connections += 1
     const number = connections
@@ -29,15 +39,32 @@ function createOrigin(core: Pick<Core, 'handle' | 'journal'>, time: TimeSource, 
       sockets.delete(number)
       forget(number)
     })
-  })
-  return { server, sockets }
+  }
+  const endSecure = credentials && secureOrigin(server, credentials, createHttp2Listener(core, time, counted), accepted)
+  if (!credentials) server.on('connection', accepted)
+  const close = async (): Promise<void> => {
+    if (!server.listening) return
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+      endSecure?.()
+    })
+  }
+  return { server, sockets, close }
 }
 
-const close = async (server: Server): Promise<void> => {
-  if (!server.listening) return
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
+function secureOrigin(
+  server: Server,
+  credentials: Credentials,
+  { messageOf, serve }: Http2Listener,
+  accepted: (socket: Socket) => void,
+) {
+  return secure(server, credentials, {
+    accepted,
+    http2: (socket) =>
+      serveHttp2(socket, (call, headers, rawHeaders) => serve(messageOf(call, headers, rawHeaders), call)),
+    plain: (socket) => void socket.destroy(),
+    distrusted: () => undefined, // it shows in what the client does: it sends nothing
   })
 }
 
@@ -45,10 +72,12 @@ const close = async (server: Server): Promise<void> => {
 export async function startScript(options: ScriptOptions): Promise<ScriptServer> {
   const { script, time } = options
   const ports = { own: 0, elsewhere: 0 }
-  const url = (origin: Origin) => `http://127.0.0.1:${ports[origin]}${defaultBasePath}`
+  const credentials = needsHttp2(script) ? await benchCertificate() : undefined
+  const scheme = credentials ? 'https' : 'http'
+  const url = (origin: Origin) => `${scheme}://127.0.0.1:${ports[origin]}${defaultBasePath}`
   const answers = createScriptAnswers(options, { url, endConnection: (number) => void own.sockets.get(number)?.end() })
   const { core, forget, attempts, asides, owesAnAnswer } = answers
-  const own = createOrigin(core, time, forget)
+  const own = createOrigin(core, time, forget, credentials)
   // Its connections are numbered by themselves: what they leave owed is settled when their answers end.
   const elsewhere = createOrigin(answers.elsewhere, time, () => undefined)
   const alike = script.some((step) => step.elsewhere === 'alike')
@@ -67,7 +96,7 @@ export async function startScript(options: ScriptOptions): Promise<ScriptServer>
       for (const { server } of [own, elsewhere]) server.closeAllConnections()
     },
     async close() {
-      await Promise.all([close(own.server), close(elsewhere.server)])
+      await Promise.all([own.close(), elsewhere.close()])
     },
   }
 }
