@@ -4,6 +4,9 @@ import type { MockServer } from '../server/index.ts'
 import { openHttp2 } from '../testing/http2-client.ts'
 import { startTestMock } from '../testing/start-test-mock.ts'
 
+/** Waits for something that is sure to come, on however busy a machine. */
+const until = (isSo: () => boolean) => vi.waitUntil(isSo, { timeout: 30_000 })
+
 let mock: MockServer
 beforeAll(async () => {
   mock = await startTestMock({ https: true })
@@ -50,7 +53,7 @@ describe.concurrent('over HTTP/2', () => {
     })
     const attempt = mock.journal.attempts({ tenant: `over_http2_${kind.replaceAll('-', '_')}` }).at(-1)
     expect(attempt?.fault).toBe(`${kind};by=header`)
-    await vi.waitUntil(() => attempt?.times.responseEndMs !== null)
+    await until(() => attempt?.times.responseEndMs !== null)
     expect(attempt?.status).toBe(sendsHead ? 200 : null)
     client.close()
   })
@@ -83,7 +86,7 @@ describe.concurrent('other streams of the connection', () => {
     expect(broken.end).toBe('REFUSED_STREAM')
     expect([other.status, other.end]).toEqual([200, 'end'])
     expect(await client.goAway).toEqual({ code: 0, lastStreamId: 1 })
-    await vi.waitUntil(client.isClosed)
+    await until(client.isClosed)
   })
 })
 
@@ -98,7 +101,7 @@ describe('GOAWAY', () => {
     const client = openHttp2(mock)
     const { status } = await client.call('/user-files', { 'mock-fault': 'h2-goaway-processed' })
     expect([status, await client.goAway]).toEqual([200, { code: 0, lastStreamId: 1 }])
-    await vi.waitUntil(client.isClosed)
+    await until(client.isClosed)
   })
 })
 

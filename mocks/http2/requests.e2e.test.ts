@@ -5,6 +5,9 @@ import type { MockServer } from '../server/index.ts'
 import { openHttp2 } from '../testing/http2-client.ts'
 import { startTestMock } from '../testing/start-test-mock.ts'
 
+/** Waits for something that is sure to come, on however busy a machine. */
+const until = (isSo: () => boolean) => vi.waitUntil(isSo, { timeout: 30_000 })
+
 let mock: MockServer
 beforeAll(async () => {
   mock = await startTestMock({ https: true })
@@ -108,10 +111,10 @@ describe('uploads over HTTP/2', () => {
     )
     stream.on('error', () => undefined)
     stream.write('{"name":')
-    await vi.waitUntil(() => mock.journal.attempts({ tenant: 'gone_from_http2' }).length > 0)
+    await until(() => mock.journal.attempts({ tenant: 'gone_from_http2' }).length > 0)
     leaving.abort()
     const attempt = mock.journal.attempts({ tenant: 'gone_from_http2' })[0]
-    await vi.waitUntil(() => attempt?.times.responseEndMs !== null)
+    await until(() => attempt?.times.responseEndMs !== null)
     expect([attempt?.status, attempt?.times.responseHeadMs]).toEqual([null, null])
   })
 })
@@ -162,7 +165,7 @@ describe('under attack', () => {
         stream.close(constants.NGHTTP2_CANCEL)
       }
     }
-    await vi.waitUntil(() => {
+    await until(() => {
       attack()
       return client.isClosed() || sent > 20_000
     })

@@ -9,6 +9,9 @@ import { openHttp2 } from '../testing/http2-client.ts'
 import { openWire } from '../testing/raw-client.ts'
 import { startTestMock } from '../testing/start-test-mock.ts'
 
+/** Waits for something that is sure to come, on however busy a machine. */
+const until = (isSo: () => boolean) => vi.waitUntil(isSo, { timeout: 30_000 })
+
 const notices: string[] = []
 let mock: MockServer
 beforeAll(async () => {
@@ -79,7 +82,7 @@ it('says once what to do when a client does not trust the certificate', async ({
   const refusal = await distrusting().catch((error: { code: unknown }) => error.code)
   if (refusal === 'ENOENT') skip('curl is not installed')
   expect(refusal).toBe(60)
-  await vi.waitUntil(() => notices.length > 0)
+  await until(() => notices.length > 0)
   await distrusting().catch(() => undefined)
   expect(notices).toEqual([expect.stringContaining('NODE_EXTRA_CA_CERTS')])
 })
@@ -90,7 +93,7 @@ it('ends every connection when it is closed, whatever is spoken on it', async ()
   const half = connect({ port: closing.port, host: '127.0.0.1', ca: closing.ca ?? '' })
   const client = openHttp2(closing)
   const stalled = client.call('/user-files', { 'mock-fault': 'stall-headers' })
-  await vi.waitUntil(() => closing.journal.attempts().length > 0)
+  await until(() => closing.journal.attempts().length > 0)
   const ended = Promise.all(
     [silent, half].map((socket) => new Promise((resolve) => socket.on('error', resolve).on('close', resolve))),
   )

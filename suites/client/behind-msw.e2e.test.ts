@@ -22,6 +22,8 @@ describe('a client that exists only behind MSW', () => {
       ['early-answer-survives', 'not-applicable'],
       ['redirect-keeps-credentials', 'not-applicable'],
       ['stream-error-surfaces', 'not-applicable'],
+      ['refused-stream-sent-again', 'not-applicable'],
+      ['goaway-moves-on', 'not-applicable'],
     ])
   })
 
