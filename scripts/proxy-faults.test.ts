@@ -17,6 +17,7 @@ test.each([
   [{ error: 'TIMEOUT', when: 'streaming' }, /when: streaming is for the mock/],
   [{ transport: 'reset', afterBytes: 10 }, /afterBytes: Is for the mock/],
   [{ status: 200, form: 'html' }, /status: 200 is for the mock/],
+  [{ transport: 'h2-goaway' }, /transport: h2-goaway is for the mock: the proxy speaks HTTP\/1\.1/],
 ])('the proxy refuses %j', (fault, issue) => {
   expect(() => planOf(fault)).toThrow(issue)
 })

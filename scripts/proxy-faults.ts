@@ -26,6 +26,7 @@ import {
   isRedirect,
   isSuccess,
 } from '../mocks/faults/fault.ts'
+import { needsHttp2 } from '../mocks/faults/needs-http2.ts'
 import { parameterOf } from '../mocks/faults/parameter-name.ts'
 import { createFaultPlan, type FaultPlan } from '../mocks/faults/plan.ts'
 import { createFaultReader } from '../mocks/faults/requested.ts'
@@ -53,6 +54,8 @@ function beyondProxy(fault: Fault): Problem | undefined {
     return { field: 'when', issue: 'streaming is for the mock: the proxy does not take streams apart' }
   if (afterBytesOf(fault) !== undefined)
     return { field: 'afterBytes', issue: 'Is for the mock: the proxy reads requests to their end' }
+  if (needsHttp2(fault))
+    return { field: 'transport', issue: `${faultName(fault)} is for the mock: the proxy speaks HTTP/1.1` }
   if (isSuccess(fault))
     return { field: 'status', issue: `${fault.status} is for the mock: the proxy does not change the target's answers` }
   return undefined

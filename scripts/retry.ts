@@ -84,6 +84,7 @@ COMMAND is told in its environment what to do:
   AIONVISION_BASE_URL  AIONVISION_API_KEY  AION_OPERATION  AION_METHOD  AION_PATH (relative to the base URL)
   AION_BODY_FILE  AION_CONTENT_TYPE (when there is a body)  AION_TIMEOUT_MS (for each attempt)
   AION_DEADLINE_MS  AION_MAX_ATTEMPTS (when the scenario sets one)
+  NODE_EXTRA_CA_CERTS  SSL_CERT_FILE  REQUESTS_CA_BUNDLE  CURL_CA_BUNDLE (where the base URL is one of https)
 Its exit code is the outcome. Its last line on standard output may tell more, as JSON:
   {"ok":false,"status":429,"code":"…","message":"…","request_id":"…","retry_after":5,"attempts":3}
 What it has no method for it answers with {"unsupported":true}.

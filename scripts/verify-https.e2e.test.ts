@@ -12,8 +12,11 @@ const cli = fileURLToPath(new URL('cli.ts', import.meta.url))
 const verify = (url: string, env: Record<string, string>) =>
   new Promise<{ code: unknown; stderr: string }>((resolve) => {
     const all = { ...process.env, AIONVISION_API_KEY: 'aion_test_over_https', ...env }
-    execFile(process.execPath, [cli, 'verify', url, '--only', 'request-id-is-present'], { env: all }, (error, _, stderr) =>
-      resolve({ code: error?.code ?? 0, stderr }),
+    execFile(
+      process.execPath,
+      [cli, 'verify', url, '--only', 'request-id-is-present'],
+      { env: all },
+      (error, _, stderr) => resolve({ code: error?.code ?? 0, stderr }),
     )
   })
 
