@@ -28,6 +28,7 @@ async function watchLeaving(prefix: string) {
       speed: realSpeed,
       patienceMs: 20_000,
       directory,
+    trust: {},
     })
   } finally {
     children.release()
