@@ -28,7 +28,7 @@ async function watchLeaving(prefix: string) {
       speed: realSpeed,
       patienceMs: 20_000,
       directory,
-    trust: {},
+      trust: {},
     })
   } finally {
     children.release()
