@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { slowestFilesReporter } from './scripts/slowest-files.ts'
 
 const outputFile = process.env.TEST_RESULTS ?? '.cache/test-results.json'
 
@@ -8,7 +9,7 @@ export default defineConfig({
   test: {
     // Half of what the tests take is waiting: two at once keep two cores busy, where vitest by itself would use one.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    reporters: process.env.CI ? ['default', ['json', { outputFile }]] : ['default'],
+    reporters: process.env.CI ? ['default', slowestFilesReporter, ['json', { outputFile }]] : ['default'],
     projects: [
       {
         test: {
