@@ -66,6 +66,22 @@ describe('over HTTP/2', () => {
     expect((await client.call('/user-files')).end).toBe('CANCEL')
   })
 
+  it('the journal streams, and whoever leaves ends the stream alone', async () => {
+    using client = open()
+    const leaving = new AbortController()
+    const stream = client.session.request({ ':path': '/__mock/journal/stream' }, { signal: leaving.signal })
+    stream.on('error', () => undefined)
+    let text = ''
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk
+    })
+    await until(() => text.includes(': journal'))
+    await client.call('/user-files?limit=1')
+    await until(() => text.includes('event: attempt'))
+    leaving.abort()
+    expect((await client.call('/user-files?limit=1')).status).toBe(200)
+  })
+
   it('fields that stand more than once are one line, and space around a value is gone', async () => {
     using client = open()
     mock.faults.next('RATE_LIMIT_ERROR', { tenant: 'over_http2', retryAfter: ['2', '3 '] })

@@ -60,68 +60,82 @@ function addressBytes(address: string): ArrayBuffer {
   return Uint8Array.from(all.flatMap((group) => [group >> 8, group & 0xff])).buffer
 }
 
-/** Writes certificates with the two libraries, which are loaded only where one is made. */
-function createWriter(asn1: Asn1, pki: Pki, nowMs: number) {
+/** Writes the extensions of certificates (RFC 5280 §4.2.1). */
+function createExtensions(asn1: Asn1, pki: Pki) {
   const extension = (extnID: string, critical: boolean, value: { toBER(): ArrayBuffer }): Extension =>
     new pki.Extension({ extnID, critical, extnValue: value.toBER() })
 
-  const usageBits = (bits: number, unusedBits: number) =>
-    extension(ids.keyUsage, true, new asn1.BitString({ valueHex: Uint8Array.of(bits).buffer, unusedBits }))
+  /** A host by its name (2) or its address (7): the numbers are those of GeneralName (RFC 5280 §4.2.1.6). */
+  const hostName = (name: string) =>
+    isIP(name)
+      ? new pki.GeneralName({ type: 7, value: new asn1.OctetString({ valueHex: addressBytes(name) }) })
+      : new pki.GeneralName({ type: 2, value: name })
 
+  return {
+    authority: () =>
+      extension(ids.basicConstraints, true, new pki.BasicConstraints({ cA: true, pathLenConstraint: 0 }).toSchema()),
+    noAuthority: () => extension(ids.basicConstraints, true, new pki.BasicConstraints({ cA: false }).toSchema()),
+    usage: (bits: number, unusedBits: number) =>
+      extension(ids.keyUsage, true, new asn1.BitString({ valueHex: Uint8Array.of(bits).buffer, unusedBits })),
+    ofServers: () =>
+      extension(ids.extKeyUsage, false, new pki.ExtKeyUsage({ keyPurposes: [ids.serverAuth] }).toSchema()),
+    hosts: (names: readonly string[]) =>
+      extension(ids.subjectAltName, false, new pki.GeneralNames({ names: names.map(hostName) }).toSchema()),
+    ownKey: (id: ArrayBuffer) => extension(ids.subjectKeyIdentifier, false, new asn1.OctetString({ valueHex: id })),
+    issuerKey(id: ArrayBuffer) {
+      const keyIdentifier = new asn1.OctetString({ valueHex: id })
+      return extension(ids.authorityKeyIdentifier, false, new pki.AuthorityKeyIdentifier({ keyIdentifier }).toSchema())
+    },
+  }
+}
+
+async function keyId(publicKey: CryptoKey): Promise<ArrayBuffer> {
+  const raw = await crypto.subtle.exportKey('raw', publicKey)
+  return (await crypto.subtle.digest(hash, raw)).slice(0, 20) // RFC 7093 §2, method 1
+}
+
+/** Writes certificates with the two libraries, which are loaded only where one is made. */
+function createWriter(asn1: Asn1, pki: Pki, nowMs: number) {
+  const extensions = createExtensions(asn1, pki)
   const named = (name: string) =>
     new pki.AttributeTypeAndValue({ type: ids.commonName, value: new asn1.Utf8String({ value: name }) })
 
-  function begin(name: string, issuer: string): Certificate {
+  function begin(name: string): Certificate {
     const certificate = new pki.Certificate()
     certificate.version = 2
     const serial = randomBytes(16)
     serial[0] = (serial[0] ?? 0) & 0x7f // a serial number is positive (RFC 5280 §4.1.2.2)
     certificate.serialNumber = new asn1.Integer({ valueHex: Uint8Array.from(serial).buffer })
     certificate.subject.typesAndValues.push(named(name))
-    certificate.issuer.typesAndValues.push(named(issuer))
+    certificate.issuer.typesAndValues.push(named(authorityName))
     certificate.notBefore.value = new Date(nowMs - leewayMs)
     certificate.notAfter.value = new Date(nowMs + validDays * dayMs)
     return certificate
   }
 
-  async function keyId(publicKey: CryptoKey): Promise<ArrayBuffer> {
-    const raw = await crypto.subtle.exportKey('raw', publicKey)
-    return (await crypto.subtle.digest(hash, raw)).slice(0, 20) // RFC 7093 §2, method 1
-  }
-
-  async function authority(keys: CryptoKeyPair): Promise<Certificate> {
-    const certificate = begin(authorityName, authorityName)
-    await certificate.subjectPublicKeyInfo.importKey(keys.publicKey)
+  async function authority({ publicKey, privateKey }: CryptoKeyPair): Promise<Certificate> {
+    const certificate = begin(authorityName)
+    await certificate.subjectPublicKeyInfo.importKey(publicKey)
     certificate.extensions = [
-      extension(ids.basicConstraints, true, new pki.BasicConstraints({ cA: true, pathLenConstraint: 0 }).toSchema()),
-      usageBits(usage.keyCertSign | usage.cRLSign, 1),
-      extension(ids.subjectKeyIdentifier, false, new asn1.OctetString({ valueHex: await keyId(keys.publicKey) })),
+      extensions.authority(),
+      extensions.usage(usage.keyCertSign | usage.cRLSign, 1),
+      extensions.ownKey(await keyId(publicKey)),
     ]
-    await certificate.sign(keys.privateKey, hash)
+    await certificate.sign(privateKey, hash)
     return certificate
   }
 
-  async function leaf(names: readonly string[], own: CryptoKey, ca: CryptoKeyPair) {
-    const certificate = begin('localhost', authorityName)
+  async function leaf(names: readonly string[], own: CryptoKey, issuer: CryptoKeyPair): Promise<Certificate> {
+    const certificate = begin('localhost')
     await certificate.subjectPublicKeyInfo.importKey(own)
-    const altNames = names.map((name) =>
-      isIP(name)
-        ? new pki.GeneralName({ type: 7, value: new asn1.OctetString({ valueHex: addressBytes(name) }) })
-        : new pki.GeneralName({ type: 2, value: name }),
-    )
-    const issuerKey = new asn1.OctetString({ valueHex: await keyId(ca.publicKey) })
     certificate.extensions = [
-      extension(ids.basicConstraints, true, new pki.BasicConstraints({ cA: false }).toSchema()),
-      usageBits(usage.digitalSignature, 7),
-      extension(ids.extKeyUsage, false, new pki.ExtKeyUsage({ keyPurposes: [ids.serverAuth] }).toSchema()),
-      extension(ids.subjectAltName, false, new pki.GeneralNames({ names: altNames }).toSchema()),
-      extension(
-        ids.authorityKeyIdentifier,
-        false,
-        new pki.AuthorityKeyIdentifier({ keyIdentifier: issuerKey }).toSchema(),
-      ),
+      extensions.noAuthority(),
+      extensions.usage(usage.digitalSignature, 7),
+      extensions.ofServers(),
+      extensions.hosts(names),
+      extensions.issuerKey(await keyId(issuer.publicKey)),
     ]
-    await certificate.sign(ca.privateKey, hash)
+    await certificate.sign(issuer.privateKey, hash)
     return certificate
   }
 
