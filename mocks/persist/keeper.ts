@@ -44,8 +44,8 @@ const atOnce = 8
 // Taken when the module loads: a test's fake timers do not stop it.
 const { setTimeout, clearTimeout } = globalThis
 
-const noBytes = (tenant: string, files: readonly string[]) =>
-  `Of tenant ${tenant} ${files.length} files are not as they were kept (${files.join(', ')}): made-up bytes are served`
+const noBytes = (tenant: string, count: number, files: readonly string[]) =>
+  `Of tenant ${tenant} the bytes of ${count} files are not as they were kept (${files.join(', ')}): made-up ones are served`
 
 /**
  * Opens a folder and keeps in it the worlds of all tenants whose key was used. What changed is written within a second;
@@ -81,9 +81,12 @@ export function createFolderKeeper({ folder, onNotice, everyMs = 250 }: KeeperOp
     const kept = current.get(name)
     if (kept?.tenant !== tenant || !tenant.isInUse) return
     const isStillWanted = () => current.get(name) === kept
-    // Bytes first: a world never names bytes that are not there.
-    const keptBytes = await kept.bytes.keep(tenant, isStillWanted)
-    const text = JSON.stringify({ bytes: keptBytes, tenant: packTenant(tenant) } satisfies World)
+    // Both of one moment, so that the world names no bytes that came later; the bytes are on the disk first.
+    const packed = packTenant(tenant)
+    const listed = tenant.blobs.all()
+    const keptBytes = await kept.bytes.keep(tenant, listed, isStillWanted)
+    if (!keptBytes) return
+    const text = JSON.stringify({ bytes: keptBytes, tenant: packed } satisfies World)
     const hash = createHash('sha256').update(text).digest('hex')
     if (hash === kept.written) return
     if (!(await writeAtomically(worldPath(name), [await seal(name, text)], isStillWanted))) return
@@ -159,13 +162,8 @@ export function createFolderKeeper({ folder, onNotice, everyMs = 250 }: KeeperOp
         throw error // half of it is in the tenant: the next request finds a new one
       }
       const missing = kept.bytes.restore(tenant, world.bytes)
-      if (missing.length > 0)
-        onNotice(
-          noBytes(
-            name,
-            missing.map(({ file }) => join(bytesPath(name), file)),
-          ),
-        )
+      const files = [...new Set(missing.map(({ file }) => join(bytesPath(name), file)))]
+      if (missing.length > 0) onNotice(noBytes(name, missing.length, files))
       return true
     },
     touch(tenant) {

@@ -5,28 +5,39 @@ import type { StoredBytes } from '../storage/byte-store.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { writeAtomically } from './write-atomically.ts'
 
-/** Where the bytes of a file lie: its id, the file's name, and how many they are. */
-export interface KeptBytes {
-  readonly id: string
+/** Where bytes lie: in which file, and from which of its bytes on. */
+interface Place {
   readonly file: string
+  readonly offset: number
+}
+
+/** The bytes of one of a tenant's files, by its id. */
+export interface KeptBytes extends Place {
+  readonly id: string
   readonly sizeBytes: number
 }
 
-/** The bytes of one tenant's files on the disk. */
+type Listed = readonly (readonly [id: string, bytes: StoredBytes])[]
+
+/** The bytes of one tenant's files on the disk. What came since the last round lies in one file: one wait for the disk. */
 export interface BytesOnDisk {
-  /** Writes what is not there yet; what is deleted meanwhile is left out. */
-  keep(tenant: Tenant, isStillWanted: () => boolean): Promise<readonly KeptBytes[]>
-  /** Deletes what has not belonged to a file for a while. */
+  /**
+   * Writes what is not there yet of the bytes that a tenant had at a moment. What was deleted since is left out.
+   * @returns where all of them lie; undefined when the tenant was forgotten meanwhile
+   */
+  keep(tenant: Tenant, listed: Listed, isStillWanted: () => boolean): Promise<readonly KeptBytes[] | undefined>
+  /** Deletes files of which nothing has been wanted for a while. */
   sweep(kept: readonly KeptBytes[]): void
   /** Gives a tenant its bytes back; returns those that are not there any more. */
   restore(tenant: Tenant, kept: readonly KeptBytes[]): readonly KeptBytes[]
 }
 
-function fromDisk(path: string, sizeBytes: number): StoredBytes {
+function fromDisk(path: string, offset: number, sizeBytes: number): StoredBytes {
   return {
     sizeBytes,
-    // A stream without an encoding yields buffers.
-    chunks: (start = 0) => createReadStream(path, { start }) as AsyncIterable<Buffer>,
+    async *chunks(from = 0) {
+      if (from < sizeBytes) yield* createReadStream(path, { start: offset + from, end: offset + sizeBytes - 1 })
+    },
     delete: () => undefined, // the next sweep does it, once the world that no longer names it is on the disk
   }
 }
@@ -38,46 +49,65 @@ const graceMs = 5_000
 const { setTimeout } = globalThis
 
 export function bytesOnDisk(folder: string): BytesOnDisk {
-  const known = new Map<StoredBytes, string>()
+  const known = new Map<StoredBytes, Place>()
   const unwanted = new Map<string, number>()
 
-  /** Writes bytes of a file and serves them from there from now on: where they came from may go. */
-  async function moveToDisk(
+  /** Writes bytes one behind the other into a file of their own; returns where each begins. */
+  async function append(
     { blobs }: Tenant,
-    id: string,
-    { bytes, isThere }: { readonly bytes: StoredBytes; readonly isThere: () => boolean },
-  ): Promise<string | undefined> {
+    fresh: Listed,
+    isStillWanted: () => boolean,
+  ): Promise<ReadonlyMap<StoredBytes, Place> | undefined> {
+    const places = new Map<StoredBytes, Place>()
+    if (fresh.length === 0) return places
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const file = randomUUID()
-    const path = join(folder, file)
-    if (!(await writeAtomically(path, bytes.chunks(), isThere))) return undefined
-    const moved = fromDisk(path, bytes.sizeBytes)
-    known.set(moved, file)
+    async function* chunks() {
+      let end = 0
+      for (const [id, bytes] of fresh) {
+        const offset = end
+        try {
+          for await (const chunk of bytes.chunks()) {
+            end += chunk.length
+            yield chunk
+          }
+        } catch (error) {
+          if (isStillWanted() && blobs.get(id) === bytes) throw error
+        }
+        if (end - offset === bytes.sizeBytes) places.set(bytes, { file, offset })
+      }
+    }
+    return (await writeAtomically(join(folder, file), chunks(), isStillWanted)) ? places : undefined
+  }
+
+  /** Serves bytes from the disk from now on: where they came from may go. */
+  function moveToDisk({ blobs }: Tenant, id: string, bytes: StoredBytes, place: Place): void {
+    if (blobs.get(id) !== bytes) return
+    const moved = fromDisk(join(folder, place.file), place.offset, bytes.sizeBytes)
+    known.set(moved, place)
     blobs.take(id)
     blobs.put(id, moved)
     setTimeout(() => bytes.delete(), graceMs).unref()
-    return file
   }
 
   return {
-    async keep(tenant, isStillWanted) {
-      const { blobs } = tenant
-      const kept: KeptBytes[] = []
-      for (const [id, bytes] of blobs.all()) {
-        const isThere = () => isStillWanted() && blobs.get(id) === bytes
-        const file =
-          known.get(bytes) ??
-          (await moveToDisk(tenant, id, { bytes, isThere }).catch((error: unknown) => {
-            if (isThere()) throw error
-            return undefined
-          }))
-        if (file !== undefined) kept.push({ id, file, sizeBytes: bytes.sizeBytes })
+    async keep(tenant, listed, isStillWanted) {
+      const fresh = listed.filter(([, bytes]) => !known.has(bytes))
+      const places = await append(tenant, fresh, isStillWanted)
+      if (!places) return undefined
+      const kept = listed.flatMap(([id, bytes]): readonly KeptBytes[] => {
+        const place = known.get(bytes) ?? places.get(bytes)
+        return place ? [{ id, ...place, sizeBytes: bytes.sizeBytes }] : []
+      })
+      for (const [id, bytes] of fresh) {
+        const place = places.get(bytes)
+        if (place) moveToDisk(tenant, id, bytes, place)
       }
       return kept
     },
     sweep(kept) {
       const wanted = new Set(kept.map(({ file }) => file))
-      for (const [bytes, file] of known) if (!wanted.has(file)) known.delete(bytes)
+      for (const [bytes, { file }] of known) if (!wanted.has(file)) known.delete(bytes)
       if (!existsSync(folder)) return
       const nowMs = performance.now()
       for (const name of readdirSync(folder)) {
@@ -93,11 +123,12 @@ export function bytesOnDisk(folder: string): BytesOnDisk {
       const wanted = new Set(kept.map(({ file }) => file))
       for (const name of existsSync(folder) ? readdirSync(folder) : [])
         if (!wanted.has(name)) rmSync(join(folder, name), { force: true })
-      return kept.filter(({ id, file, sizeBytes }) => {
+      return kept.filter(({ id, file, offset, sizeBytes }) => {
         const path = join(folder, file)
-        if (statSync(path, { throwIfNoEntry: false })?.size !== sizeBytes) return true
-        const bytes = fromDisk(path, sizeBytes)
-        known.set(bytes, file)
+        const lengthBytes = statSync(path, { throwIfNoEntry: false })?.size ?? -1
+        if (lengthBytes < offset + sizeBytes) return true
+        const bytes = fromDisk(path, offset, sizeBytes)
+        known.set(bytes, { file, offset })
         blobs.put(id, bytes)
         return false
       })
