@@ -109,8 +109,8 @@ const fieldRecipe: Recipe = {
         { file: 'mocks/core/fault-reply.ts', behind: "form = 'envelope', ", text: 'language, ' },
         {
           file: 'mocks/core/fault-reply.ts',
-          behind: "['Content-Type', shape.contentType]),\n",
-          text: "      ...(language === undefined ? [] : ['Content-Language', language]),\n",
+          behind: '...challenge(status), ',
+          text: "...(language === undefined ? [] : ['Content-Language', language]), ",
         },
       ],
     },
