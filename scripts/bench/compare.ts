@@ -54,7 +54,7 @@ export async function compare(mock: Server, subject: Subject): Promise<object> {
   )
   for (const kind of ['bare', 'ours'] as const)
     console.log(
-      `${''.padEnd(24)} beside ${kind}, each of ${of(kind, 'generators')} load generators used ${(of(kind, 'generatorShare') * 100).toFixed(0)} % of a core`,
+      `${''.padEnd(24)} load generators beside ${kind}: ${of(kind, 'generators')}, each at ${(of(kind, 'generatorShare') * 100).toFixed(0)} % of a core`,
     )
   return { name, ratio, moreUs, rounds }
 }
