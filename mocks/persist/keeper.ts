@@ -20,7 +20,7 @@ export interface KeeperOptions {
   readonly folder: string
   /** Told what a person should know: something could not be kept, or cannot be read. */
   readonly onNotice: (text: string) => void
-  /** How long after the last round the next one begins. Default 250: with what a round takes, less than a second. */
+  /** How long after the last round the next one begins. Default 100: with two rounds on the way, less than a second. */
   readonly everyMs?: number
 }
 
@@ -52,7 +52,7 @@ const noBytes = (tenant: string, count: number, files: readonly string[]) =>
  * a process that is killed loses no more, and a file on the disk is always whole.
  * @throws Error that says why the folder cannot be used
  */
-export function createFolderKeeper({ folder, onNotice, everyMs = 250 }: KeeperOptions): FolderKeeper {
+export function createFolderKeeper({ folder, onNotice, everyMs = 100 }: KeeperOptions): FolderKeeper {
   const { lock, worlds, bytes, setAside, clear } = openWorldFolder(folder)
   const current = new Map<string, Kept>()
   const pending = new Set<Tenant>()
