@@ -83,7 +83,7 @@ function someWith(standings: readonly Standing[], rule: string, verdicts: readon
     !ours.includes(one.title) && verdicts.includes(verdictOf(one, rule)) ? [one.title] : [],
   )
   const more = titles.length - mostNames
-  return `${titles.slice(0, mostNames).join(', ') || 'nobody'}${more > 0 ? ` and ${more} more` : ''}`
+  return `${titles.slice(0, mostNames).join(' · ') || 'nobody'}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 const style = `
