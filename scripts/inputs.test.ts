@@ -74,6 +74,12 @@ const ofQuery =
   (value: unknown): Taken =>
     isPlain(value) ? isTaken('GET', `${path}?${queryOf(value)}`) : undefined
 
+/** A driver's line, where it is of this kind: `takes` and `unsupported` tell the kinds apart. */
+const ofDriver = (value: unknown, kind: 'id' | 'unsupported' | 'takes'): Taken => {
+  const found = ['takes', 'unsupported'].find((field) => Object.hasOwn(Object(value), field)) ?? 'id'
+  return found === kind ? !('problem' in readAnswer(JSON.stringify(value))) : undefined
+}
+
 /** What the mock, the suite or the command does with a value; undefined where its way in cannot carry it. */
 const ends: Readonly<Record<string, (value: unknown) => Taken>> = {
   PlanInput: (value) => isTaken('POST', '/faults', value),
@@ -105,10 +111,9 @@ const ends: Readonly<Record<string, (value: unknown) => Taken>> = {
     return isSegment ? isTaken('GET', `/tenants/${encodeURIComponent(name)}`) : undefined
   },
   ConfigFile: (value) => isRead(() => readConfig(value, 'the file')),
-  OutcomeAnswer: (value) =>
-    Object.hasOwn(Object(value), 'unsupported') ? undefined : !('problem' in readAnswer(JSON.stringify(value))),
-  UnsupportedAnswer: (value) =>
-    Object.hasOwn(Object(value), 'unsupported') ? !('problem' in readAnswer(JSON.stringify(value))) : undefined,
+  OutcomeAnswer: (value) => ofDriver(value, 'id'),
+  UnsupportedAnswer: (value) => ofDriver(value, 'unsupported'),
+  TakesAnswer: (value) => ofDriver(value, 'takes'),
   Profile: (value) => isRead(() => readProfile(JSON.stringify(value))),
 }
 

@@ -11,7 +11,7 @@ const cli = fileURLToPath(new URL('cli.ts', import.meta.url))
 /** Runs `verify` with one rule, and these variables. */
 const verify = (url: string, env: Record<string, string>) =>
   new Promise<{ code: unknown; stderr: string }>((resolve) => {
-    const all = { ...process.env, AIONVISION_API_KEY: 'aion_test_over_https', ...env }
+    const all = { ...process.env, AIONVISION_API_KEY: 'aion_test_over_https_to_mock', ...env }
     execFile(
       process.execPath,
       [cli, 'verify', url, '--only', 'request-id-is-present'],

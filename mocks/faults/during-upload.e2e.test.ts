@@ -13,8 +13,8 @@ beforeAll(async () => {
 })
 afterAll(() => mock.close())
 
-const key = 'Bearer aion_test_during_uploads'
-const tenant = 'during_uploads'
+const key = 'Bearer aion_test_during_long_uploads'
+const tenant = 'during_long_uploads'
 const path = '/user-files/upload/stream'
 
 /** An upload of a megabyte on a connection of its own, of which nothing is sent yet but its head. */

@@ -95,7 +95,7 @@ describe('a path pattern', () => {
   )
 
   it('stands beside a tenant, which is no key', () => {
-    const added = createFaultPlan().add({ tenant: 'aion_test_acme', fault: { error: 'TIMEOUT' } })
+    const added = createFaultPlan().add({ tenant: 'aion_test_acme_of_anvil_city', fault: { error: 'TIMEOUT' } })
     expect(added).toMatchObject({ problem: { field: 'tenant', issue: expect.stringContaining('names is acme') } })
   })
 

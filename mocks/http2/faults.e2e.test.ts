@@ -138,7 +138,9 @@ it('HEAD has nothing that could break off', async () => {
 it('is refused over HTTP/1.1 with a sentence, and when it was planned', async () => {
   const plain = await startTestMock()
   plain.faults.next('h2-goaway')
-  const response = await fetch(`${plain.url}/user-files`, { headers: { Authorization: 'Bearer aion_test_plain' } })
+  const response = await fetch(`${plain.url}/user-files`, {
+    headers: { Authorization: 'Bearer aion_test_without_any_https' },
+  })
   expect([response.status, await response.text()]).toEqual([422, expect.stringContaining('start the mock with https')])
   await plain.close()
 })

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => mock.close())
 
 const json = { 'content-type': 'application/json' }
-const last = () => mock.journal.attempts({ tenant: 'over_http2' }).at(-1)
+const last = () => mock.journal.attempts({ tenant: 'over_http2_streams' }).at(-1)
 
 /** A client that is closed with its test. */
 const open = () => {
@@ -61,7 +61,7 @@ describe('over HTTP/2', () => {
       'https://app.example',
     )
     expect(JSON.parse((await client.call('/__mock/health')).text)).toMatchObject({ status: 'ok' })
-    const planned = JSON.stringify({ tenant: 'over_http2', fault: { transport: 'h2-cancel' } })
+    const planned = JSON.stringify({ tenant: 'over_http2_streams', fault: { transport: 'h2-cancel' } })
     expect((await client.call('/__mock/faults', json, { body: planned })).status).toBe(201)
     expect((await client.call('/user-files')).end).toBe('CANCEL')
   })
@@ -84,7 +84,7 @@ describe('over HTTP/2', () => {
 
   it('fields that stand more than once are one line, and space around a value is gone', async () => {
     using client = open()
-    mock.faults.next('RATE_LIMIT_ERROR', { tenant: 'over_http2', retryAfter: ['2', '3 '] })
+    mock.faults.next('RATE_LIMIT_ERROR', { tenant: 'over_http2_streams', retryAfter: ['2', '3 '] })
     expect((await client.call('/user-files')).headers['retry-after']).toBe('2, 3')
   })
 })
@@ -172,7 +172,7 @@ describe('under attack', () => {
   it('streams that are reset as fast as they are opened end their connection, and no other', async () => {
     using client = open()
     const { pathname } = new URL(mock.url)
-    const headers = { ':path': `${pathname}/user-files`, authorization: 'Bearer aion_test_rapid_reset' }
+    const headers = { ':path': `${pathname}/user-files`, authorization: 'Bearer aion_test_rapid_reset_streams' }
     let sent = 0
     const attack = () => {
       for (let i = 0; i < 100 && !client.isClosed(); i += 1, sent += 1) {

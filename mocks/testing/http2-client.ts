@@ -76,7 +76,7 @@ export function openHttp2({ url, ca }: Pick<MockServer, 'url' | 'ca'>): Http2Cli
       {
         ':path': target,
         ':method': body === undefined ? 'GET' : 'POST',
-        authorization: 'Bearer aion_test_over_http2',
+        authorization: 'Bearer aion_test_over_http2_streams',
         ...headers,
       },
       { endStream: body === undefined },

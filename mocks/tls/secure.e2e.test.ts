@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => mock.close())
 
 const ca = () => mock.ca ?? ''
-const headers = { Authorization: 'Bearer aion_test_over_tls' }
+const headers = { Authorization: 'Bearer aion_test_over_tls_and_http1' }
 
 /** A call over HTTP/1.1 and TLS. */
 function call(path: string, more: Record<string, string> = {}): Promise<{ status: number; text: string }> {

@@ -6,7 +6,7 @@ const target = {
   control: 'http://127.0.0.1:4010/__mock',
   url: 'http://127.0.0.1:4010/api/v2/user-files',
   method: 'GET',
-  key: 'aion_test_me',
+  key: 'aion_test_name_of_your_choice',
   hasToken: false,
 }
 

@@ -39,12 +39,17 @@ describe('what the control API refuses', () => {
   })
 
   it.each([
-    ['/tenants/aion_test_acme', {}],
-    ['/faults?tenant=session_acme', {}],
-    ['/reset', { method: 'POST', headers: json, body: '{"tenant":"aion_test_acme"}' }],
-    ['/faults', { method: 'POST', headers: json, body: '{"tenant":"aion_test_acme","fault":{"error":"TIMEOUT"}}' }],
+    ['/tenants/aion_test_acme_of_anvil_city', {}],
+    ['/faults?tenant=session_acme_of_anvil_city', {}],
+    ['/reset', { method: 'POST', headers: json, body: '{"tenant":"aion_test_acme_of_anvil_city"}' }],
+    [
+      '/faults',
+      { method: 'POST', headers: json, body: '{"tenant":"aion_test_acme_of_anvil_city","fault":{"error":"TIMEOUT"}}' },
+    ],
   ])('a key where a tenant is named: %s', async (path, options) => {
-    expect((await refused(path, options)).error?.details.issue).toBe('Is a key; the tenant that it names is acme')
+    expect((await refused(path, options)).error?.details.issue).toBe(
+      'Is a key; the tenant that it names is acme_of_anvil_city',
+    )
   })
 
   it('pages of foreign origins and names given to this machine from outside', async () => {
