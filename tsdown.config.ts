@@ -2,7 +2,7 @@ import { defineConfig } from 'tsdown'
 import { builtConsole } from './scripts/build/built-console.ts'
 import { bundledLicenses } from './scripts/build/bundled-licenses.ts'
 import { chunkOf } from './scripts/build/chunk-of.ts'
-import { mapOwnSources } from './scripts/build/map-own-sources.ts'
+import { compactValidators } from './scripts/build/compact-validators.ts'
 import { shippedFiles } from './scripts/build/shipped-files.ts'
 import { shippedSchemas } from './scripts/build/shipped-schemas.ts'
 
@@ -25,10 +25,8 @@ export default defineConfig({
   dts: true,
   outputOptions: {
     comments: { legal: true, annotation: true, jsdoc: false },
-    sourcemapExcludeSources: true,
     codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunkOf(import.meta.dirname) }] },
   },
-  sourcemap: true,
   fixedExtension: false,
   // Its dependency es-toolkit takes 19 MB on disk, of which a few functions are used: they go into the output instead.
   deps: { onlyBundle: ['@msw/data', 'es-toolkit', 'mutative', 'outvariant', 'rettime'] },
@@ -40,6 +38,6 @@ export default defineConfig({
     shippedFiles(import.meta.dirname),
     shippedSchemas(import.meta.dirname),
     bundledLicenses(),
-    mapOwnSources(),
+    compactValidators(),
   ],
 })

@@ -18,6 +18,15 @@ const base: Options = {
   code: { source: true, esm: true, optimize: 2 },
 }
 
+/** Finds every issue, in little code. */
+const everyIssue: Options = {
+  allErrors: true,
+  inlineRefs: false,
+  loopEnum: 4,
+  loopRequired: 2,
+  strictRequired: false,
+}
+
 /** Names of the schemas, and the way in which they are compiled. */
 type Group = readonly [names: readonly string[], options: Options]
 
@@ -45,8 +54,7 @@ export function generateInputValidators(
   names: readonly string[],
   nameTables: readonly NameTable[],
 ): Promise<string> {
-  const options = { allErrors: true, inlineRefs: false, loopEnum: 4, loopRequired: 2, strictRequired: false }
-  return generateModule([file], table, [[names, options]], (code) => nameTables.reduce(importNames, code))
+  return generateModule([file], table, [[names, everyIssue]], (code) => nameTables.reduce(importNames, code))
 }
 
 function importNames(code: string, { name, values, from }: NameTable): string {
@@ -56,7 +64,7 @@ function importNames(code: string, { name, values, from }: NameTable): string {
 
 /** Writes the validators of success bodies and of the envelope. */
 export function generateResponseValidators(files: readonly SchemaFile[]): Promise<string> {
-  return generateModule(files, 'responseValidators', [[schemaRoles().responses, { allErrors: true }]])
+  return generateModule(files, 'responseValidators', [[schemaRoles().responses, everyIssue]])
 }
 
 async function generateModule(
