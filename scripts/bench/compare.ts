@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { exampleOf } from './example.ts'
-import { type Asked, load, type Round } from './load.ts'
+import { type Asked, generatorsFor, loadBy, type Round } from './load.ts'
 import { median } from './median.ts'
 import { type Server, start } from './server.ts'
 
@@ -32,15 +32,16 @@ export async function compare(mock: Server, subject: Subject): Promise<object> {
   const { name, atLeast, moreUs: mayTake } = subject
   const bare = await startBare(mock, subject)
   const rounds: { bare: Round[]; ours: Round[] } = { bare: [], ours: [] }
-  for (let round = 0; round <= roundCount; round++) {
-    for (const [kind, server] of [
-      ['bare', bare],
-      ['ours', mock],
-    ] as const) {
-      const result = await load(server, subject, roundSeconds)
-      if (round > 0) rounds[kind].push(result) // the first round warms both up
-    }
-  }
+  const servers = [
+    ['bare', bare],
+    ['ours', mock],
+  ] as const
+  // The first round warms both up. Where one of them needs two generators both get two: the rates must be comparable.
+  let generators = 1
+  for (const [, server] of servers)
+    generators = Math.max(generators, generatorsFor(await loadBy(1, server, subject, roundSeconds)))
+  for (let round = 0; round < roundCount; round++)
+    for (const [kind, server] of servers) rounds[kind].push(await loadBy(generators, server, subject, roundSeconds))
   bare.child.kill()
   const of = (kind: keyof typeof rounds, figure: keyof Round) => median(rounds[kind].map((one) => one[figure]))
   const both = rounds.ours.map((ours, index) => ({ ours, bare: rounds.bare[index] ?? ours }))

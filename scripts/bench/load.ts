@@ -24,7 +24,13 @@ export const connections = 32
 /** From here on a generator is taken for the limit. */
 const busy = 0.9
 
-async function loadOnce({ child, port }: Server, { path, headers }: Asked, seconds: number, generators: number) {
+/** One round of load by so many generators. */
+export async function loadBy(
+  generators: number,
+  { child, port }: Server,
+  { path, headers }: Asked,
+  seconds: number,
+): Promise<Round> {
   const pid = child.pid ?? 0
   const [cpuBefore, ownBefore, startedMs] = [cpuTimeMs(pid), process.cpuUsage(), performance.now()]
   const { requests, errors } = await autocannon({
@@ -45,8 +51,11 @@ async function loadOnce({ child, port }: Server, { path, headers }: Asked, secon
   }
 }
 
+/** How many generators a round of load needs for not being its limit: one, or two. */
+export const generatorsFor = ({ generatorShare }: Round): number => (generatorShare < busy ? 1 : 2)
+
 /** One round of load. Where one generator is the limit, it is thrown away and two are taken. */
 export async function load(server: Server, asked: Asked, seconds: number): Promise<Round> {
-  const round = await loadOnce(server, asked, seconds, 1)
-  return round.generatorShare < busy ? round : loadOnce(server, asked, seconds, 2)
+  const round = await loadBy(1, server, asked, seconds)
+  return generatorsFor(round) === 1 ? round : loadBy(2, server, asked, seconds)
 }
