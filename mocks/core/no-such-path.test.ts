@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
+import { nodePlatform } from '../adapters/node-platform.ts'
 import { createFetch } from '../fetch.ts'
+import { plainRequest } from '../testing/plain-request.ts'
+import { createCore } from './core.ts'
+import { systemTime } from './time.ts'
 
 const mock = createFetch({ files: 0 })
 const headers = { Authorization: 'Bearer aion_test_name_of_your_choice' }
@@ -29,5 +33,14 @@ test('a path that is near to nothing is not guessed at', async () => {
   expect(await ask('http://localhost/api/v2/favicon.ico')).toMatchObject({
     message: '/favicon.ico is not a path of the API',
     warning: null,
+  })
+})
+
+test('a path outside the API is told where the API lies', async () => {
+  const core = createCore({ platform: nodePlatform, time: systemTime(), files: 0 })
+  const { outcome } = await core.handle(plainRequest({ target: '/somewhere/else', headers: {} }))
+  expect(outcome).toMatchObject({
+    status: 404,
+    body: expect.stringContaining('Nothing is here; the API lies under /api/v2'),
   })
 })

@@ -97,6 +97,20 @@ describe.each(shells)('%s', (shell) => {
     expect(words).toContain('Authorization: Bearer the key')
   })
 
+  test('gives headers as they are, empty ones too', () => {
+    const words = pasted(
+      shell,
+      request({
+        headers: [
+          ['X-Whole', 'its value'],
+          ['X-Empty', ''],
+        ],
+      }),
+    )
+    expect(words).toContain('X-Whole: its value')
+    expect(words).toContain('X-Empty;')
+  })
+
   test.each(hostile)('runs nothing of %j, wherever it stands', (text) => {
     const words = pasted(
       shell,

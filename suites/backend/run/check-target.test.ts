@@ -35,6 +35,7 @@ test.each<[string, Situation, RegExp]>([
   ],
   ['a page for everything', { opening: page }, /^a page is answered to everything/],
   ['a 404 page for everything', { opening: answered(404, html) }, /^no operation of the API is there/],
+  ['a page with an error in it', { opening: answered(500, html) }, /^everything is answered with 500/],
   ['a gateway that refuses', { opening: answered(503, html) }, /^everything is answered with 503/],
   ['a firewall that refuses', { opening: answered(403, html) }, /^everything is answered with 403/],
   [
