@@ -1,7 +1,8 @@
 import { useId } from 'preact/hooks'
 import type { Facts } from '../api/facts.ts'
-import { FieldList, memberOf, withMember } from '../schema/editor.tsx'
+import { FieldList } from '../schema/editor.tsx'
 import { fieldsOf } from '../schema/fields.ts'
+import { memberOf, withMember } from '../schema/member.ts'
 
 export interface MatchEditorProps {
   readonly facts: Facts

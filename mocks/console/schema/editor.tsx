@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks'
 import { words } from '../parts/format.ts'
 import type { Editor, Field, Way } from './fields.ts'
+import { memberOf, withMember } from './member.ts'
 
 export interface EditorProps {
   readonly editor: Editor
@@ -233,17 +234,6 @@ export function ValueEditor({ editor, ...props }: EditorProps) {
       onChange={(event) => onChange(event.currentTarget.checked || undefined)}
     />
   )
-}
-
-export const memberOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
-
-/** An object with one member changed, or without it; undefined when nothing is left. */
-export function withMember(value: unknown, name: string, next: unknown): Readonly<Record<string, unknown>> | undefined {
-  const members: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? { ...value } : {}
-  const { [name]: _, ...others } = members
-  const changed = next === undefined ? others : { ...others, [name]: next }
-  return Object.keys(changed).length === 0 ? undefined : changed
 }
 
 export interface FieldListProps {

@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals'
 import type { Facts } from '../api/facts.ts'
 import { sentence, words } from '../parts/format.ts'
-import { FieldList, memberOf, withMember } from '../schema/editor.tsx'
+import { FieldList } from '../schema/editor.tsx'
 import { type Field, fieldsOf } from '../schema/fields.ts'
+import { memberOf, withMember } from '../schema/member.ts'
 import { changeTenant, problem, type TenantView } from './tenant.ts'
 
 /** A choice that takes effect when it is made. */

@@ -28,12 +28,12 @@ export function tookText(attempt: Attempt): string {
 }
 
 /** The path of a target without the part that all have. */
-export const shortTarget = (target: string): string => target.replace(/^.*?\/api\/v\d+(?=\/)/, '')
+const shortTarget = (target: string): string => target.replace(/^.*?\/api\/v\d+(?=\/)/, '')
 
-export function AttemptRow({ attempt }: { readonly attempt: Attempt }) {
-  const { method, operation, target, tenant, fault, warnings, atMs } = attempt
+/** When what was asked for, and for whom: the cells with which every row begins. */
+export function Asked({ attempt: { method, operation, target, tenant, atMs } }: { readonly attempt: Attempt }) {
   return (
-    <div class="attempt">
+    <>
       <span class="time">{formatTime(atMs)}</span>
       <span class="method">{method}</span>
       <span class="what" title={target}>
@@ -42,6 +42,15 @@ export function AttemptRow({ attempt }: { readonly attempt: Attempt }) {
       <span class="tenant" title={tenant}>
         {tenant}
       </span>
+    </>
+  )
+}
+
+export function AttemptRow({ attempt }: { readonly attempt: Attempt }) {
+  const { fault, warnings } = attempt
+  return (
+    <div class="attempt">
+      <Asked attempt={attempt} />
       <Status attempt={attempt} />
       <span class="took">{tookText(attempt)}</span>
       <span class="note">

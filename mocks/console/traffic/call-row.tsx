@@ -1,6 +1,6 @@
 import type { Attempt } from '../../journal/journal.ts'
-import { formatMs, formatTime, plural } from '../parts/format.ts'
-import { Status, shortTarget, tookText } from './attempt-row.tsx'
+import { formatMs, plural } from '../parts/format.ts'
+import { Asked, Status, tookText } from './attempt-row.tsx'
 import { askedMs, type Call, spanOf, waitsOf } from './calls.ts'
 import { outcomeText, readServed } from './outcome.ts'
 
@@ -81,17 +81,9 @@ export function Lane({ call, ...choosing }: LaneProps) {
 export function CallRow({ call }: { readonly call: Call }) {
   const [first] = call.attempts
   if (!first) return null
-  const { method, operation, target, tenant, atMs } = first
   return (
     <div class="call">
-      <span class="time">{formatTime(atMs)}</span>
-      <span class="method">{method}</span>
-      <span class="what" title={target}>
-        <b>{operation ?? 'no operation'}</b> <span class="soft">{shortTarget(target)}</span>
-      </span>
-      <span class="tenant" title={tenant}>
-        {tenant}
-      </span>
+      <Asked attempt={first} />
       <span class="count soft">
         {call.attempts.length > 1 && `${plural(call.attempts.length, 'attempt')}, `}
         {formatMs(spanOf(call))}
