@@ -155,6 +155,7 @@ export function createFaultServer({ seed, time, wire, perform, settle }: FaultSu
     const { request, attempt } = exchange
     const gone = request.gone?.()
     return serveOnSuccess(exchange, due, isRunningStream, (own) => {
+      // `isRunningStream` has looked at it: the body is a stream of texts.
       const body = interrupt(own.body as AsyncIterable<string>, {
         fault,
         ending: own.ending,

@@ -15,7 +15,7 @@ function readableBody(call: Http2Call, declared: string | undefined): RequestBod
         stream.additionalHeaders({ ':status': 100 })
       }
       try {
-        // Not destroyed on an early exit: the answer still has to go out on this stream.
+        // Not destroyed on an early exit: the answer still has to go out on this stream. Without an encoding it gives bytes.
         yield* stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
       } catch (cause) {
         throw new BodyAborted('The client went away before the end of its body', { cause })
