@@ -1,5 +1,6 @@
 import type { OperationId } from '../../contracts/operations/index.ts'
 import type { IncomingMessageLike } from '../core/message.ts'
+import { createFollowings, type Following } from './following.ts'
 import { createRing, type Ring } from './ring.ts'
 import { type AwaitedAttempts, waitForAttempts } from './wait-for.ts'
 
@@ -71,6 +72,8 @@ export interface Journal {
   cursor(tenant?: string): number
   /** Calls the listener with each attempt that closes; returns how to stop. */
   subscribe(listener: (attempt: Attempt) => void): () => void
+  /** Follows what ends at next to no cost for a request; `onEnded` is called with the first that ends behind each look. */
+  follow(onEnded: () => void): Following
   /**
    * Waits until attempts have ended; rejects when the time is over, and tells what came instead.
    * @example
@@ -100,6 +103,7 @@ const none: readonly string[] = Object.freeze([])
 export function createJournal({ requestIdOf, capacity = 1_000, maxBytes = 67_108_864 }: JournalOptions): Journal {
   const rings = new Map<string, Ring>()
   const listeners = new Set<(attempt: Attempt) => void>()
+  const followings = createFollowings(capacity)
   /** The attempts under way, in no order: there are never more than open connections. */
   let underWay: Attempt[] = []
   let lastId = 0
@@ -179,7 +183,8 @@ export function createJournal({ requestIdOf, capacity = 1_000, maxBytes = 67_108
     },
     close(attempt) {
       leave(attempt)
-      rings.get(attempt.tenant)?.settle(attempt)
+      const ring = rings.get(attempt.tenant)
+      followings.note(ring, ring?.settle(attempt), attempt)
       for (const listener of listeners) listener(attempt)
     },
     attempts({ tenant, operation, after = 0 } = {}) {
@@ -198,6 +203,7 @@ export function createJournal({ requestIdOf, capacity = 1_000, maxBytes = 67_108
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    follow: followings.follow,
     waitFor: (awaited = {}) => waitForAttempts(journal, awaited),
     clear(tenant) {
       underWay = tenant === undefined ? [] : underWay.filter((one) => one.tenant !== tenant)

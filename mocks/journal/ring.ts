@@ -9,7 +9,7 @@ const never = Number.NaN
  * here and the attempt itself is let go. A full ring uses the place of its oldest attempt again: nothing that belongs to
  * a single request lives on, and the garbage collector has nothing to copy or to mark.
  */
-interface Place {
+export interface Place {
   underWay: Attempt | null
   /** What the attempt takes, in bytes, roughly. */
   bytes: number
@@ -108,8 +108,10 @@ export interface Ring {
   readonly interned: Interned
   /** Puts an attempt behind the others, in the place of the oldest when the ring is full. */
   push(attempt: Attempt): void
-  /** Keeps what an attempt that has ended says, and lets go of the attempt. */
-  settle(attempt: Attempt): void
+  /** Keeps what an attempt that has ended says, and lets go of the attempt; undefined when it was forgotten under way. */
+  settle(attempt: Attempt): Place | undefined
+  /** The attempt that has ended in a place of this tenant. */
+  recall(place: Place): Attempt
   /** Oldest first. */
   attempts(): Attempt[]
   /** Forgets the older half. */
@@ -152,6 +154,8 @@ export function createRing({ tenant, capacity, requestIdOf }: RingOptions): Ring
     return undefined
   }
 
+  const recallPlace = (place: Place) => recall(place, tenant, requestIdOf(place.id))
+
   const inOrder = () => [...places.slice(next), ...places.slice(0, next)]
 
   return {
@@ -171,7 +175,7 @@ export function createRing({ tenant, capacity, requestIdOf }: RingOptions): Ring
     },
     settle(attempt) {
       const place = placeOf(attempt)
-      if (!place) return // forgotten while it was under way
+      if (!place) return undefined // forgotten while it was under way
       const { times } = attempt
       place.underWay = null
       place.id = attempt.id
@@ -193,8 +197,10 @@ export function createRing({ tenant, capacity, requestIdOf }: RingOptions): Ring
       place.retryAfter = attempt.retryAfter
       place.fault = attempt.fault && interned.fault(attempt.fault)
       place.warnings = attempt.warnings
+      return place
     },
-    attempts: () => inOrder().map((place) => place.underWay ?? recall(place, tenant, requestIdOf(place.id))),
+    recall: recallPlace,
+    attempts: () => inOrder().map((place) => place.underWay ?? recallPlace(place)),
     halve() {
       places = inOrder().slice(Math.ceil(places.length / 2))
       next = 0

@@ -19,6 +19,8 @@ export interface Followed {
   readonly signal: AbortSignal
   /** Gets attempts as they end, a few at once, with the length of their text. */
   readonly onAttempts: (attempts: readonly { readonly attempt: Attempt; readonly length: number }[]) => void
+  /** So many attempts ended faster than a stream tells. */
+  readonly onMissed: (count: number) => void
   readonly onState: (state: StreamState) => void
   /** The server is another one than before: what it told is over. */
   readonly onRestart: () => void
@@ -40,7 +42,14 @@ async function serverStart(signal: AbortSignal): Promise<number> {
  * Follows the journal until the signal ends it. `EventSource` cannot send a control token, so the stream is read by hand; it
  * goes on by Last-Event-ID where it broke off.
  */
-export async function followJournal({ tenant, signal, onAttempts, onState, onRestart }: Followed): Promise<void> {
+export async function followJournal({
+  tenant,
+  signal,
+  onAttempts,
+  onMissed,
+  onState,
+  onRestart,
+}: Followed): Promise<void> {
   let lastId = '0'
   let pauseMs = shortestPauseMs
   let startMs: number | undefined
@@ -60,6 +69,7 @@ export async function followJournal({ tenant, signal, onAttempts, onState, onRes
       onEvent({ event, id = lastId, data }) {
         lastId = id
         if (event === 'attempt') heard.push({ attempt: JSON.parse(data), length: data.length })
+        if (event === 'missed') onMissed(JSON.parse(data).count)
       },
     })
     const decoder = new TextDecoder()

@@ -17,6 +17,7 @@ import {
   forgotten,
   isPaused,
   isRetriedOnly,
+  missed,
   shown,
   shownCalls,
   togglePause,
@@ -89,6 +90,7 @@ function Toolbar({ view, onView }: { readonly view: string; readonly onView: (vi
           ? plural(total.value, 'attempt')
           : `${shown.value.length.toLocaleString('en')} of ${plural(total.value, 'attempt')}`}
         {forgotten.value > 0 && `, ${forgotten.value.toLocaleString('en')} older ones let go`}
+        {missed.value > 0 && `, ${missed.value.toLocaleString('en')} came too fast to be shown`}
       </span>
       <button type="button" aria-pressed={isPaused.value} onClick={togglePause}>
         {isPaused.value ? 'Resume' : 'Pause'}

@@ -23,6 +23,8 @@ export const filterText = signal('')
 /** Whether only calls of more than one attempt are shown. */
 export const isRetriedOnly = signal(false)
 export const forgotten = signal(0)
+/** How many attempts ended faster than the stream tells. */
+export const missed = signal(0)
 
 /** What is kept, oldest first. */
 const attempts = signal<readonly Attempt[]>([])
@@ -75,6 +77,7 @@ function take(heard: readonly Heard[]): void {
 /** Forgets what the page has; the journal keeps its own. */
 function forget(): void {
   store.clear()
+  missed.value = 0
   underWay.value = []
   show()
 }
@@ -111,6 +114,9 @@ export function followTraffic(): void {
       tenant: whose,
       signal: stop.signal,
       onAttempts: take,
+      onMissed(count) {
+        missed.value += count
+      },
       onState: (state) => {
         streamState.value = state
       },

@@ -20,6 +20,7 @@ import { tenantName } from '../../tenant/keys.ts'
 import { bindTenant, keyForTenant } from './bind-tenant.ts'
 import { controlPath, locateControl } from './control-path.ts'
 import { type GuardRules, guard } from './guard.ts'
+import { createJournalFeed } from './journal-feed.ts'
 import { readParameters } from './parameters.ts'
 import type { Controlled, ControlRoute, RouteBody } from './route.ts'
 import { controlRoutes } from './routes.ts'
@@ -74,6 +75,8 @@ const preflight = (): Reply => ({
  * requests are neither journalled nor rate-limited, and its refusals are the API's own envelope.
  */
 export function createControl({ host, token, uuid, ...controlled }: ControlOptions) {
+  const feed = createJournalFeed(controlled.core.journal, controlled.time)
+
   async function answer(request: IncomingMessageLike): Promise<Reply | Refusal> {
     const located = locateControl(request.target)
     if (!located) return invalid('tenant', `Must be ${tenantName.expected}`)
@@ -96,7 +99,7 @@ export function createControl({ host, token, uuid, ...controlled }: ControlOptio
     if (key) return invalid(key.field, key.issue)
     const bound = tenant === undefined ? { parts } : bindTenant(tenant, route.tenantIn, parts)
     if ('problem' in bound) return invalid(bound.problem.field, bound.problem.issue)
-    return route.run({ ...controlled, request, boundTo: tenant, prefix, ...bound.parts })
+    return route.run({ ...controlled, feed, request, boundTo: tenant, prefix, ...bound.parts })
   }
 
   /** Answers one request to the control API. */

@@ -1,5 +1,5 @@
 import { first } from '../../core/message.ts'
-import { journalEvents, newestOf } from './journal-events.ts'
+import { newestOf } from './journal-feed.ts'
 import { jsonReply, noContent } from './json-reply.ts'
 import { type ControlRoute, schemaRef } from './route.ts'
 
@@ -54,14 +54,19 @@ export const journalRoutes: readonly ControlRoute[] = [
     summary:
       'Attempts as they end, as server-sent events; with after or Last-Event-ID, those that ended since come first.',
     query: 'JournalQuery',
-    success: { status: 200, description: 'Events named "attempt".', produces: 'text/event-stream' },
-    run({ core, time, query, request }) {
+    success: {
+      status: 200,
+      description:
+        'Events named "attempt"; "missed" says how many ended faster than a stream tells, "dropped" that the reader fell asleep.',
+      produces: 'text/event-stream',
+    },
+    run({ feed, query, request }) {
       const lastId = first(request.headers['last-event-id'])
       const resumed = lastId !== undefined && /^\d{1,15}$/.test(lastId) ? { after: Number(lastId) } : {}
       return {
         status: 200,
         headers: ['Content-Type', 'text/event-stream', 'Cache-Control', 'no-store'],
-        body: journalEvents(core.journal, time, { ...query, ...resumed }),
+        body: feed.events({ ...query, ...resumed }),
       }
     },
   },

@@ -5,6 +5,7 @@ import type { IncomingMessageLike, MaybePromise, Refusal, Reply } from '../../co
 import type { TimeSource } from '../../core/time.ts'
 import type { JournalQuery } from '../../generated/steering-types.ts'
 import type { steeringValidators } from '../../generated/steering-validators.js'
+import type { JournalFeed } from './journal-feed.ts'
 
 /** What the control API steers, and what it says of itself. */
 export interface Controlled {
@@ -23,6 +24,7 @@ export type TenantPlace = 'query' | 'body' | 'path' | 'id' | 'nowhere'
 /** A request to the control API that fits the schemas of its route. */
 export interface ControlCall<Body = RouteBody> extends Controlled {
   readonly request: IncomingMessageLike
+  readonly feed: JournalFeed
   /** Whom the call is bound to, having come by `/t/<tenant>/__mock`; undefined when it is for all. */
   readonly boundTo: string | undefined
   /** `/__mock` or `/t/<tenant>/__mock`. */
