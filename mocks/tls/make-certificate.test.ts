@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { authorityName, makeCertificate } from './make-certificate.ts'
+import { authorityName, makeCertificate, serialNumber } from './make-certificate.ts'
 
 const nowMs = Date.UTC(2026, 10, 26, 12)
 const names = ['localhost', '127.0.0.1', '::1', '2001:db8::a:1', '::ffff:10.0.0.1', 'mock.example']
@@ -41,4 +41,13 @@ it('is another one each time', async () => {
   const other = await makeCertificate(names, nowMs)
   expect(new X509Certificate(other.cert).serialNumber).not.toBe(leaf.serialNumber)
   expect(other.ca).not.toBe(made.ca)
+})
+
+it('has a serial number that is positive and not padded, whatever chance gives', () => {
+  for (const first of Array(256).keys()) {
+    const [byte, ...rest] = serialNumber(Uint8Array.of(first, 0, 1))
+    expect(byte, String(first)).toBeGreaterThanOrEqual(0x40)
+    expect(byte, String(first)).toBeLessThanOrEqual(0x7f)
+    expect(rest).toEqual([0, 1])
+  }
 })

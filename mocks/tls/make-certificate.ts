@@ -89,6 +89,16 @@ function createExtensions(asn1: Asn1, pki: Pki) {
   }
 }
 
+/**
+ * A serial number out of random bytes. Its first byte is 0x40 to 0x7f: the number is positive (RFC 5280 §4.1.2.2), and has
+ * no leading zeros, which readers of DER refuse as illegal padding (X.690 §8.3.2).
+ */
+export function serialNumber(random: Uint8Array): Uint8Array<ArrayBuffer> {
+  const bytes = Uint8Array.from(random)
+  bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x40
+  return bytes
+}
+
 async function keyId(publicKey: CryptoKey): Promise<ArrayBuffer> {
   const raw = await crypto.subtle.exportKey('raw', publicKey)
   return (await crypto.subtle.digest(hash, raw)).slice(0, 20) // RFC 7093 §2, method 1
@@ -103,9 +113,7 @@ function createWriter(asn1: Asn1, pki: Pki, nowMs: number) {
   function begin(name: string): Certificate {
     const certificate = new pki.Certificate()
     certificate.version = 2
-    const serial = randomBytes(16)
-    serial[0] = (serial[0] ?? 0) & 0x7f // a serial number is positive (RFC 5280 §4.1.2.2)
-    certificate.serialNumber = new asn1.Integer({ valueHex: Uint8Array.from(serial).buffer })
+    certificate.serialNumber = new asn1.Integer({ valueHex: serialNumber(randomBytes(16)).buffer })
     certificate.subject.typesAndValues.push(named(name))
     certificate.issuer.typesAndValues.push(named(authorityName))
     certificate.notBefore.value = new Date(nowMs - leewayMs)
