@@ -1,6 +1,6 @@
 import { type Look, notApplicable } from '../../rules/look.ts'
 import { ms } from '../report/figures.ts'
-import { answeredMs, type CallRun, type ClockFacts, firstGap, gaps, latest, type ScenarioRun } from '../run.ts'
+import { type CallRun, type ClockFacts, firstGap, gaps, latest, type ScenarioRun } from '../run.ts'
 import type { SeenAttempt } from '../script/answers.ts'
 import { describeEnd } from './end.ts'
 import { median } from './statistics.ts'
@@ -41,13 +41,6 @@ export function lookAtLeast(call: CallRun, clock: ClockFacts, early: (evidence: 
   const waits = askedWaits(call, clock)
   if (waits.length === 0) return [neverCameBack(call)]
   return waits.map(({ facts, isInTime }) => (isInTime ? { verdict: 'pass', evidence: facts } : early(facts)))
-}
-
-/** For how long the bench has watched a call since its last answer; undefined when the call is over. */
-export function stillWaitingMs({ attempts, outcome, startedMs, watchedMs }: CallRun): number | undefined {
-  const last = attempts.at(-1)
-  const answered = last && answeredMs(last)
-  return outcome !== null || answered === undefined || answered === null ? undefined : startedMs + watchedMs - answered
 }
 
 export const atOnceMs = 50

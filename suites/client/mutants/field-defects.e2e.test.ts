@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createEdited } from '../../../fixtures/clients/mutants/create-mutant.ts'
 import { fieldDefects } from '../../../fixtures/clients/mutants/field-defects.ts'
 import { hiddenDefects } from '../../../fixtures/clients/mutants/hidden-defects.ts'
+import { reportedDefects } from '../../../fixtures/clients/mutants/reported-defects.ts'
 import { checkClient } from '../check-client.ts'
 
 describe.each([
@@ -14,5 +15,14 @@ describe.each([
       verdicts.map((one) => one.verdict),
       verdicts[0]?.evidence,
     ).toEqual([verdict])
+  })
+})
+
+describe('a defect that was reported of a public client', () => {
+  it.each(Object.entries(reportedDefects))('%s is noticed', async (id, { breaks, alsoBreaks = [], verdict, edits }) => {
+    const { verdicts } = await checkClient(await createEdited(id, edits), { rules: [breaks, ...alsoBreaks] })
+    const seen = Object.fromEntries(verdicts.map((one) => [one.rule, one.verdict]))
+    const due = Object.fromEntries(alsoBreaks.map((rule) => [rule, 'fail']))
+    expect(seen, verdicts.map(({ evidence }) => evidence).join('\n')).toEqual({ ...due, [breaks]: verdict })
   })
 })

@@ -19,5 +19,6 @@ testClientRule(errorSurfacesEnvelope, [
   ['a success', [call([first])], 'fail', 'took 422 for a success'],
   ['no answer', [call([attempt(0, null)], ended(false))], 'pass', 'without an answer, it ends with ApiError'],
   ['an exit code', [call([first], ended(false, { isBlind: true }))], 'not-applicable', 'only an exit code'],
-  ['no end', [call([first], null)], 'inconclusive', 'had not ended'],
+  ['no end yet', [call([first], null, { watchedMs: 60_000 })], 'inconclusive', 'had not ended'],
+  ['hung', [call([first], null)], 'fail', 'neither an end nor another attempt in the 3,600,000 ms'],
 ])

@@ -1,6 +1,7 @@
 import { errorRow } from '../../../contracts/errors.ts'
-import { fail, inconclusive, notApplicable, pass, warn } from '../../rules/look.ts'
+import { fail, notApplicable, pass, warn } from '../../rules/look.ts'
 import { describeEnd } from '../judging/end.ts'
+import { noEnd } from '../judging/no-end.ts'
 import type { ClientRule } from '../rule.ts'
 import { codeOf } from '../script/answer-step.ts'
 import { always } from '../script/step.ts'
@@ -19,10 +20,11 @@ export const errorSurfacesEnvelope: ClientRule = {
     { request: 'listFiles', script: [always({ transport: 'reset' })], isLong: true },
   ],
   judge({ scenario, calls }) {
-    return calls.map(({ attempts, outcome }) => {
+    return calls.map((call) => {
+      const { attempts, outcome } = call
       const last = attempts.at(-1)
       const [step = {}] = scenario.script
-      if (outcome === null || last === undefined) return inconclusive('the call had not ended')
+      if (outcome === null || last === undefined) return noEnd(call)
       if (outcome.ok) return fail(`took ${step.status ?? 'a broken connection'} for a success`)
       if (last.status === null) return pass(`without an answer, it ends with ${describeEnd(outcome)}`)
       if (outcome.isBlind) return notApplicable('only an exit code: no JSON line tells what the caller learns')

@@ -10,5 +10,6 @@ testClientRule(errorSurvivesNonJson, [
   ['without its status', [call([first], ended(false))], 'fail', 'the 429 is lost'],
   ['a success', [call([first])], 'fail', 'took 429 for a success'],
   ['an exit code', [call([first], ended(false, { isBlind: true }))], 'not-applicable', 'only an exit code'],
-  ['no end', [call([first], null)], 'inconclusive', 'had not ended'],
+  ['no end yet', [call([first], null, { watchedMs: 60_000 })], 'inconclusive', 'had not ended'],
+  ['hung', [call([first], null)], 'fail', 'neither an end nor another attempt in the 3,600,000 ms'],
 ])

@@ -1,5 +1,6 @@
-import { fail, inconclusive, notApplicable, pass } from '../../rules/look.ts'
+import { fail, notApplicable, pass } from '../../rules/look.ts'
 import { describeEnd } from '../judging/end.ts'
+import { noEnd } from '../judging/no-end.ts'
 import { isParseError } from '../outcome.ts'
 import type { ClientRule } from '../rule.ts'
 import { always } from '../script/step.ts'
@@ -23,8 +24,9 @@ export const errorSurvivesNonJson: ClientRule = {
   ],
   judge({ scenario, calls }) {
     const status = scenario.script[0]?.status ?? 0
-    return calls.map(({ outcome }) => {
-      if (outcome === null) return inconclusive('the call had not ended')
+    return calls.map((call) => {
+      const { outcome } = call
+      if (outcome === null) return noEnd(call)
       const facts = `ended with ${describeEnd(outcome)}`
       if (outcome.ok) return fail(`took ${status} for a success`)
       if (isParseError(outcome)) return fail(`fell over the page: ${facts}`)

@@ -20,5 +20,6 @@ testClientRule(noRetry4xx, [
   ['new ones again and again', [call([asked('a'), asked('b', 9), asked('c', 19)], ended(401))], 'fail', 'sent 3'],
   ['in turn', turns([[attempt(0, 404)], [attempt(0, 422), attempt(9, 400)], []]), 'fail', 'sent 2 attempts after 422'],
   ['in turn, once each', turns([[attempt(0, 404)], [attempt(0, 422)]]), 'pass', '1 attempt'],
-  ['no end', [call([first], null)], 'inconclusive', 'had not ended'],
+  ['no end yet', [call([first], null, { watchedMs: 60_000 })], 'inconclusive', 'had not ended'],
+  ['hung', [call([first], null)], 'fail', 'neither an end nor another attempt in the 3,600,000 ms'],
 ])

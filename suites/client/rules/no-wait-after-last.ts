@@ -16,6 +16,9 @@ export const noWaitAfterLast: ClientRule = {
   scenarios: [
     { request: 'listFiles', script: [always({ status: 500 })], isLong: true },
     { request: 'listFiles', script: [always({ status: 429 })], isLong: true },
+    { request: 'listFiles', script: [always({ transport: 'reset' })], isLong: true },
+    { request: 'listFiles', script: [always({ transport: 'close' })], isLong: true },
+    { request: 'updateApiKey', script: [always({ status: 503 })], isLong: true },
   ],
   judge({ calls, clock }) {
     return calls.map((call) => {

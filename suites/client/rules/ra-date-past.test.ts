@@ -15,5 +15,11 @@ testClientRule(raDatePast, [
   ['within its own backoff', { calls: [call([told, attempt(9_000)])], others: usual(8_000) }, 'pass', '9,000 ms'],
   ['hung', [call([told], null)], 'fail', 'hung: no second attempt in 3,600,000 ms'],
   ['fell over it', [call([told], ended(false, { name: 'RangeError' }))], 'fail', 'fell over the date: RangeError'],
+  [
+    'lost the answer over it',
+    { calls: [call([told], ended(false))], others: usual(800) },
+    'fail',
+    'fell over the date',
+  ],
   ['gave up', [call([told], ended(429))], 'not-applicable', 'did not come back, but ended with ApiError'],
 ])

@@ -1,5 +1,5 @@
 import { fail, notApplicable, pass } from '../../rules/look.ts'
-import { describeEnd } from '../judging/end.ts'
+import { describeEnd, lostTheAnswer } from '../judging/end.ts'
 import { usualGap } from '../judging/wait.ts'
 import { isParseError } from '../outcome.ts'
 import { ms } from '../report/figures.ts'
@@ -22,11 +22,13 @@ export const raDatePast: ClientRule = {
   scenarios: [hourAgo],
   background: [missing429],
   judge({ calls, clock }, { runOf }) {
-    const ownMs = usualGap(runOf(missing429)) ?? 0
+    const plainMs = usualGap(runOf(missing429))
+    const ownMs = plainMs ?? 0
     return calls.map((call) => {
       const { outcome, watchedMs } = call
       const gapMs = firstGap(call)
-      if (outcome && isParseError(outcome)) return fail(`fell over the date: ${describeEnd(outcome)}`)
+      if (outcome && (isParseError(outcome) || (plainMs !== undefined && lostTheAnswer(call))))
+        return fail(`fell over the date: ${describeEnd(outcome)}`)
       // Jitter may make one backoff twice another.
       const mostMs = latest(Math.max(2 * ownMs, soonMs), clock)
       if (gapMs !== undefined) {

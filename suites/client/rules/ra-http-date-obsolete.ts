@@ -1,6 +1,7 @@
 import { warn } from '../../rules/look.ts'
+import { usualGap } from '../judging/wait.ts'
 import type { ClientRule } from '../rule.ts'
-import { dateScenario, lookAtDates } from './ra-http-date.ts'
+import { dateScenario, lookAtDates, plain } from './ra-http-date.ts'
 
 export const raHttpDateObsolete: ClientRule = {
   id: 'ra-http-date-obsolete',
@@ -11,7 +12,9 @@ export const raHttpDateObsolete: ClientRule = {
   source: 'RFC 9110 §5.6.7 ("MUST accept all three")',
   remedy: 'Take all three forms of an HTTP-date, and read the ones without a zone as GMT, not as local time.',
   scenarios: [dateScenario('rfc850'), dateScenario('asctime')],
-  judge({ calls, clock }) {
-    return calls.flatMap((call) => lookAtDates(call, clock, warn))
+  background: [plain],
+  judge({ calls, clock }, { runOf }) {
+    const comesBack = usualGap(runOf(plain)) !== undefined
+    return calls.flatMap((call) => lookAtDates(call, { clock, comesBack }, warn))
   },
 }

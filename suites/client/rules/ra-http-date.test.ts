@@ -1,9 +1,11 @@
 import { attempt, call, ended, testClientRule } from '../hand-made.ts'
-import { raHttpDate } from './ra-http-date.ts'
+import { virtualClock } from '../run.ts'
+import { plain, raHttpDate } from './ra-http-date.ts'
 
 const epochMs = attempt(0).atMs
 const told = (dueInMs: number, at = 0, tookMs = 0) =>
   attempt(at, 429, { askedMs: dueInMs, dueMs: epochMs + at + dueInMs, tookMs })
+const plainRun = { scenario: plain, clock: virtualClock, calls: [call([attempt(0, 429), attempt(900)])] }
 const back = (at: number) => [call([told(4_000), attempt(at)])]
 
 testClientRule(raHttpDate, [
@@ -23,5 +25,12 @@ testClientRule(raHttpDate, [
     'fail',
     'fell over the date: RangeError',
   ],
+  [
+    'lost the answer over it',
+    { calls: [call([told(4_000)], ended(false))], others: [plainRun] },
+    'fail',
+    'fell over the date: ApiError',
+  ],
+  ['loses every answer', [call([told(4_000)], ended(false))], 'not-applicable', 'never came back'],
   ['gave up', [call([told(4_000)], ended(429))], 'not-applicable', 'never came back'],
 ])

@@ -1,13 +1,15 @@
 import type { HttpDateForm } from '../../../contracts/http-date.ts'
 import { fail, type Look, pass } from '../../rules/look.ts'
-import { describeEnd } from '../judging/end.ts'
-import { neverCameBack, stillWaitingMs } from '../judging/wait.ts'
+import { describeEnd, lostTheAnswer } from '../judging/end.ts'
+import { stillWaitingMs } from '../judging/no-end.ts'
+import { neverCameBack, usualGap } from '../judging/wait.ts'
 import { isParseError } from '../outcome.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import { answeredMs, type CallRun, type ClockFacts, latest } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { ok } from '../script/step.ts'
+import { missing429 } from './ra-missing-backoff.ts'
 import { everyMethod } from './ra-seconds-min-wait.ts'
 
 /** Dates are whole seconds, and clocks of one machine agree. */
@@ -47,10 +49,21 @@ function lookAtOpenDate(call: CallRun, clock: ClockFacts, broken: (evidence: str
     : []
 }
 
-/** Judges when each attempt came against the date that the answer before it named. */
-export function lookAtDates(call: CallRun, clock: ClockFacts, broken: (evidence: string) => Look): Look[] {
+/** What dates are held against: an error that is lost with them only was lost because of them. */
+export const plain = missing429
+
+/**
+ * Judges when each attempt came against the date that the answer before it named.
+ * @param comesBack whether the client comes back after an answer without a date
+ */
+export function lookAtDates(
+  call: CallRun,
+  { clock, comesBack }: { readonly clock: ClockFacts; readonly comesBack: boolean },
+  broken: (evidence: string) => Look,
+): Look[] {
   const { attempts, outcome } = call
-  if (outcome && isParseError(outcome)) return [broken(`fell over the date: ${describeEnd(outcome)}`)]
+  if (outcome && (isParseError(outcome) || (comesBack && lostTheAnswer(call))))
+    return [broken(`fell over the date: ${describeEnd(outcome)}`)]
   const waits = attempts.slice(1).flatMap((next, index): Look[] => {
     const { dueMs, askedMs } = attempts[index] ?? next
     if (dueMs === null) return []
@@ -72,7 +85,9 @@ export const raHttpDate: ClientRule = {
   source: 'RFC 9110 §10.2.3, §5.6.7',
   remedy: 'Where Retry-After is no whole number, read it as an HTTP-date and wait until then.',
   scenarios: [dateScenario(), ...changingDates],
-  judge({ calls, clock }) {
-    return calls.flatMap((call) => lookAtDates(call, clock, fail))
+  background: [plain],
+  judge({ calls, clock }, { runOf }) {
+    const comesBack = usualGap(runOf(plain)) !== undefined
+    return calls.flatMap((call) => lookAtDates(call, { clock, comesBack }, fail))
   },
 }

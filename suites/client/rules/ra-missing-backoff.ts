@@ -1,9 +1,10 @@
-import { fail, pass, warn } from '../../rules/look.ts'
+import { fail, type Look, pass, warn } from '../../rules/look.ts'
 import { atOnceMs, isAtOnce, neverCameBack, usualGap } from '../judging/wait.ts'
 import { count, ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
+import { type CallRun, type ClockFacts, gaps } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
-import { ok } from '../script/step.ts'
+import { always, ok } from '../script/step.ts'
 
 const politeMs = 200
 
@@ -13,6 +14,27 @@ export const samples = 5
 /** Shows the client's own backoff, against which other waits are held. */
 export const missing429: Scenario = { request: 'listFiles', script: [{ status: 429 }, ok], calls: samples }
 
+/** So often that a doubling wait leaves 32 bits of milliseconds, and 64 of nanoseconds; the middle of each draw. */
+const manyTimes: Scenario = {
+  request: 'listFiles',
+  script: [always({ status: 503 })],
+  maxAttempts: 40,
+  random: 0.5,
+  patienceMs: 6 * 3_600_000,
+}
+
+/** A backoff that has been one, and then is none. */
+function lookAtAll(call: CallRun | undefined, clock: ClockFacts): Look {
+  const waits = call ? gaps(call).flatMap((gap) => gap ?? []) : []
+  const none = waits.findIndex((gap) => isAtOnce(gap, clock))
+  if (waits.length === 0) return neverCameBack(call)
+  return none === -1
+    ? pass(`none of ${count(waits.length, 'wait')} was nothing`)
+    : fail(
+        `wait ${none + 1} of ${waits.length} was ${ms(waits[none] ?? 0)}, the one before ${ms(waits[none - 1] ?? 0)}`,
+      )
+}
+
 export const raMissingBackoff: ClientRule = {
   id: 'ra-missing-backoff',
   level: 'MUST',
@@ -20,8 +42,9 @@ export const raMissingBackoff: ClientRule = {
   statement: "429 or 503 without Retry-After is followed by the client's own backoff, never by an immediate retry.",
   source: 'API page "Error Codes Reference"; Azure retry policy; gRPC A6 initialBackoff',
   remedy: 'Wait at least your first backoff (half a second or more) when there is no Retry-After.',
-  scenarios: [missing429, { request: 'listFiles', script: [{ status: 503 }, ok], calls: samples }],
+  scenarios: [missing429, { request: 'listFiles', script: [{ status: 503 }, ok], calls: samples }, manyTimes],
   judge(run) {
+    if (run.scenario.maxAttempts !== undefined) return lookAtAll(run.calls[0], run.clock)
     const gapMs = usualGap(run)
     if (gapMs === undefined) return neverCameBack(run.calls[0])
     const facts = `came back after ${ms(gapMs)}, in the middle of ${count(run.calls.length, 'call')}`

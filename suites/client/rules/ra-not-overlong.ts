@@ -1,5 +1,6 @@
 import { type Look, pass, warn } from '../../rules/look.ts'
-import { askedWaits, longestMs, neverCameBack, stillWaitingMs } from '../judging/wait.ts'
+import { stillWaitingMs } from '../judging/no-end.ts'
+import { askedWaits, longestMs, neverCameBack } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import type { CallRun, ClockFacts } from '../run.ts'

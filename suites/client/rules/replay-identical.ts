@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { fail, inconclusive, type Look, notApplicable, pass, warn } from '../../rules/look.ts'
+import { fail, type Look, notApplicable, pass, warn } from '../../rules/look.ts'
 import { describeEnd, shows } from '../judging/end.ts'
 import { notAsGiven } from '../judging/given-body.ts'
 import { headerOf } from '../judging/headers.ts'
+import { noEnd } from '../judging/no-end.ts'
 import { count } from '../report/figures.ts'
 import { type RequestId, sampleRequest } from '../requests.ts'
 import type { ClientRule } from '../rule.ts'
@@ -75,7 +76,8 @@ export const replayIdentical: ClientRule = {
     ...faults.map((fault) => replay('listFiles', fault)),
   ],
   judge({ scenario, calls }) {
-    return calls.map(({ attempts, outcome }): Look => {
+    return calls.map((call): Look => {
+      const { attempts, outcome } = call
       const [first, ...others] = attempts
       if (!first) return notApplicable(`does not send such a body: ${describeEnd(outcome)}`)
       const difference = notAsGiven(scenario, first)
@@ -87,7 +89,7 @@ export const replayIdentical: ClientRule = {
             `${changed.join(', ')} changed: ${first.body?.bytes} bytes became ${other.body?.bytes}, then ${describeEnd(outcome)}`,
           )
       }
-      if (outcome === null) return inconclusive('the call had not ended')
+      if (outcome === null) return noEnd(call)
       if (others.length > 0)
         return pass(`${count(attempts.length, 'attempt')} with the same ${first.body?.bytes} bytes`)
       const { status } = scenario.script[0] ?? {}
