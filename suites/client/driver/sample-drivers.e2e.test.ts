@@ -29,3 +29,14 @@ it('httpx under asyncio can be cancelled', { timeout: 180_000 }, async ({ skip }
   const { verdicts } = await checkDriver(httpx.argv, { rules: ['abort-during-wait'], clock: 'real' })
   expect(verdicts[0]).toMatchObject({ verdict: 'pass' })
 })
+
+it.for(['httpx_driver.py', 'driver.go'])('%s is given streams', { timeout: 180_000 }, async (file, { skip }) => {
+  const driver = sampleDrivers.find((one) => one.file === file)
+  if (!driver || driver.impossible !== undefined) return skip(driver?.impossible)
+  const { verdicts } = await checkDriver(driver.argv, { rules: ['replay-identical'], clock: 'real' })
+  const findings = verdicts.flatMap((one) => one.findings).filter(({ scenario }) => scenario.includes('stream body'))
+  expect(findings.length).toBeGreaterThan(5)
+  expect(findings.map(({ verdict, evidence }) => `${verdict}: ${evidence}`)).toEqual(
+    findings.map(() => expect.stringContaining('pass:')),
+  )
+})
