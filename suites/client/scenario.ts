@@ -39,8 +39,11 @@ export interface Scenario {
   readonly commandPatienceMs?: number
   /** How long attempts are looked for after a call has ended, in the client's time. Default some tenths of a second. */
   readonly watchAfterMs?: number
-  /** Takes so long that it is run on a sped-up clock where there is one; the noise of such a clock must not matter. */
-  readonly isLong?: boolean
+  /**
+   * Takes so long that it is run on a sped-up clock where there is one; the noise of such a clock must not matter. With
+   * `minutes`, not even tenths of seconds do.
+   */
+  readonly isLong?: boolean | 'minutes'
 }
 
 export const defaultTimeoutMs = 10_000

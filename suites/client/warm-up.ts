@@ -18,6 +18,7 @@ export const warmUpScenarios = (scenarios: readonly Scenario[]): Scenario[] =>
     request,
     script: [ok],
     commandPatienceMs: 15_000,
+    watchAfterMs: 0,
   }))
 
 const pathOf = (target: string) => target.split('?', 1)[0]

@@ -6,13 +6,12 @@ import { scenariosOf } from '../judge.ts'
 import type { Profile } from '../profile.ts'
 import { ms } from '../report/figures.ts'
 import { clientRules } from '../rules/index.ts'
-import { needsMoreThanCommand, type Scenario } from '../scenario.ts'
+import { needsMoreThanCommand } from '../scenario.ts'
 import { createChildren } from './child.ts'
 import type { ClockChoice } from './choose-speed.ts'
 import { judgeOutside, type OutsideClient, type OutsideReport } from './judge-outside.ts'
-import { type CommandRun, runCommand } from './run-command.ts'
+import { type CommandJob, type CommandRun, runCommand } from './run-command.ts'
 import { createSlots } from './slots.ts'
-import type { Speed } from './speed.ts'
 import { trustEnv } from './trust-env.ts'
 
 export interface CheckCommandOptions {
@@ -75,11 +74,14 @@ export async function checkCommand(argv: readonly string[], options: CheckComman
   const counter = { done: 0, total: 0 }
   const made: CommandRun[] = []
 
-  async function runOne(scenario: Scenario, index: number, speed: Speed, patienceMs: number): Promise<CommandRun> {
+  async function runOne(
+    call: Pick<CommandJob, 'scenario' | 'index' | 'speed' | 'patienceMs'>,
+    onBegin: () => void,
+  ): Promise<CommandRun> {
     const leave = await running.enter()
     const onStarted = await starting.enter()
+    onBegin()
     try {
-      const call = { scenario, index, speed, patienceMs }
       const run = await runCommand({ argv, children, directory, trust, ...call, onStarted, ...(signal && { signal }) })
       made.push(run)
       return run
@@ -92,10 +94,10 @@ export async function checkCommand(argv: readonly string[], options: CheckComman
   }
 
   const client: OutsideClient = {
-    async run(scenario, speed, patienceMs) {
+    async run(scenario, speed, patienceMs, onBegin) {
       const indexes = Array.from({ length: scenario.calls ?? 1 }, (_, index) => index)
       counter.total += indexes.length
-      const calls = await Promise.all(indexes.map((index) => runOne(scenario, index, speed, patienceMs)))
+      const calls = await Promise.all(indexes.map((index) => runOne({ scenario, index, speed, patienceMs }, onBegin)))
       return { scenario, clock: speed.clock, calls }
     },
     canRun: (scenario) => !needsMoreThanCommand(scenario),

@@ -23,8 +23,13 @@ export interface Child {
   readonly ended: Promise<ChildEnd>
   /** The last part of what it printed on standard output, and on standard error. */
   readonly output: Output
-  /** Writes to its standard input, which only a child with `onText` has. */
-  write(text: string): void
+  /** Whether it has ended, although what it printed may still be on its way. */
+  hasExited(): boolean
+  /**
+   * Writes to its standard input, which only a child with `onText` has. Resolves when the pipe has taken it, or has
+   * shown that nobody reads it any more.
+   */
+  write(text: string): Promise<void>
   endInput(): void
   /** Ends it and what it left running: first politely, then for good. Resolves when it is gone. */
   end(): Promise<void>
@@ -35,8 +40,10 @@ export interface Talk {
   /** Told what it prints on standard output, in pieces. */
   onText(text: string): void
   /** Told that it has closed one of its streams: it will not hear, or not say, anything more. */
-  onClosed(stream: 'standard input' | 'standard output'): void
+  onClosed(stream: TalkStream): void
 }
+
+export type TalkStream = 'standard input' | 'standard output'
 
 const keptCharacters = 32_768
 const graceMs = 300
@@ -115,7 +122,8 @@ function startChild(
   return {
     ended,
     output,
-    write: (text) => void child.stdin.write(text),
+    hasExited: () => child.exitCode !== null || child.signalCode !== null,
+    write: (text) => new Promise((resolve) => child.stdin.write(text, () => resolve())),
     endInput: () => void child.stdin.end(),
     async end() {
       if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return killGroup()

@@ -4,10 +4,12 @@ import type { SeenAttempt } from '../script/answers.ts'
 import { chooseSpeed } from './choose-speed.ts'
 import type { Speed } from './speed.ts'
 
-/** A run with attempts at these moments, answered at once; only the times matter here. */
-function runWith(...headsMs: number[]): CallRun {
-  const attempts = headsMs.map((headMs) => ({ times: { headMs, responseHeadMs: headMs } }) as SeenAttempt)
-  return { attempts, outcome: null, startedMs: 0, settledMs: null, watchedMs: 15_000 }
+/** Calls that waited so long before their second attempt; only the times matter here. */
+function callsWith(...waitsMs: number[]): CallRun[] {
+  const attempts = (waitMs: number) =>
+    [0, waitMs].map((headMs) => ({ times: { headMs, responseHeadMs: headMs } }) as SeenAttempt)
+  const rest = { outcome: null, startedMs: 0, settledMs: null, watchedMs: 15_000 }
+  return waitsMs.map((waitMs) => ({ attempts: attempts(waitMs), ...rest }))
 }
 
 /** A client that waits so long between its attempts, and on which the given ways to speed up a clock take effect. */
@@ -15,7 +17,7 @@ const clientOn =
   (effective: readonly Speed['name'][], waitMs = 1_000, overheadMs = 5) =>
   async (_: unknown, { name, clock: { factor } }: Speed) => {
     const realMs = (effective.includes(name) ? waitMs / factor : waitMs) + overheadMs
-    return runWith(0, factor * realMs, 2 * factor * realMs)
+    return callsWith(factor * realMs, factor * realMs)
   }
 
 const choose = (choice: Parameters<typeof chooseSpeed>[0], run: Parameters<typeof chooseSpeed>[2]) =>
@@ -39,12 +41,12 @@ describe('the speed of a client outside', () => {
 
   it('is real time for a client that waits only when its clock is not touched', async () => {
     const fragile = async (_: unknown, { clock: { factor } }: Speed) =>
-      factor === 1 ? runWith(0, 1_000, 2_000) : runWith(0, 20, 40)
+      factor === 1 ? callsWith(1_000, 1_000) : callsWith(20, 20)
     expect((await choose('auto', fragile)).name).toBe('real time')
   })
 
   it('cannot be asked for where nothing takes effect', async () => {
     await expect(choose(20, clientOn([]))).rejects.toThrow('stayed as long as they are. Use --clock real')
-    await expect(choose(20, async () => runWith(0))).rejects.toThrow('makes no wait by which that could be seen')
+    await expect(choose(20, async () => callsWith())).rejects.toThrow('makes no wait by which that could be seen')
   })
 })

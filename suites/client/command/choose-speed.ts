@@ -13,17 +13,19 @@ const shortestKnownMs = 800
 /** The share of a wait that may be overhead, which no clock speeds up. */
 const overhead = 0.2
 
-/** Two waits, which a client that reads Retry-After makes a second long each. */
+/** Two waits side by side, which a client that reads Retry-After makes a second long each. */
 const knownWaits = (request: RequestId): Scenario => ({
   request,
-  script: [{ status: 429, retryAfter: 1, times: 2 }, ok],
+  script: [{ status: 429, retryAfter: 1 }, ok],
+  calls: 2,
   commandPatienceMs: 15_000,
+  watchAfterMs: 0,
 })
 
-type RunOnce = (scenario: Scenario, speed: Speed) => Promise<CallRun>
+type RunCalls = (scenario: Scenario, speed: Speed) => Promise<readonly CallRun[]>
 
-const realWaits = (run: CallRun, { clock: { factor } }: Speed): number[] =>
-  gaps(run).flatMap((gapMs) => (gapMs === null ? [] : gapMs / factor))
+const realWaits = (calls: readonly CallRun[], { clock: { factor } }: Speed): number[] =>
+  calls.flatMap(gaps).flatMap((gapMs) => (gapMs === null ? [] : gapMs / factor))
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
@@ -42,7 +44,7 @@ function takesEffect(usual: readonly number[], fast: readonly number[], factor: 
  * @param request one that the client is known to make
  * @throws Error when the factor that was asked for cannot be had
  */
-export async function chooseSpeed(choice: ClockChoice, request: RequestId, run: RunOnce): Promise<Speed> {
+export async function chooseSpeed(choice: ClockChoice, request: RequestId, run: RunCalls): Promise<Speed> {
   if (choice === 'real') return realSpeed
   const factor = choice === 'auto' ? usualFactor : choice
   const speeds = [preloadSpeed(factor), faketimeSpeed(factor)].filter((speed) => speed !== undefined)

@@ -7,12 +7,16 @@ import { hasEnded, type ScenarioRun } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { readWarmUp, requestsSent, type WarmUp, warmUpScenarios } from '../warm-up.ts'
 import { type ClockChoice, chooseSpeed } from './choose-speed.ts'
+import { lengthSeconds, paced, paceOf } from './pace.ts'
 import { realSpeed, type Speed } from './speed.ts'
 
 /** A client in a process of its own: a command, or a driver. */
 export interface OutsideClient {
-  /** Runs all calls of a scenario; gives up what has not ended after `patienceMs` of real time. */
-  run(scenario: Scenario, speed: Speed, patienceMs: number): Promise<ScenarioRun>
+  /**
+   * Runs all calls of a scenario; gives up what has not ended after `patienceMs` of real time. Tells when the first of
+   * them begins, before which they may have waited for their turn.
+   */
+  run(scenario: Scenario, speed: Speed, patienceMs: number, onBegin: () => void): Promise<ScenarioRun>
   /** Whether this kind of client can be asked for it. */
   canRun(scenario: Scenario): boolean
   /** Why it is no client, when none of the warm-up calls sent a request. */
@@ -31,7 +35,7 @@ const usualPatienceMs = 30_000
 /** How long at first, where a clock that runs faster may see the end later. */
 const firstPatienceMs = 12_000
 /** How often what could not be told is looked at again. */
-const mostRepeats = 2
+const mostRepeats = 3
 /** What takes longer on the client's clock is not repeated on the real one. */
 const longestRepeatMs = 12_000
 
@@ -43,15 +47,18 @@ interface Judging {
   readonly clock: ClockChoice
 }
 
-type RunScenario = OutsideClient['run']
+type RunScenario = (scenario: Scenario, speed: Speed, patienceMs: number) => Promise<ScenarioRun>
 
 /** Runs scenarios, and says of each run what its clock was good for on this machine at that time. */
 function createMeasuredRuns(client: OutsideClient, lateness: Lateness) {
   let cost: CallCost = { usualMs: 0, spreadMs: 0 }
   const run: RunScenario = async (scenario, speed, patienceMs) => {
-    const fromMs = performance.now()
-    const made = await client.run(scenario, speed, patienceMs)
-    return { ...made, clock: measuredClock(made.clock, cost, lateness.worstSince(fromMs)) }
+    const askedMs = performance.now()
+    let fromMs: number | undefined
+    const made = await client.run(scenario, speed, patienceMs, () => {
+      fromMs ??= performance.now()
+    })
+    return { ...made, clock: measuredClock(made.clock, cost, lateness.worstSince(fromMs ?? askedMs)) }
   }
   return {
     run,
@@ -85,12 +92,8 @@ async function judge(client: OutsideClient, { rules, profile, clock }: Judging, 
   const sent = requestsSent(warmUp)
   const [request] = sent
   if (request === undefined) throw new Error(client.complaint(warmUp))
-  const once = async (scenario: Scenario, speed: Speed) => {
-    const { calls } = await run(scenario, speed, patienceOf(scenario))
-    if (!calls[0]) throw new Error('A scenario has at least one call')
-    return calls[0]
-  }
-  const choosing = chooseSpeed(clock, request, once)
+  const callsOf = async (scenario: Scenario, speed: Speed) => (await run(scenario, speed, patienceOf(scenario))).calls
+  const choosing = chooseSpeed(clock, request, callsOf)
   // What it cannot make is known: no need to ask again.
   const asked = scenarios.filter((scenario) => sent.includes(scenario.request))
   const silent = scenarios
@@ -106,12 +109,6 @@ async function judge(client: OutsideClient, { rules, profile, clock }: Judging, 
   return { ...report, clock: { by: speed.name, factor: speed.clock.factor } }
 }
 
-/** For how long a script asks a client to wait, as far as anybody waits. */
-const askedSeconds = ({ script }: Scenario): number =>
-  script
-    .map(({ retryAfter, retryAfterDate }) => retryAfterDate ?? (typeof retryAfter === 'number' ? retryAfter : 0))
-    .reduce((sum, seconds) => sum + Math.min(60, Math.max(0, seconds)), 0)
-
 /** Runs each scenario on the clock that shows it best. */
 async function runAll(
   scenarios: readonly Scenario[],
@@ -121,15 +118,22 @@ async function runAll(
 ): Promise<ScenarioRun[]> {
   const atFirst = (scenario: Scenario) =>
     isReal ? patienceOf(scenario) : Math.min(firstPatienceMs, patienceOf(scenario))
-  const onFaster = async (scenario: Scenario) => run(scenario, await choosing, patienceOf(scenario))
-  const onReal = async (scenario: Scenario) => {
-    const made = await run(scenario, realSpeed, atFirst(scenario))
-    const isWorthMore = (await choosing) !== realSpeed || atFirst(scenario) < patienceOf(scenario)
-    return !hasEnded(made) && isWorthMore ? onFaster(scenario) : made
+  const onFaster = async (scenario: Scenario) => run(scenario, paced(await choosing, scenario), patienceOf(scenario))
+  const onSlower = async (scenario: Scenario, speed: Speed) => {
+    const made = await run(scenario, speed, atFirst(scenario))
+    if (hasEnded(made)) return made
+    const fastest = await choosing
+    const isWorthMore = fastest.clock.factor > speed.clock.factor || atFirst(scenario) < patienceOf(scenario)
+    return isWorthMore ? run(scenario, fastest, patienceOf(scenario)) : made
+  }
+  const runOne = async (scenario: Scenario) => {
+    const pace = paceOf(scenario)
+    if (pace === 'real') return onSlower(scenario, realSpeed)
+    return pace === 'careful' ? onSlower(scenario, paced(await choosing, scenario)) : onFaster(scenario)
   }
   // The longest first: the others are done while it waits.
-  const inOrder = scenarios.toSorted((a, b) => askedSeconds(b) - askedSeconds(a))
-  return Promise.all(inOrder.map((scenario) => (scenario.isLong ? onFaster(scenario) : onReal(scenario))))
+  const inOrder = scenarios.toSorted((a, b) => lengthSeconds(b) - lengthSeconds(a))
+  return Promise.all(inOrder.map(runOne))
 }
 
 /** How long the longest call of a run took, on the client's clock. */
@@ -154,7 +158,9 @@ async function repeatUnclear(
     if (unclear.length === 0) break
     const again = unclear.map((one) => {
       const isShort = one.clock.factor === 1 || (hasEnded(one) && spanMs(one) <= longestRepeatMs)
-      return run(one.scenario, isShort ? realSpeed : speed, patienceOf(one.scenario))
+      // Most of what made it late is over.
+      const isCalm = repeat === 0 && paceOf(one.scenario) === 'careful'
+      return run(one.scenario, isShort && !isCalm ? realSpeed : paced(speed, one.scenario), patienceOf(one.scenario))
     })
     runs = [...runs, ...(await Promise.all(again))]
   }

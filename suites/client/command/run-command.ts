@@ -128,7 +128,8 @@ async function watch(child: Child, watchMs: number, signal: AbortSignal | undefi
     isOver = true
     void child.end()
   }
-  const timer = setTimeout(giveUp, watchMs)
+  // What ended while this process was busy is heard first.
+  const timer = setTimeout(() => setImmediate(() => child.hasExited() || giveUp()), watchMs)
   signal?.addEventListener('abort', giveUp, { once: true })
   const ended = await child.ended
   clearTimeout(timer)

@@ -7,9 +7,11 @@ export interface Speed {
   readonly clock: ClockFacts
   /** What the command's environment needs, given the moment (epoch milliseconds) from which its clock runs ahead. */
   env(fromEpochMs: number): Readonly<Record<string, string>>
+  /** The same way, with another factor; real time stays real. */
+  at(factor: number): Speed
 }
 
-export const realSpeed: Speed = { name: 'real time', clock: realClock, env: () => ({}) }
+export const realSpeed: Speed = { name: 'real time', clock: realClock, env: () => ({}), at: () => realSpeed }
 
 /** Scales the timers and the clock of Node processes; nothing else notices it. */
 export function preloadSpeed(factor: number): Speed {
@@ -22,6 +24,7 @@ export function preloadSpeed(factor: number): Speed {
       AION_WARP: String(factor),
       AION_WARP_FROM: String(fromEpochMs),
     }),
+    at: preloadSpeed,
   }
 }
 
@@ -35,10 +38,12 @@ const faketimeLibraries = [
 /** libfaketime, where it is installed: reaches every dynamically linked program. */
 export function faketimeSpeed(factor: number): Speed | undefined {
   const library = faketimeLibraries.find((path) => existsSync(path))
-  if (library === undefined) return undefined
-  return {
-    name: 'libfaketime',
-    clock: scaledClock(factor),
-    env: () => ({ LD_PRELOAD: library, FAKETIME: `+0 x${factor}`, FAKETIME_DONT_RESET: '1' }),
-  }
+  return library === undefined ? undefined : faketimeOf(library, factor)
 }
+
+const faketimeOf = (library: string, factor: number): Speed => ({
+  name: 'libfaketime',
+  clock: scaledClock(factor),
+  env: () => ({ LD_PRELOAD: library, FAKETIME: `+0 x${factor}`, FAKETIME_DONT_RESET: '1' }),
+  at: (other) => faketimeOf(library, other),
+})

@@ -1,4 +1,5 @@
-import type { ChildEnd, Children } from '../command/child.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { ChildEnd, Children, TalkStream } from '../command/child.ts'
 import { type ClientTime, clientTime } from '../command/client-time.ts'
 import type { Speed } from '../command/speed.ts'
 import { type DriverAnswer, type DriverCall, type DriverRequest, type Extra, readAnswer } from './protocol.ts'
@@ -13,6 +14,8 @@ export interface Driver {
   /** Makes a call; resolves with what came of it, or rejects when the driver ends before. */
   call(call: DriverCall): { readonly id: number; readonly answer: Promise<DriverAnswer> }
   cancel(id: number): void
+  /** Cancels a call that took too long; rejects when the driver has ended, or can no longer hear or say anything. */
+  giveUp(id: number): Promise<void>
   /** The end of what it printed. */
   lastWords(): string
   /** Ends it: a driver ends when its input does, and is made to after a moment. */
@@ -36,6 +39,10 @@ function endSentence({ startError, code, signal }: ChildEnd, open: number, words
   const last = words === '' ? 'It printed nothing.' : `Its last words: ${words}`
   return `The driver ended ${how} while ${open} calls were under way; it has to run until its input ends. ${last}`
 }
+
+/** Resolves when what was written is in the pipe, or broke it; a pipe that is full takes its time. */
+const taken = (written: Promise<void>) =>
+  Promise.race([written, new Promise<void>((resolve) => setTimeout(resolve, graceMs))])
 
 /** Cuts text that arrives in pieces into lines. */
 function createLines(onLine: (line: string) => void): (text: string) => void {
@@ -95,13 +102,29 @@ export function startDriver(argv: readonly string[], { children, speed, env, odd
     for (const { reject } of open.values()) reject(failure)
   }
   void child.ended.then((end) => fail(endSentence(end, open.size, lastWords())))
-  function onClosed(stream: string) {
-    // One that ends closes them, too: its end tells more.
+  const send = (request: DriverRequest) => child.write(`${JSON.stringify(request)}\n`)
+  const closed = new Set<TalkStream>()
+  function onClosed(stream: TalkStream) {
+    closed.add(stream)
+    lookSoon()
+  }
+  function lookSoon() {
     setTimeout(() => {
-      if (open.size > 0) fail(`The driver closed its ${stream} while ${open.size} calls were under way, and runs on.`)
+      const [id] = open.keys()
+      if (id !== undefined) void look(id)
     }, closedMs).unref()
   }
-  const send = (request: DriverRequest) => child.write(`${JSON.stringify(request)}\n`)
+  /** Fails where nothing can come of a call any more, by what holds now: what was noticed first does not matter. */
+  async function look(id: number): Promise<void> {
+    // Whether a pipe is still read shows only when something is written to it.
+    await taken(send({ cancel: id }))
+    await nextTurn()
+    // One that ends closes its streams, too: its end tells more.
+    if (child.hasExited()) return void (await child.ended)
+    const streams = [...closed].sort().join(' and its ')
+    if (streams !== '' && open.size > 0)
+      fail(`The driver closed its ${streams} while ${open.size} calls were under way, and runs on.`)
+  }
 
   return {
     clientTime: clientTime(fromEpochMs, speed.clock.factor),
@@ -113,11 +136,16 @@ export function startDriver(argv: readonly string[], { children, speed, env, odd
       const answer = new Promise<DriverAnswer>((resolve, reject) => {
         if (failure) return reject(failure)
         open.set(id, { resolve, reject })
-        send({ id, call })
+        void send({ id, call })
+        if (closed.size > 0) lookSoon()
       })
       return { id, answer }
     },
-    cancel: (id) => open.has(id) && send({ cancel: id }),
+    cancel: (id) => void (open.has(id) && send({ cancel: id })),
+    async giveUp(id) {
+      if (open.has(id)) await look(id)
+      if (failure) throw failure
+    },
     lastWords,
     async end() {
       open.clear()

@@ -13,9 +13,10 @@ import type { Driver } from './driver.ts'
 import type { DriverCall } from './protocol.ts'
 
 const workerPauseMs = 100
-/** Late attempts are looked for at least and at most so long, in real time. */
+/** Late attempts are looked for at least so long, in real time. */
 const shortestQuietMs = 300
-const longestQuietMs = 1_500
+/** And at most so long, in real time and on a clock that runs faster. */
+const longestQuietMs = { real: 1_500, faster: 3_000 }
 /** Calls that follow each other on one client are begun for so long, in real time. */
 const longestTurnsMs = 20_000
 
@@ -25,7 +26,8 @@ const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined
   const over = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, ms, undefined)
+    // What has come while this process was busy is read first.
+    timer = setTimeout(() => setImmediate(resolve, undefined), ms)
   })
   try {
     return await Promise.race([promise, over])
@@ -43,6 +45,8 @@ export interface DrivenJob {
   readonly directory: string
   /** Waits for a place among the calls that run at once; returns how to leave it. */
   enter(): Promise<() => void>
+  /** Told when a call begins. */
+  onBegin(): void
 }
 
 /** One call under way, and what came of it. */
@@ -93,6 +97,7 @@ async function callOnce(bench: Bench, server: ScriptServer, index: number): Prom
   const { driver, made, ids } = bench
   const call = await describeCall(bench, server, index)
   const leave = await bench.enter()
+  bench.onBegin()
   const { time } = driver.clientTime
   const one: Made = {
     server,
@@ -111,7 +116,7 @@ async function callOnce(bench: Bench, server: ScriptServer, index: number): Prom
     one.until = server.attempts.length
     if (!said) {
       answer.catch(() => undefined) // it may still fail when the driver ends
-      return driver.cancel(id)
+      return await driver.giveUp(id)
     }
     one.settledMs = one.watchedUntilMs
     const told = await readTold('outcome' in said ? { ...said.outcome } : { ok: false, unsupported: true })
@@ -124,6 +129,7 @@ async function callOnce(bench: Bench, server: ScriptServer, index: number): Prom
 
 function startCalls(bench: Bench, servers: readonly ScriptServer[]): Promise<void>[] {
   const { calls = 1, traffic = 'apart' } = bench.scenario
+  const { factor } = bench.driver.speed.clock
   const [shared] = servers
   if (traffic === 'apart' || !shared) return servers.map((server, index) => callOnce(bench, server, index))
   const turns = async () => {
@@ -132,7 +138,7 @@ function startCalls(bench: Bench, servers: readonly ScriptServer[]): Promise<voi
   const work = async (_: unknown, index: number) => {
     while (!bench.isOver) {
       await callOnce(bench, shared, index)
-      await sleep(workerPauseMs)
+      await sleep(workerPauseMs / factor)
     }
   }
   return traffic === 'in-turn' ? [turns()] : Array.from({ length: calls }, work)
@@ -141,7 +147,7 @@ function startCalls(bench: Bench, servers: readonly ScriptServer[]): Promise<voi
 /** Runs all calls of a scenario through a driver, each call `apart` with a server of its own. */
 export async function runDriven(job: DrivenJob): Promise<ScenarioRun> {
   const { scenario, driver } = job
-  const { calls = 1, traffic = 'apart', cancel, watchAfterMs = 0 } = scenario
+  const { calls = 1, traffic = 'apart', cancel, watchAfterMs = shortestQuietMs } = scenario
   const { time, after } = driver.clientTime
   const bench: Bench = { ...job, made: [], ids: new Set(), isOver: false }
   let cancelledMs = cancel?.from === 'start' ? time.monotonic() : null
@@ -157,15 +163,17 @@ export async function runDriven(job: DrivenJob): Promise<ScenarioRun> {
   const request = sampleRequest(scenario.request)
   const serving = { script: scenario.script, request, time, after, onActivity, mostRequests: mostRequests(scenario) }
   const servers = await Promise.all(Array.from({ length: traffic === 'apart' ? calls : 1 }, () => startScript(serving)))
-  const workMs = traffic === 'workers' ? (scenario.patienceMs ?? longestTurnsMs) : longestTurnsMs
+  const { factor } = driver.speed.clock
+  const workMs = traffic === 'workers' ? (scenario.patienceMs ?? longestTurnsMs) / factor : longestTurnsMs
   const shift = setTimeout(() => Object.assign(bench, { isOver: true }), workMs)
   try {
     await Promise.all(startCalls(bench, servers))
     const runs = () => readMade(bench, cancelledMs)
     const largestGapMs = Math.max(0, ...runs().flatMap((run) => gaps(run).map((gapMs) => gapMs ?? 0)))
-    const { factor } = driver.speed.clock
-    const quietMs = Math.min(longestQuietMs, Math.max(shortestQuietMs, (2 * largestGapMs) / factor))
-    await sleep(Math.max(quietMs, watchAfterMs / factor))
+    if (watchAfterMs > 0) {
+      const mostMs = factor > 1 ? longestQuietMs.faster : longestQuietMs.real
+      await sleep(Math.max(shortestQuietMs, Math.min(mostMs, 2 * largestGapMs) / factor, watchAfterMs / factor))
+    }
     return { scenario, clock: driver.speed.clock, calls: runs() }
   } finally {
     clearTimeout(shift)

@@ -18,7 +18,7 @@ export const backoffCapped: ClientRule = {
       request: 'listFiles',
       script: [always({ status: 503 })],
       maxAttempts: 12,
-      isLong: true,
+      isLong: 'minutes',
       patienceMs: 3 * 3_600_000,
       commandPatienceMs: 25_000,
     },

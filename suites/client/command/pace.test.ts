@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import type { Scenario } from '../scenario.ts'
+import { always, ok } from '../script/step.ts'
+import { lengthSeconds, paced, paceOf } from './pace.ts'
+import { preloadSpeed, realSpeed } from './speed.ts'
+
+const scenario = (rest: Partial<Scenario>): Scenario => ({ request: 'listFiles', script: [ok], ...rest })
+
+describe('the pace of a scenario', () => {
+  it.each<[string, Partial<Scenario>, ReturnType<typeof paceOf>]>([
+    ['nothing fails', {}, 'real'],
+    ['a short wait is asked for', { script: [{ status: 429, retryAfter: 2 }, ok] }, 'real'],
+    ['the waits are long together', { script: [{ status: 429, retryAfter: 2, times: 2 }, ok] }, 'careful'],
+    [
+      'dates are far',
+      {
+        script: [
+          { status: 429, retryAfterDate: 2 },
+          { status: 503, retryAfterDate: 6 },
+        ],
+      },
+      'careful',
+    ],
+    ['a date is past', { script: [{ status: 429, retryAfterDate: -3_600 }, ok] }, 'real'],
+    ['the outage does not end', { script: [always({ status: 500 })] }, 'careful'],
+    ['no answer ever ends', { script: [always({ status: 200, body: 'drips' })] }, 'careful'],
+    ['every answer is final', { script: [always({ status: 404 })] }, 'real'],
+    ['a stream stalls', { script: [{ status: 200, stream: 'stalls' }], timeoutMs: 5_000 }, 'careful'],
+    ['a deadline ends it', { script: [always({ status: 429, retryAfter: 5 })], deadlineMs: 2_000 }, 'real'],
+    [
+      'the caller cancels',
+      { script: [{ status: 429, retryAfter: 9 }], cancel: { from: 'answer', afterMs: 700 } },
+      'real',
+    ],
+    ['workers go on for seconds', { traffic: 'workers', calls: 3, patienceMs: 6_000 }, 'careful'],
+    ['it says that it is long', { isLong: true }, 'fast'],
+    ['it says that it takes minutes', { isLong: 'minutes' }, 'minutes'],
+  ])('where %s', (_, rest, pace) => {
+    expect(paceOf(scenario(rest))).toBe(pace)
+  })
+
+  it('counts an outage once for each of the calls that follow each other', () => {
+    const outage = scenario({ script: [always({ status: 500 })], calls: 60 })
+    expect(lengthSeconds({ ...outage, traffic: 'in-turn' })).toBe(60 * lengthSeconds(outage))
+  })
+
+  it('makes a clock faster where it may, and never one that is real', () => {
+    const factors = [{ isLong: 'minutes' } as const, { isLong: true }, { script: [always({ status: 500 })] }].map(
+      (rest) => paced(preloadSpeed(20), scenario(rest)).clock.factor,
+    )
+    expect(factors).toEqual([100, 20, 4])
+    expect(paced(realSpeed, scenario({ isLong: 'minutes' }))).toBe(realSpeed)
+  })
+})
