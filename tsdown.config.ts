@@ -2,9 +2,8 @@ import { defineConfig } from 'tsdown'
 import { builtConsole } from './scripts/build/built-console.ts'
 import { bundledLicenses } from './scripts/build/bundled-licenses.ts'
 import { chunkOf } from './scripts/build/chunk-of.ts'
-import { compactValidators } from './scripts/build/compact-validators.ts'
+import { compactChunks } from './scripts/build/compact-chunks.ts'
 import { shippedFiles } from './scripts/build/shipped-files.ts'
-import { shippedSchemas } from './scripts/build/shipped-schemas.ts'
 
 export default defineConfig({
   entry: {
@@ -33,11 +32,5 @@ export default defineConfig({
   inputOptions: {
     transform: { inject: { MessageEvent: [`${import.meta.dirname}/scripts/build/message-event.ts`, 'MessageEvent'] } },
   },
-  plugins: [
-    builtConsole(),
-    shippedFiles(import.meta.dirname),
-    shippedSchemas(import.meta.dirname),
-    bundledLicenses(),
-    compactValidators(),
-  ],
+  plugins: [builtConsole(), shippedFiles(import.meta.dirname), bundledLicenses(), compactChunks()],
 })

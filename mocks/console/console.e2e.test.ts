@@ -6,6 +6,7 @@ import { buildConsole } from '../../scripts/build/console.ts'
 import { recordEnd, recordStatus } from '../journal/record.ts'
 import { type MockServer, startMockServer } from '../server/index.ts'
 import { plainRequest } from '../testing/plain-request.ts'
+import { worldOf } from '../testing/world-of.ts'
 import { anAttempt } from './traffic/an-attempt.ts'
 
 /** Debian's browser; playwright's own is not fetched. */
@@ -167,7 +168,7 @@ describe.skipIf(!existsSync(executablePath))(`the console (skipped where there i
     await page.getByRole('button', { name: 'Down' }).click()
     await page.getByRole('button', { name: 'Past due' }).click()
     await eventually(() => page.getByRole('button', { pressed: true }).allTextContents()).toContain('Past due')
-    const seen = await mock.core.tenants.get(tenant)
+    const seen = await worldOf(mock, tenant)
     expect([seen.provider, seen.subscription]).toEqual(['down', 'past_due'])
     const before = seen.clock.now()
     await page.getByRole('button', { name: '+1 hour' }).click()

@@ -17,11 +17,8 @@ import type { Platform } from './platform.ts'
 import { createRequestIds } from './request-ids.ts'
 import type { TimeSource } from './time.ts'
 
-export interface CoreOptions {
-  /** What differs between Node and browsers. */
-  readonly platform: Platform
-  /** Where the mock takes its time from. */
-  readonly time: TimeSource
+/** How a mock behaves, whatever it runs in. */
+export interface MockOptions {
   /** Under which path the API lies. Default `/api/v2`. */
   readonly basePath?: string
   /** Seeds the records of new tenants and every other chance. Default 1. */
@@ -34,10 +31,6 @@ export interface CoreOptions {
   readonly rateLimit?: boolean
   /** Whether any key will do. Default false. */
   readonly acceptAnyKey?: boolean
-  /** What the mock begins with, and returns to at a reset. */
-  readonly scenario?: Scenario
-  /** What tenants begin with instead of made-up records. */
-  readonly data?: WorldData
   /** How fast the tokens of a message stream come. Default: at once, and 40 a second from a server. */
   readonly stream?: StreamPace
   /**
@@ -47,8 +40,6 @@ export interface CoreOptions {
   readonly latency?: Latency
   /** Whether unknown parameters and fields are refused, which the API passes over. Default false: `Mock-Warning` tells of them. */
   readonly strict?: boolean
-  /** Where the worlds of tenants outlast the process. */
-  readonly keeper?: WorldKeeper
   /** What answers go out over. Over fetch no connection can be broken: transport faults become the nearest thing. Default socket. */
   readonly wire?: 'socket' | 'fetch'
   /** Told of failures of the mock itself, which the client sees as HTTP_500. */
@@ -59,6 +50,19 @@ export interface CoreOptions {
   readonly onSuccess?: (operation: OperationId, reply: Reply) => void
 }
 
+export interface CoreOptions extends MockOptions {
+  /** What differs between Node and browsers. */
+  readonly platform: Platform
+  /** Where the mock takes its time from. */
+  readonly time: TimeSource
+  /** What the mock begins with, and returns to at a reset. */
+  readonly scenario?: Scenario
+  /** What tenants begin with instead of made-up records. */
+  readonly data?: WorldData
+  /** Where the worlds of tenants outlast the process. */
+  readonly keeper?: WorldKeeper
+}
+
 /** What came of a request, and the journal's entry for it (none for preflights: they are the browser's, not the client's). */
 export interface Answer {
   readonly outcome: Outcome
@@ -66,17 +70,21 @@ export interface Answer {
 }
 
 /** The mock itself, without any transport: plain messages in, plain messages out. */
-export interface Core {
+export interface PlainMock {
   handle(request: IncomingMessageLike): MaybePromise<Answer>
   readonly faults: FaultPlan
   readonly journal: Journal
-  readonly tenants: Tenants
   /** Forgets one tenant's world, plan and journal, or everything, and begins again with what the mock was started with. */
   reset(tenant?: string): void
   /** The tenants that exist, and those that scenario and data name: they are made on first use. */
   tenantNames(): readonly string[]
   /** Puts another scenario and other data in the place of those that the mock was started with. */
   change(beginning: Beginning): void
+}
+
+/** The same with the worlds of its tenants, which no type of the package shows. */
+export interface Core extends PlainMock {
+  readonly tenants: Tenants
 }
 
 export function createCore({

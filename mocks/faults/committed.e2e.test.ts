@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { expectAttempts } from '../journal/assertions.ts'
 import { type MockServer, startMockServer } from '../server/index.ts'
+import { worldOf } from '../testing/world-of.ts'
 
 let mock: MockServer
 beforeAll(async () => {
@@ -29,7 +30,7 @@ async function postStubbornly(path: string, body: object): Promise<Response> {
 const upload = { filename: 'report.pdf', content_type: 'application/pdf', size_bytes: 1_000 }
 const reserve = (extra: object = {}) =>
   postStubbornly('/document-uploads/request-presigned-url', { ...upload, ...extra })
-const uploads = async () => (await mock.core.tenants.get('name_of_your_choice')).documentUploads.all()
+const uploads = async () => (await worldOf(mock, 'name_of_your_choice')).documentUploads.all()
 
 describe('a fault after the operation committed', () => {
   it('leaves the write in place: a blind retry makes a duplicate', async () => {

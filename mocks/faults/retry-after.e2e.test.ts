@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { parseHttpDate } from '../../contracts/http-date.ts'
 import { type MockServer, startMockServer } from '../server/index.ts'
 import { openWire } from '../testing/raw-client.ts'
+import { worldOf } from '../testing/world-of.ts'
 
 let mock: MockServer
 beforeAll(async () => {
@@ -54,7 +55,7 @@ describe('Retry-After on the wire', () => {
   })
 
   it("follows the tenant's clock", async () => {
-    const { clock } = await mock.core.tenants.get('name_of_your_choice')
+    const { clock } = await worldOf(mock, 'name_of_your_choice')
     clock.set(Date.UTC(2031, 4, 5, 12))
     mock.faults.next('RATE_LIMIT_ERROR', { retryAfterDate: 60 })
     expect((await retryAfterLines())[0]).toMatch(/^Mon, 05 May 2031 12:01:0\d GMT$/)

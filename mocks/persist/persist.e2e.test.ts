@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { numberedPng } from '../../fixtures/media/png.ts'
 import { type MockServerOptions, startMockServer } from '../server/index.ts'
+import { worldOf } from '../testing/world-of.ts'
 
 let folder: string
 beforeEach(() => {
@@ -89,7 +90,7 @@ test('a world is there again: records, bytes, keys, plan, usage, limits and cloc
     usage: { descriptions: 77, activeUploads: 0 },
     overridden: ['filesPerBatch'],
   })
-  const { clock } = await again.mock.core.tenants.get(tenant)
+  const { clock } = await worldOf(again.mock, tenant)
   expect([clock.offsetMs, clock.skewSeconds]).toEqual([86_400_000, 60])
   expect(again.notices).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { startMockServer } from '../server/index.ts'
+import { worldOf } from '../testing/world-of.ts'
 
 describe('a server that begins with a scenario', () => {
   const statuses = async (url: string, count: number) => {
@@ -54,7 +55,7 @@ describe('a server that begins with a scenario', () => {
     await control('POST', '/reset')
     expect(planned()).toEqual(asStarted)
     expect(await tenant()).toMatchObject({ plan: 'starter' })
-    expect((await mock.core.tenants.get('name_of_your_choice')).stream).toEqual({ tokensPerSecond: 7 })
+    expect((await worldOf(mock, 'name_of_your_choice')).stream).toEqual({ tokensPerSecond: 7 })
     expect(await statuses(mock.url, 3)).toEqual([503, 500, 200])
 
     await control('POST', '/reset', { tenant: 'name_of_your_choice' })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isEnvelope } from '../../contracts/envelope.ts'
 import { openWire } from '../testing/raw-client.ts'
+import { worldOf } from '../testing/world-of.ts'
 import { type MockServer, startMockServer } from './index.ts'
 
 let mock: MockServer
@@ -120,7 +121,6 @@ test('a JSON body beyond a megabyte is refused without reading it', async () => 
 })
 
 test('uploads that are abandoned leave nothing behind', async () => {
-  const { core } = mock
   for (let i = 0; i < 20; i++) {
     const wire = await openWire(mock.port)
     wire.send(
@@ -130,7 +130,7 @@ test('uploads that are abandoned leave nothing behind', async () => {
     await new Promise((resolve) => setTimeout(resolve, 5))
     wire.close()
   }
-  const tenant = await core.tenants.get('abandoned_uploads')
+  const tenant = await worldOf(mock, 'abandoned_uploads')
   await expect.poll(() => tenant.usage.activeUploads, { timeout: 5_000 }).toBe(0)
   expect(await isAlive()).toBe(true)
 })
@@ -187,7 +187,7 @@ describe('a planned fault waits for a call of the API', () => {
 })
 
 test('the date of an answer follows the moved clock of its tenant', async () => {
-  const tenant = await mock.core.tenants.get('moved_to_another_day')
+  const tenant = await worldOf(mock, 'moved_to_another_day')
   tenant.clock.advance(3_600_000)
   const { headers } = await fetch(`${mock.url}/folders`, {
     headers: { Authorization: 'Bearer aion_test_moved_to_another_day' },

@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import { nodePlatform } from '../adapters/node-platform.ts'
 import { createTempStore } from '../adapters/temp-store.ts'
 import { defaultBasePath } from '../core/base-path.ts'
-import { type Core, type CoreOptions, createCore } from '../core/core.ts'
+import { type CoreOptions, createCore, type MockOptions, type PlainMock } from '../core/core.ts'
 import { refuseUnknownOptions } from '../core/known-options.ts'
 import { systemTime, type TimeSource } from '../core/time.ts'
 import type { WorldData } from '../data-file/data.ts'
@@ -19,7 +19,7 @@ import { whyNotListening } from './why-not-listening.ts'
 
 export * from '../adapters/steering.ts'
 
-export interface MockServerOptions extends Omit<CoreOptions, 'platform' | 'time' | 'scenario' | 'data' | 'keeper'> {
+export interface MockServerOptions extends MockOptions {
   /** Default 0: a free port. */
   readonly port?: number
   /** Default 127.0.0.1, so that nobody outside this machine reaches it. */
@@ -55,7 +55,7 @@ export interface MockServer {
   /** The authority that clients have to trust, as PEM; undefined without HTTPS, and with a certificate of your own. */
   readonly ca: string | undefined
   /** The mock itself, without its transport. */
-  readonly core: Core
+  readonly core: PlainMock
   /** What shall go wrong, and when, for every tenant or for one. */
   readonly faults: FaultPlan
   /** Every attempt that came in, and what was answered. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chunkOf } from './chunk-of.ts'
+import { chunkOf, isCompact } from './chunk-of.ts'
 
 /** A house in which each module is imported by the one before it; `lazy` is loaded late and so imported by nobody. */
 const imports: Readonly<Record<string, readonly string[]>> = {
@@ -16,4 +16,18 @@ test('what entries share stands in one file each, and what is loaded late in non
   const lookup = { getModuleInfo: (id: string) => ({ importedIds: imports[id] ?? [] }) }
   const names = ['/errors', '/openapi', '/message', '/bodies', '/redirects', '/lazy'].map((id) => nameOf(id, lookup))
   expect(names).toEqual(['contract', null, 'core', 'mock', 'in-process', null])
+})
+
+test('only generated validators and the code of others stand in files that are made small', () => {
+  const nameOf = chunkOf('/')
+  const lookup = { getModuleInfo: () => null }
+  const compact = [
+    '/contracts/generated/request-validators.js',
+    '/contracts/generated/response-validators.js',
+    '/node_modules/@msw/data/build/index.mjs',
+    'C:\\node_modules\\mutative\\dist\\mutative.esm.mjs',
+  ]
+  expect(compact.map((id) => isCompact(String(nameOf(id, lookup))))).toEqual(compact.map(() => true))
+  const own = ['/mocks/generated/fault-validators.js', '/contracts/validation.ts', '/mocks/core/core.ts']
+  expect(own.map((id) => isCompact(String(nameOf(id, lookup))))).toEqual(own.map(() => false))
 })

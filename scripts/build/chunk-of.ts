@@ -15,8 +15,15 @@ const files: Readonly<Record<string, readonly string[]>> = {
   'in-process': ['mocks/fetch.ts'],
 }
 
-/** Generated code of which nobody reads a line has files of its own, which are packed without a space. */
-const compact = /[\\/]contracts[\\/]generated[\\/]((?:request|response)-validators)\.js$/
+/** Code of which nobody reads a line, generated or of others, has files of its own, which are packed small. */
+const compact: readonly (readonly [path: RegExp, name: string])[] = [
+  [/[\\/]contracts[\\/]generated[\\/]request-validators\.js$/, 'request-validators'],
+  [/[\\/]contracts[\\/]generated[\\/]response-validators\.js$/, 'response-validators'],
+  [/[\\/]node_modules[\\/]|[\\/]build[\\/]message-event\.ts$/, 'bundled-libraries'],
+]
+
+/** Whether a file of the output holds such code alone. */
+export const isCompact = (chunkName: string): boolean => compact.some(([, name]) => name === chunkName)
 
 /** Names the file of a module; null leaves it to the bundler. */
 export function chunkOf(root: string): (id: string, modules: ModuleLookup) => string | null {
@@ -32,8 +39,8 @@ export function chunkOf(root: string): (id: string, modules: ModuleLookup) => st
   }
 
   return (id, modules) => {
-    const validators = compact.exec(id)?.[1]
-    if (validators !== undefined) return validators
+    const small = compact.find(([path]) => path.test(id))
+    if (small) return small[1]
     for (const [name, paths] of Object.entries(files))
       if (paths.every((path) => reachedFrom(path, modules).has(id))) return name
     return null

@@ -1,17 +1,16 @@
 import { rolldown } from 'rolldown'
 
 /**
- * Joins modules in memory into one minified ES module. Keys are how they import each other; `entry` is the first. What they
- * import from our sources stays imported.
+ * Joins modules in memory into one minified ES module. Keys are how they import each other; `entry` is the first. What else
+ * they import, from our sources or from another generated file, stays imported.
  */
 export async function bundle(modules: ReadonlyMap<string, string>, entry: string): Promise<string> {
   const build = await rolldown({
     input: entry,
-    external: (id) => id.endsWith('.ts'),
     plugins: [
       {
         name: 'in-memory',
-        resolveId: (id) => (modules.has(id) ? id : null),
+        resolveId: (id) => (modules.has(id) ? id : { id, external: true }),
         load: (id) => modules.get(id) ?? null,
       },
     ],

@@ -22,8 +22,8 @@ interface InputGroup {
   readonly name: string
   readonly schemas: Readonly<Record<string, JsonSchema>>
   readonly validated: readonly string[]
-  /** Whose types are imported instead of written again. */
-  readonly typesOf?: string
+  /** Whose types and validators, in the same folder, are imported instead of written again. */
+  readonly builtOn?: string
   /** What the types of the schemas name, with where it comes from. */
   readonly imports?: string
   readonly file?: { readonly path: string; readonly title: string; readonly schema: string }
@@ -42,7 +42,7 @@ export const inputGroups: readonly InputGroup[] = [
     folder: 'mocks/generated',
     name: 'fault',
     schemas: { ...faultSchemas, TenantPatch: tenantPatchSchema, Scenario: scenarioSchema },
-    validated: ['PlanInput', 'GivenFault', 'StatusFault', 'Delay', 'Scenario'],
+    validated: ['PlanInput', 'GivenFault', 'StatusFault', 'Delay', 'TenantPatch', 'Scenario'],
     imports: `import type { ErrorCode } from '../../contracts/errors.ts'
 import type { HttpDateForm } from '../../contracts/http-date.ts'
 import type { PlanName } from '../../contracts/limits.ts'
@@ -60,7 +60,7 @@ import type { ProviderState } from '../tenant/provider.ts'
     name: 'steering',
     schemas: steeringSchemas,
     validated: steeringInputs,
-    typesOf: 'fault',
+    builtOn: 'fault',
     imports: `import type { OperationId } from '../../contracts/operations/index.ts'
 import type { PlanInput, TenantPatch } from './fault-types.ts'
 export type { PlanInput, TenantPatch } from './fault-types.ts'
@@ -155,8 +155,11 @@ function declarations({ name, validated }: InputGroup, root: string): string {
   ].join('\n')
 }
 
-async function typesOf({ folder, name, schemas, typesOf: other, imports = '' }: InputGroup) {
-  const others = inputGroups.find((group) => group.name === other)?.schemas ?? {}
+const baseOf = ({ builtOn }: InputGroup) => inputGroups.find(({ name }) => name === builtOn)
+
+async function typesOf(group: InputGroup) {
+  const { folder, name, schemas, imports = '' } = group
+  const others = baseOf(group)?.schemas ?? {}
   const own = Object.fromEntries(Object.entries(schemas).filter(([schema]) => !Object.hasOwn(others, schema)))
   return [`${folder}/${name}-types.ts`, await generateInputTypes({ $id: name, $defs: own }, imports)] as const
 }
@@ -165,11 +168,17 @@ async function filesOf(group: InputGroup): Promise<readonly (readonly [string, s
   const { folder, name, schemas, validated } = group
   const file = { $id: name, $defs: schemas }
   const root = '../'.repeat(folder.split('/').length)
+  const base = baseOf(group)
+  const other = base && {
+    table: `${base.name}Validators`,
+    names: base.validated.filter((schema) => Object.hasOwn(schemas, schema)),
+    from: `./${base.name}-validators.js`,
+  }
   return [
     await typesOf(group),
     [
       `${folder}/${name}-validators.js`,
-      await generateInputValidators(file, `${name}Validators`, validated, nameTables),
+      await generateInputValidators(file, `${name}Validators`, validated, nameTables, other),
     ],
     [`${folder}/${name}-validators.d.ts`, declarations(group, root)],
     ...schemaFile(group),

@@ -34,7 +34,7 @@ const sections = (): readonly Section[] => {
       title: '`startMockServer(options)`',
       fields: [
         ...readFields('mocks/server/index.ts', 'MockServerOptions'),
-        ...without(readFields('mocks/core/core.ts', 'CoreOptions'), 'platform', 'time', 'wire'),
+        ...without(readFields('mocks/core/core.ts', 'MockOptions'), 'wire'),
       ],
     },
     { title: 'What `startMockServer` gives', fields: readFields('mocks/server/index.ts', 'MockServer') },

@@ -1,6 +1,7 @@
-import { _, Ajv, type Options } from 'ajv'
+import { _, Ajv, Name, type Options } from 'ajv'
 import standalone from 'ajv/dist/standalone/index.js'
 import { error, validatePropertyDeps } from 'ajv/dist/vocabularies/applicator/dependencies.js'
+import { callRef } from 'ajv/dist/vocabularies/core/ref.js'
 import { mapSchema } from '../../contracts/schemas/json-schema.ts'
 import { bundle } from './bundle.ts'
 import { formats } from './formats.ts'
@@ -47,15 +48,34 @@ export interface NameTable {
   readonly from: string
 }
 
+/** Validators that stand in another generated module: the generated code calls them instead of repeating them. */
+export interface ValidatorTable {
+  readonly table: string
+  readonly names: readonly string[]
+  /** Seen from the generated file. */
+  readonly from: string
+}
+
 /** Writes the validators of inputs of ours: every issue is found, so that the one that helps most can be told. */
 export function generateInputValidators(
   file: SchemaFile,
   table: string,
   names: readonly string[],
   nameTables: readonly NameTable[],
+  other?: ValidatorTable,
 ): Promise<string> {
-  return generateModule([file], table, [[names, everyIssue]], (code) => nameTables.reduce(importNames, code))
+  const own = other ? callingOther(file, other) : file
+  return generateModule([own], table, [[names, everyIssue]], (code) => {
+    const named = nameTables.reduce(importNames, code)
+    return other ? `import { ${other.table} } from '${other.from}'\n${named}` : named
+  })
 }
+
+/** The schemas without those that the other module validates: what stands in their place calls it. */
+const callingOther = ({ $id, $defs }: SchemaFile, { table, names }: ValidatorTable): SchemaFile => ({
+  $id,
+  $defs: { ...$defs, ...Object.fromEntries(names.map((name) => [name, { validatedBy: [table, name] }])) },
+})
 
 function importNames(code: string, { name, values, from }: NameTable): string {
   const literal = JSON.stringify(values)
@@ -64,7 +84,26 @@ function importNames(code: string, { name, values, from }: NameTable): string {
 
 /** Writes the validators of success bodies and of the envelope. */
 export function generateResponseValidators(files: readonly SchemaFile[]): Promise<string> {
-  return generateModule(files, 'responseValidators', [[schemaRoles().responses, everyIssue]])
+  return generateModule(files, 'responseValidators', [[schemaRoles().responses, everyIssue]], (code) =>
+    importSchemas(code, files),
+  )
+}
+
+/** Messages are phrased from the schemas themselves: the generated code takes them from where they are written. */
+function importSchemas(code: string, files: readonly SchemaFile[]): string {
+  const names = new Map(
+    files.flatMap((file) =>
+      Object.entries(file.$defs).map(([name, schema]) => [JSON.stringify(withoutProse(schema)), name] as const),
+    ),
+  )
+  const taken = code.replace(
+    /const (schema\d+) = (\{.*?\});(?=(?:const|function|export) )/g,
+    (whole, schema, literal) => {
+      const name = names.get(literal)
+      return name === undefined ? whole : `const ${schema} = schemas.${name};`
+    },
+  )
+  return `import { collectSchemas } from '../schemas/index.ts'\nconst schemas = collectSchemas()\n${taken}`
 }
 
 async function generateModule(
@@ -104,6 +143,14 @@ export function addOwnKeywords(ajv: Ajv): void {
     error,
     code: (context) => validatePropertyDeps(context),
   })
+  ajv.addKeyword({
+    keyword: 'validatedBy',
+    schemaType: 'array',
+    code: (context) => {
+      const [table, name] = context.schema.map((part: string) => new Name(part))
+      callRef(context, _`${table}.${name}`)
+    },
+  })
   ajv.addVocabulary(['expected'])
   addAscending(ajv)
 }
@@ -119,12 +166,12 @@ export function addAscending(ajv: Pick<Ajv, 'addKeyword'>): void {
 }
 
 /** Prose would travel with `parentSchema`; a property that is called so stays. */
-function withoutProse(file: SchemaFile): object {
+function withoutProse(schema: object): object {
   const strip = ({ $comment, tsType, ...node }: Record<string, unknown>) => {
     for (const name of ['$schema', 'description']) if (typeof node[name] === 'string') delete node[name]
     return node
   }
-  return mapSchema(file, strip) as object // an object for an object
+  return mapSchema(schema, strip) as object // an object for an object
 }
 
 /** Writes the declarations of a validator module. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { posix, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
@@ -29,8 +29,26 @@ test('the guides, the references and the client to copy are packed', () => {
   expect(pages.length).toBeGreaterThan(20)
 })
 
+/** A file, or a folder with a file in it. */
+const isPacked = (path: string) => packed.has(path) || [...packed].some((file) => file.startsWith(`${path}/`))
+
 test.each(pages)('every link of %s leads to something that is packed', (page) => {
-  expect(linksOf(page).filter((path) => !packed.has(path))).toEqual([])
+  expect(linksOf(page).filter((path) => !isPacked(path))).toEqual([])
+})
+
+const ownPages = globSync(['*.md', 'docs/**/*.md', '.ci/**/*.md'], { cwd: root }).map((path) =>
+  path.replaceAll('\\', '/'),
+)
+
+test.each(ownPages)('every link of %s leads to something that is there', (page) => {
+  expect(linksOf(page).filter((path) => !existsSync(`${root}/${path}`))).toEqual([])
+})
+
+test('docs/README.md names every page', () => {
+  const named = new Set(linksOf('docs/README.md'))
+  const inDocs = ownPages.filter((path) => path.startsWith('docs/') && path !== 'docs/README.md')
+  expect(inDocs.length).toBeGreaterThan(pages.length / 2)
+  expect(inDocs.filter((path) => !named.has(path))).toEqual([])
 })
 
 test('what is packed to be copied brings what it imports', () => {

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
 import { startMockServer } from '../../mocks/server/index.ts'
 import { takeDescriptions } from '../../mocks/tenant/usage.ts'
+import { worldOf } from '../../mocks/testing/world-of.ts'
 import { permissions } from './probe.ts'
 import { verifyBackend } from './verify.ts'
 
 test('our mock passes every rule, and every documented error and status is observed on it', async () => {
   await using mock = await startMockServer()
-  const full = await mock.core.tenants.get('full_to_the_brim_now')
+  const full = await worldOf(mock, 'full_to_the_brim_now')
   full.usage.storageBytes = full.limits.storageBytes
-  const exhausted = await mock.core.tenants.get('exhausted_this_month')
+  const exhausted = await worldOf(mock, 'exhausted_this_month')
   takeDescriptions(exhausted, exhausted.limits.descriptionsPerMonth, exhausted.clock.now())
   const { verdicts, coverage, run } = await verifyBackend({
     baseUrl: mock.url,
