@@ -8,20 +8,19 @@ import { doneAt } from '../tenant/work.ts'
 import { documentRecord, identityOf, imageRecord, linkRecord, type Place, videoRecord } from './file-records.ts'
 
 /** Fills a new tenant with the records of its data, and with nothing else. */
-export async function fillWithData(tenant: Tenant, data: TenantData): Promise<void> {
+export function fillWithData(tenant: Tenant, data: TenantData): void {
   const { folders = [], chats = [] } = data
   const nowMs = tenant.clock.now()
-  await seedMembers(tenant, data.members?.map(memberOf))
+  seedMembers(tenant, data.members?.map(memberOf))
   for (const [index, folder] of folders.entries()) {
     const { id, createdMs } = identityOf(folder, placeOf(tenant, 'folders', index, nowMs))
     const created = iso(createdMs)
     const { name, parent_id = null } = folder
-    await tenant.folders.create({ id, name, parent_id, created_at: created, updated_at: created })
+    tenant.folders.fill([{ id, name, parent_id, created_at: created, updated_at: created }])
   }
   const files = fileRecords(tenant, data, nowMs).sort((a, b) => (a.created_at < b.created_at ? -1 : 1))
-  for (const file of files) await store(tenant, file)
-  for (const [index, chat] of chats.entries())
-    await tenant.chats.create(chatRecord(chat, placeOf(tenant, 'chats', index, nowMs)))
+  for (const file of files) store(tenant, file)
+  tenant.chats.fill(chats.map((chat, index) => chatRecord(chat, placeOf(tenant, 'chats', index, nowMs))))
 }
 
 /** Lists show the newest first: what stands first in the file was stored last. */
@@ -48,17 +47,11 @@ function fileRecords(tenant: Tenant, data: TenantData, nowMs: number): FileRecor
   ]
 }
 
-async function store({ usage, files, analyses }: Tenant, record: FileRecord): Promise<void> {
+function store({ usage, files, analyses }: Tenant, record: FileRecord): void {
   usage.storageBytes += record.size_bytes
-  await files.create(record)
-  const analysisId = record.video?.analysisId
-  if (analysisId)
-    await analyses.create({
-      id: analysisId,
-      media_id: record.id,
-      work: doneAt(Date.parse(record.created_at)),
-      retries: 0,
-    })
+  files.fill([record])
+  const id = record.video?.analysisId
+  if (id) analyses.fill([{ id, media_id: record.id, work: doneAt(Date.parse(record.created_at)), retries: 0 }])
 }
 
 const memberOf = ({

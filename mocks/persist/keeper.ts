@@ -156,7 +156,7 @@ export function createFolderKeeper({ folder, onNotice, everyMs = 100 }: KeeperOp
       const world = await readWorld(name)
       if (!world) return false
       try {
-        await unpackTenant(tenant, world.tenant)
+        unpackTenant(tenant, world.tenant)
       } catch (error) {
         putAside(name, error)
         throw error // half of it is in the tenant: the next request finds a new one

@@ -14,13 +14,13 @@ export interface MadeUp {
 async function makeUp(tenant: Tenant, { seed, files }: MadeUp): Promise<void> {
   const { buildWorld } = await import('../../fixtures/world.ts')
   const { seedWorld } = await import('../tenant/seed-world.ts')
-  await seedWorld(tenant, buildWorld({ seed, tenant: tenant.name, nowMs: tenant.clock.now(), files }))
+  seedWorld(tenant, buildWorld({ seed, tenant: tenant.name, nowMs: tenant.clock.now(), files }))
 }
 
 /** Gives a new tenant its records, and what the scenario says of it. */
 export async function fillTenant(tenant: Tenant, { scenario, data }: Beginning, madeUp: MadeUp): Promise<void> {
   const own = data && dataOf(data, tenant.name)
-  if (own) await (await import('../data-file/fill-with-data.ts')).fillWithData(tenant, own)
+  if (own) (await import('../data-file/fill-with-data.ts')).fillWithData(tenant, own)
   else await makeUp(tenant, madeUp)
   const patch = scenario?.tenants?.[tenant.name]
   if (patch) applyTenantPatch(tenant, patch)

@@ -42,9 +42,7 @@ export function clearRecords(tenant: Tenant): void {
 }
 
 /** Puts packed records back, in their order. */
-export async function unpackRecords(tenant: Tenant, packed: string): Promise<void> {
+export function unpackRecords(tenant: Tenant, packed: string): void {
   const records: Record<string, readonly never[]> = JSON.parse(packed)
-  for (const name of names) {
-    for (const record of records[name] ?? []) await tenant[name].create(record)
-  }
+  for (const name of names) tenant[name].fill(records[name] ?? [])
 }

@@ -82,10 +82,10 @@ export function packTenant(tenant: Tenant): string {
 }
 
 /** Puts a packed world into a tenant that has none yet. */
-export async function unpackTenant(tenant: Tenant, packed: string): Promise<void> {
+export function unpackTenant(tenant: Tenant, packed: string): void {
   const state: PackedTenant = JSON.parse(packed, readMaps)
   const { plain, account, usage, keyUses, windows, clock, records } = state
-  await unpackRecords(tenant, records)
+  unpackRecords(tenant, records)
   Object.assign(tenant, plain)
   Object.assign(tenant.account, account)
   // What was on its way when the process ended is gone; videos whose chunks are awaited are not.

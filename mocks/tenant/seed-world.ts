@@ -6,33 +6,39 @@ import type { Tenant } from './tenant.ts'
 import { doneAt } from './work.ts'
 
 /** Fills a new tenant with the records of its seed. */
-export async function seedWorld(tenant: Tenant, seed: WorldSeed): Promise<void> {
-  const { name, usage, files, folders } = tenant
-  await seedMembers(tenant)
+export function seedWorld(tenant: Tenant, seed: WorldSeed): void {
+  const { name, usage, files, folders, analyses, chats } = tenant
+  seedMembers(tenant)
   const folderIdAt = (index: number | null) => (index === null ? null : (seed.folders[index]?.id ?? null))
-  for (const folder of seed.folders) {
-    const created = iso(folder.createdMs)
-    await folders.create({
-      id: folder.id,
-      name: folder.name,
-      parent_id: folderIdAt(folder.parent),
-      created_at: created,
-      updated_at: created,
-    })
-  }
+  folders.fill(
+    seed.folders.map((folder) => {
+      const created = iso(folder.createdMs)
+      return {
+        id: folder.id,
+        name: folder.name,
+        parent_id: folderIdAt(folder.parent),
+        created_at: created,
+        updated_at: created,
+      }
+    }),
+  )
   const records = [
     ...seed.files.map((file) => imageRecord(name, file, folderIdAt(file.folder))),
     ...seed.documents.map((document) => documentRecord(name, document)),
     ...seed.videos.map((video) => videoRecord(name, video)),
     ...seed.links.map((link) => linkRecord(name, link)),
   ].sort((a, b) => (a.created_at < b.created_at ? -1 : 1))
-  for (const record of records) {
-    usage.storageBytes += record.size_bytes
-    await files.create(record)
-  }
-  for (const { id, analysisId, createdMs } of seed.videos)
-    await tenant.analyses.create({ id: analysisId, media_id: id, work: doneAt(createdMs), retries: 0 })
-  for (const chat of seed.chats) await tenant.chats.create(chatRecord(chat))
+  for (const record of records) usage.storageBytes += record.size_bytes
+  files.fill(records)
+  analyses.fill(
+    seed.videos.map(({ id, analysisId, createdMs }) => ({
+      id: analysisId,
+      media_id: id,
+      work: doneAt(createdMs),
+      retries: 0,
+    })),
+  )
+  chats.fill(seed.chats.map(chatRecord))
 }
 
 function imageRecord(tenant: string, seed: FileSeed, folderId: string | null): FileRecord {

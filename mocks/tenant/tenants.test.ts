@@ -21,7 +21,7 @@ const seed: WorldSeed = {
   chats: [],
 }
 
-const fill = (tenant: Tenant) => seedWorld(tenant, seed)
+const fill = async (tenant: Tenant) => seedWorld(tenant, seed)
 
 function createWorld(options: Partial<TenantsOptions> = {}) {
   const time = createManualTime()

@@ -19,6 +19,8 @@ export interface TokenUses {
   readonly chats: RecordEvents<ChatRecord>
   all(): readonly TokenUse[]
   create(use: TokenUse): TokenUse
+  /** Takes what was there before. */
+  fill(uses: readonly TokenUse[]): void
   clear(): void
 }
 
@@ -64,6 +66,7 @@ export function createTokenUses(): TokenUses {
     chats: { created: countChat, updated: (_, next) => countChat(next), deleted: nothing, cleared: nothing },
     all: () => [...byId.values()],
     create,
+    fill: (uses) => uses.forEach(create),
     clear: () => byId.clear(),
   }
 }

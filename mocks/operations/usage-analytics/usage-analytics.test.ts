@@ -138,6 +138,6 @@ test('what was used is still known after a sleep', async () => {
   const tenant = await mock.tenant()
   const packed = packRecords(tenant)
   clearRecords(tenant)
-  await unpackRecords(tenant, packed)
+  unpackRecords(tenant, packed)
   expect(await read()).toEqual(before)
 })
