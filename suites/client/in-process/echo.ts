@@ -6,8 +6,8 @@ import { connect, createServer, type Socket } from 'node:net'
  * back: by a byte and a small job of its own that set out later. How long that takes depends on the machine and its load.
  */
 export interface Echo {
-  /** Sends out a byte and a job, unless some are under way. */
-  send(): void
+  /** Sends out a byte and a job, unless some are under way. Resolves when both are back, or never will be. */
+  send(): Promise<void>
   /** How many times both have come back. */
   rounds(): number
   /** False until it works, and where it does not. */
@@ -15,7 +15,7 @@ export interface Echo {
   end(): void
 }
 
-/** Opens an echo of this process; it keeps no process alive. */
+/** Opens an echo of this process; it keeps no process alive but while a round is under way. */
 export function openEcho(): Echo {
   const sockets: Socket[] = []
   let own: Socket | undefined
@@ -23,10 +23,15 @@ export function openEcho(): Echo {
   let rounds = 0
   let owed = 0
   let isOpen = false
+  let settle = () => {}
+  let isBack = Promise.resolve()
 
   function cameBack() {
     owed -= 1
-    if (owed === 0) rounds += 1
+    if (owed > 0) return
+    rounds += 1
+    own?.unref()
+    settle()
   }
 
   function keep(socket: Socket) {
@@ -54,14 +59,21 @@ export function openEcho(): Echo {
     isOpen = false
     server.close()
     for (const socket of sockets) socket.destroy()
+    settle()
   }
 
   return {
     send() {
-      if (!isOpen || owed > 0) return
+      if (!isOpen || owed > 0) return isBack
       owed = 2
+      isBack = new Promise((resolve) => {
+        settle = resolve
+      })
+      // Whoever awaits it has nothing else that keeps the process alive.
+      own?.ref()
       own?.write(byte)
       randomFill(Buffer.alloc(1), cameBack)
+      return isBack
     },
     rounds: () => rounds,
     isOpen: () => isOpen,

@@ -1,4 +1,5 @@
 import { syncBuiltinESMExports } from 'node:module'
+import { Worker } from 'node:worker_threads'
 import FakeTimers from '@sinonjs/fake-timers'
 import type { TimeSource } from '../../../mocks/core/time.ts'
 import { watchClockReads } from './clock-reads.ts'
@@ -21,8 +22,8 @@ export interface VirtualTime {
    * @returns whether it was done
    */
   pass(options: { isDone: () => boolean; isBusy: () => boolean; patienceMs: number; idleMs: number }): Promise<boolean>
-  /** Lets real time pass, until nothing happened for so long, while the client's time stands still. */
-  linger(quietMs: number): Promise<void>
+  /** Lets so much real time pass, by the clock of another thread, while the client's time stands still. */
+  linger(forMs: number): Promise<void>
   /** Why a client that was seen cannot be judged on this clock; undefined while none was. */
   refusal(): string | undefined
   /** Gives the real time back. */
@@ -60,6 +61,10 @@ function installClock() {
     )
   }
 }
+
+/** Waits in a thread of its own: a client's thread that set out sooner is back sooner, however busy the machine is. */
+const waitInThread = (ms: number) =>
+  new Promise((resolve) => new Worker(`setTimeout(() => {}, ${ms})`, { eval: true }).once('exit', resolve))
 
 /**
  * Takes the process's timers and clock over. `nextTick`, `setImmediate` and microtasks stay real: sockets need them.
@@ -120,10 +125,13 @@ export function takeOverTime(): VirtualTime {
         turns = 0
         asked = 0
         rounds = echo.rounds()
-      } else if (!hasEchoed()) echo.send()
-      else if (turns >= quietTurns && realNow() - since >= forMs) {
-        if (asked >= turns) refuse('polling')
-        return
+      } else if (!hasEchoed()) await echo.send()
+      else if (turns >= quietTurns) {
+        if (realNow() - since >= forMs) {
+          if (asked >= turns) refuse('polling')
+          return
+        }
+        await new Promise((resolve) => realTimeout(resolve, 1))
       }
     }
   }
@@ -160,12 +168,14 @@ export function takeOverTime(): VirtualTime {
       clock.clearTimeout(sentinel)
       return isDone()
     },
-    linger: (forMs) =>
-      untilQuiet(
+    async linger(forMs) {
+      await waitInThread(forMs)
+      await untilQuiet(
         () => false,
         () => false,
-        forMs,
-      ),
+        0,
+      )
+    },
     refusal: () => refusal,
     end() {
       echo.end()
