@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import type { Edit } from './recipe.ts'
@@ -14,6 +14,8 @@ const parts = [
 /** A copy of the sources in which something can be tried. */
 export interface Copy extends Disposable {
   edit(edit: Edit): void
+  /** Takes all edits back. */
+  restore(): void
   /** Runs a program of Node in it: what it printed, and whether it was content. */
   run(...command: readonly string[]): Promise<{ readonly isGood: boolean; readonly output: string }>
 }
@@ -30,10 +32,20 @@ export function createCopy(): Copy {
   }
   writeFileSync(join(folder, 'tsconfig.sources.json'), JSON.stringify(config))
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction')
+  /** What was there before the first edit of a file; null where there was none. */
+  const before = new Map<string, string | null>()
   return {
     edit(edit) {
       const path = join(folder, edit.file)
-      writeFileSync(path, 'behind' in edit ? written(readFileSync(path, 'utf8'), edit) : edit.text)
+      const text = existsSync(path) ? readFileSync(path, 'utf8') : null
+      if (!before.has(path)) before.set(path, text)
+      writeFileSync(path, 'behind' in edit ? written(text ?? '', edit) : edit.text)
+    },
+    restore() {
+      for (const [path, text] of before)
+        if (text === null) rmSync(path)
+        else writeFileSync(path, text)
+      before.clear()
     },
     run: (...command) =>
       new Promise((resolve) => {
