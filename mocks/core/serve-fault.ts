@@ -1,9 +1,7 @@
-import { bytesIn } from '../faults/byte-count.ts'
 import { carried, carrierOf } from '../faults/carrier.ts'
 import { degrade } from '../faults/degrade.ts'
 import { drawDelayMs } from '../faults/delay.ts'
 import {
-  afterBytesOf,
   type ErrorFault,
   type Fault,
   faultName,
@@ -22,7 +20,7 @@ import { rateLimitForms } from '../faults/rate-limit-forms.ts'
 import { isSized } from '../faults/sized-body.ts'
 import { transports } from '../faults/transports.ts'
 import { recordCut, recordFault, recordStatus } from '../journal/record.ts'
-import { drain, readUpTo } from './body.ts'
+import { comeToFault } from './come-to-fault.ts'
 import type { Answer } from './core.ts'
 import type { Exchange } from './exchange.ts'
 import { askedSeconds, faultReply, redirectReply } from './fault-reply.ts'
@@ -100,16 +98,6 @@ export function createFaultServer({ seed, time, wire, perform, settle }: FaultSu
     })
   }
 
-  /** Reads as much of the request as the fault lets come, and waits. */
-  async function comeToIt({ body, request }: Exchange, fault: Fault, delayMs: number): Promise<void> {
-    const afterBytes = afterBytesOf(fault)
-    if (body && !body.isTouched) {
-      if (afterBytes !== undefined) await readUpTo(body, bytesIn(afterBytes))
-      else if (!body.isHeldBack) await drain(body)
-    }
-    if (delayMs > 0) await time.sleep(delayMs, request.gone?.())
-  }
-
   /** A fault that stands in place of the answer, or breaks the connection that carries it. */
   function serveWhole(exchange: Exchange, fault: WholeFault, by: ServedBy): MaybePromise<Answer> {
     recordFault(exchange.attempt, servedItem(fault, by, wire))
@@ -121,7 +109,7 @@ export function createFaultServer({ seed, time, wire, perform, settle }: FaultSu
 
     async function prepare(): Promise<Reply | undefined> {
       const own = runs ? await perform(exchange) : undefined
-      await comeToIt(exchange, fault, delayMs)
+      await comeToFault(exchange, fault, delayMs, time)
       return own && ('error' in own ? refusalReply(own, exchange) : own)
     }
   }
@@ -145,7 +133,7 @@ export function createFaultServer({ seed, time, wire, perform, settle }: FaultSu
 
   function serveSpoilt(exchange: Exchange, fault: SuccessFault, due: DueFault): MaybePromise<Answer> {
     const change = async (own: Reply) => {
-      await comeToIt(exchange, fault, drawDelayMs(fault.delay, random))
+      await comeToFault(exchange, fault, drawDelayMs(fault.delay, random), time)
       return send(plainAnswer(await spoil(own, fault), exchange), fault, exchange)
     }
     return serveOnSuccess(exchange, due, () => true, change)

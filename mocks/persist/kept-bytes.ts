@@ -1,23 +1,14 @@
-import { randomUUID } from 'node:crypto'
-import { createReadStream, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StoredBytes } from '../storage/byte-store.ts'
 import type { Tenant } from '../tenant/tenant.ts'
-import { writeAtomically } from './write-atomically.ts'
-
-/** Where bytes lie: in which file, and from which of its bytes on. */
-interface Place {
-  readonly file: string
-  readonly offset: number
-}
+import { appendBytes, type Listed, type Place } from './append-bytes.ts'
 
 /** The bytes of one of a tenant's files, by its id. */
 export interface KeptBytes extends Place {
   readonly id: string
   readonly sizeBytes: number
 }
-
-type Listed = readonly (readonly [id: string, bytes: StoredBytes])[]
 
 /** The bytes of one tenant's files on the disk. What came since the last round lies in one file: one wait for the disk. */
 export interface BytesOnDisk {
@@ -52,34 +43,6 @@ export function bytesOnDisk(folder: string): BytesOnDisk {
   const known = new Map<StoredBytes, Place>()
   const unwanted = new Map<string, number>()
 
-  /** Writes bytes one behind the other into a file of their own; returns where each begins. */
-  async function append(
-    { blobs }: Tenant,
-    fresh: Listed,
-    isStillWanted: () => boolean,
-  ): Promise<ReadonlyMap<StoredBytes, Place> | undefined> {
-    const places = new Map<StoredBytes, Place>()
-    if (fresh.length === 0) return places
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const file = randomUUID()
-    async function* chunks() {
-      let end = 0
-      for (const [id, bytes] of fresh) {
-        const offset = end
-        try {
-          for await (const chunk of bytes.chunks()) {
-            end += chunk.length
-            yield chunk
-          }
-        } catch (error) {
-          if (isStillWanted() && blobs.get(id) === bytes) throw error
-        }
-        if (end - offset === bytes.sizeBytes) places.set(bytes, { file, offset })
-      }
-    }
-    return (await writeAtomically(join(folder, file), chunks(), isStillWanted)) ? places : undefined
-  }
-
   /** Serves bytes from the disk from now on: where they came from may go. */
   function moveToDisk({ blobs }: Tenant, id: string, bytes: StoredBytes, place: Place): void {
     if (blobs.get(id) !== bytes) return
@@ -93,7 +56,8 @@ export function bytesOnDisk(folder: string): BytesOnDisk {
   return {
     async keep(tenant, listed, isStillWanted) {
       const fresh = listed.filter(([, bytes]) => !known.has(bytes))
-      const places = await append(tenant, fresh, isStillWanted)
+      const isThere = (id: string, bytes: StoredBytes) => isStillWanted() && tenant.blobs.get(id) === bytes
+      const places = await appendBytes(folder, fresh, isThere, isStillWanted)
       if (!places) return undefined
       const kept = listed.flatMap(([id, bytes]): readonly KeptBytes[] => {
         const place = known.get(bytes) ?? places.get(bytes)

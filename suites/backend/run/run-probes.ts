@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Keys } from '../credentials.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Permission, Probe, Recipe } from '../probe.ts'
-import type { Ending, Leftover, RecipeOutcome, Run } from '../run.ts'
+import type { Ending, Leftover, Run } from '../run.ts'
 import type { Sender } from '../send/sender.ts'
 import { type TargetQuestions, whyNotJudged } from './check-target.ts'
 import { cleanUp } from './clean-up.ts'
@@ -11,6 +11,7 @@ import { missingNames, probeMethod } from './compose.ts'
 import { Ended, GivenUp, Unreachable } from './endings.ts'
 import { createExchanger } from './exchanger.ts'
 import { runInTurn } from './in-turn.ts'
+import { createOutcomes } from './outcomes.ts'
 import { createPacer } from './pacer.ts'
 import { createProber } from './prober.ts'
 import { repeatProbe } from './repeat-probe.ts'
@@ -62,13 +63,9 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
   const prober = createProber({ exchanger, pacer, keys, maxRequests, interrupted, stopped })
   const startedMs = clock.now()
   const beganMs = clock.monotonic()
-  const outcomes = new Map<string, RecipeOutcome>()
+  const outcomes = createOutcomes(recipes)
   const leftovers: Leftover[] = []
   let isOpened = false
-
-  function settle({ id }: Recipe, state: RecipeOutcome['state'], reason: string): void {
-    outcomes.set(id, { recipe: id, state, reason })
-  }
 
   /** Looks at the first answer: whether there is an API to judge at all. */
   async function openTarget(first: Probe): Promise<void> {
@@ -96,11 +93,11 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
     const names = firstNames(origin)
     try {
       await sendProbes(recipe, names)
-      settle(recipe, 'ran', '')
+      outcomes.settle(recipe, 'ran')
     } catch (error) {
-      if (error instanceof GivenUp) return settle(recipe, 'partly', error.message)
+      if (error instanceof GivenUp) return outcomes.settle(recipe, 'partly', error.message)
       const why = error instanceof Ended ? `the run ended before it was through (${error.ending})` : String(error)
-      settle(recipe, 'partly', why)
+      outcomes.settle(recipe, 'partly', why)
       throw error
     } finally {
       leftovers.push(...(await cleanUp(recipe, names, { clock, exchange: prober.exchange, exchanges, baseUrl })))
@@ -109,7 +106,7 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
 
   const possible = recipes.filter((recipe) => {
     const reason = whySkipped(recipe, allowed, keys)
-    if (reason !== undefined) settle(recipe, 'skipped', reason)
+    if (reason !== undefined) outcomes.settle(recipe, 'skipped', reason)
     return reason === undefined
   })
   let ending: Ending = 'completed'
@@ -119,14 +116,12 @@ export async function runProbes(options: ProbeRunOptions): Promise<Run> {
     if (!(error instanceof Ended)) throw error
     ending = error.ending
   }
-  for (const recipe of recipes)
-    if (!outcomes.has(recipe.id)) settle(recipe, 'skipped', `the run ended before its turn (${ending})`)
   return {
     baseUrl,
     origin: 'probes',
     shows: 'answers',
     exchanges,
-    recipes: recipes.flatMap(({ id }) => outcomes.get(id) ?? []),
+    recipes: outcomes.all(`the run ended before its turn (${ending})`),
     allowed,
     ending,
     ...(allowed.includes('writes') && { leftovers }),
