@@ -30,7 +30,8 @@ import { needsHttp2 } from '../mocks/faults/needs-http2.ts'
 import { parameterOf } from '../mocks/faults/parameter-name.ts'
 import { createFaultPlan, type FaultPlan } from '../mocks/faults/plan.ts'
 import { createFaultReader } from '../mocks/faults/requested.ts'
-import type { Interception, ProxyOptions } from '../suites/backend/proxy/proxy.ts'
+import type { Interception } from '../suites/backend/proxy/pass-on.ts'
+import type { ProxyOptions } from '../suites/backend/proxy/proxy.ts'
 
 /** Reads a plan from a JSON or YAML file: a list of entries as the control API takes them. Throws what is wrong with it. */
 export function readPlan(file: string): FaultPlan {
