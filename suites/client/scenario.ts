@@ -13,6 +13,8 @@ export interface Scenario {
   readonly script: Script
   /** How many logical calls. Default 1. */
   readonly calls?: number
+  /** Judged by the middle of its calls: where more than half of them agree, the others change nothing. */
+  readonly judgedByMiddle?: true
   /**
    * `apart`: the calls run side by side, each with a client and a server of its own. `in-turn`: one after the other, on
    * one client and one server, 100 ms apart. `workers`: `calls` loops at once on one client and one server, each pausing

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { freemem, tmpdir } from 'node:os'
+import { availableParallelism, freemem, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chooseById } from '../../rules/rule.ts'
 import { scenariosOf } from '../judge.ts'
@@ -26,12 +26,12 @@ export interface CheckCommandOptions {
 }
 
 /** So many commands run side by side, where there is memory for them: they mostly sleep. */
-const mostAtOnce = 48
+const mostAtOnce = 128
 const leastAtOnce = 8
 /** What a runtime takes, with some to spare. */
 const commandBytes = 150_000_000
-/** So many may be starting, which is what costs. */
-const startingAtOnce = 2
+/** So many may be starting, which is what costs: one for each processor, and one for while they wait. */
+const startingAtOnce = availableParallelism() + 1
 
 /** Why a command is no client of ours: what it did instead of sending a request. */
 function complaint({ startError, exitCode, watchedMs, outcome, output, asides }: CommandRun): string {
@@ -100,6 +100,7 @@ export async function checkCommand(argv: readonly string[], options: CheckComman
       const calls = await Promise.all(indexes.map((index) => runOne({ scenario, index, speed, patienceMs }, onBegin)))
       return { scenario, clock: speed.clock, calls }
     },
+    isCostly: true,
     canRun: (scenario) => !needsMoreThanCommand(scenario),
     complaint: () => (made[0] ? complaint(made[0]) : 'The command was never run'),
     notes: () => endingNotes(made),

@@ -7,7 +7,10 @@ import { hasEnded, type ScenarioRun } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { readWarmUp, requestsSent, type WarmUp, warmUpScenarios } from '../warm-up.ts'
 import { type ClockChoice, chooseSpeed } from './choose-speed.ts'
-import { lengthSeconds, paced, paceOf } from './pace.ts'
+import { patienceOf, type RunScenario, runAll } from './first-runs.ts'
+import { completeHalves, runHalf } from './middle.ts'
+import { paced, paceOf } from './pace.ts'
+import { firstCallOf, sharedRuns } from './shared-runs.ts'
 import { realSpeed, type Speed } from './speed.ts'
 
 /** A client in a process of its own: a command, or a driver. */
@@ -19,6 +22,8 @@ export interface OutsideClient {
   run(scenario: Scenario, speed: Speed, patienceMs: number, onBegin: () => void): Promise<ScenarioRun>
   /** Whether this kind of client can be asked for it. */
   canRun(scenario: Scenario): boolean
+  /** Each call costs a start of its own: none is made that cannot change a verdict. */
+  readonly isCostly?: true
   /** Why it is no client, when none of the warm-up calls sent a request. */
   complaint(warmUp: WarmUp): string
   /** What the reader of the report should know of how it behaved, a sentence each. */
@@ -30,24 +35,16 @@ export interface OutsideReport extends ClientReport {
   readonly clock: { readonly by: string; readonly factor: number }
 }
 
-/** How long a client is watched, in real time. */
-const usualPatienceMs = 30_000
-/** How long at first, where a clock that runs faster may see the end later. */
-const firstPatienceMs = 12_000
 /** How often what could not be told is looked at again. */
 const mostRepeats = 3
 /** What takes longer on the client's clock is not repeated on the real one. */
 const longestRepeatMs = 12_000
-
-const patienceOf = ({ commandPatienceMs = usualPatienceMs }: Scenario) => commandPatienceMs
 
 interface Judging {
   readonly rules: readonly ClientRule[]
   readonly profile: Profile
   readonly clock: ClockChoice
 }
-
-type RunScenario = (scenario: Scenario, speed: Speed, patienceMs: number) => Promise<ScenarioRun>
 
 /** Runs scenarios, and says of each run what its clock was good for on this machine at that time. */
 function createMeasuredRuns(client: OutsideClient, lateness: Lateness) {
@@ -102,38 +99,19 @@ async function judge(client: OutsideClient, { rules, profile, clock }: Judging, 
       const call = warmUp.calls.get(scenario.request)
       return { scenario, clock: realSpeed.clock, calls: call ? [call] : [] }
     })
-  const made = await runAll(asked, choosing, run, clock === 'real')
+  const shared = sharedRuns(asked)
+  const own = asked.filter((scenario) => !shared.has(scenario))
+  const { isCostly = false } = client
+  const first = await runAll(own, { choosing, run: isCostly ? runHalf(run) : run, clock, isCostly })
   const speed = await choosing
-  const runs = await repeatUnclear([...silent, ...made], { rules, profile }, speed, run)
+  const made = await completeHalves(first, { rules, profile }, speed, run)
+  const taken = [...shared].flatMap(([scenario, other]) => {
+    const found = made.find((one) => one.scenario === other)
+    return found ? [firstCallOf(found, scenario)] : []
+  })
+  const runs = await repeatUnclear([...silent, ...made, ...taken], { rules, profile }, speed, run)
   const report = judgeRuns(rules, runs, profile, [...warmUp.notes, ...client.notes()])
   return { ...report, clock: { by: speed.name, factor: speed.clock.factor } }
-}
-
-/** Runs each scenario on the clock that shows it best. */
-async function runAll(
-  scenarios: readonly Scenario[],
-  choosing: Promise<Speed>,
-  run: RunScenario,
-  isReal: boolean,
-): Promise<ScenarioRun[]> {
-  const atFirst = (scenario: Scenario) =>
-    isReal ? patienceOf(scenario) : Math.min(firstPatienceMs, patienceOf(scenario))
-  const onFaster = async (scenario: Scenario) => run(scenario, paced(await choosing, scenario), patienceOf(scenario))
-  const onSlower = async (scenario: Scenario, speed: Speed) => {
-    const made = await run(scenario, speed, atFirst(scenario))
-    if (hasEnded(made)) return made
-    const fastest = await choosing
-    const isWorthMore = fastest.clock.factor > speed.clock.factor || atFirst(scenario) < patienceOf(scenario)
-    return isWorthMore ? run(scenario, fastest, patienceOf(scenario)) : made
-  }
-  const runOne = async (scenario: Scenario) => {
-    const pace = paceOf(scenario)
-    if (pace === 'real') return onSlower(scenario, realSpeed)
-    return pace === 'careful' ? onSlower(scenario, paced(await choosing, scenario)) : onFaster(scenario)
-  }
-  // The longest first: the others are done while it waits.
-  const inOrder = scenarios.toSorted((a, b) => lengthSeconds(b) - lengthSeconds(a))
-  return Promise.all(inOrder.map(runOne))
 }
 
 /** How long the longest call of a run took, on the client's clock. */
@@ -159,7 +137,7 @@ async function repeatUnclear(
     const again = unclear.map((one) => {
       const isShort = one.clock.factor === 1 || (hasEnded(one) && spanMs(one) <= longestRepeatMs)
       // Most of what made it late is over.
-      const isCalm = repeat === 0 && paceOf(one.scenario) === 'careful'
+      const isCalm = repeat === 0 && one.clock.factor > 1 && paceOf(one.scenario) === 'careful'
       return run(one.scenario, isShort && !isCalm ? realSpeed : paced(speed, one.scenario), patienceOf(one.scenario))
     })
     runs = [...runs, ...(await Promise.all(again))]

@@ -12,7 +12,7 @@ export const backoffFirstNotZero: ClientRule = {
   statement: 'The first retry after an error status is not immediate.',
   source: 'API page "Error Codes Reference": "retry with exponential backoff"',
   remedy: 'Wait before the first retry, too.',
-  scenarios: [{ request: 'listFiles', script: [{ status: 500 }, ok], calls: samples }],
+  scenarios: [{ request: 'listFiles', script: [{ status: 500 }, ok], calls: samples, judgedByMiddle: true }],
   judge(run) {
     const gapMs = usualGap(run)
     if (gapMs === undefined) return neverCameBack(run.calls[0])

@@ -25,6 +25,7 @@ export const raInvalidIgnored: ClientRule = {
     request: 'listFiles',
     script: [{ status: 429, retryAfter }, ok],
     calls: samples,
+    judgedByMiddle: true,
   })),
   background: [missing429],
   judge(run, { runOf }) {

@@ -42,7 +42,11 @@ export const raMissingBackoff: ClientRule = {
   statement: "429 or 503 without Retry-After is followed by the client's own backoff, never by an immediate retry.",
   source: 'API page "Error Codes Reference"; Azure retry policy; gRPC A6 initialBackoff',
   remedy: 'Wait at least your first backoff (half a second or more) when there is no Retry-After.',
-  scenarios: [missing429, { request: 'listFiles', script: [{ status: 503 }, ok], calls: samples }, manyTimes],
+  scenarios: [
+    missing429,
+    { request: 'listFiles', script: [{ status: 503 }, ok], calls: samples, judgedByMiddle: true },
+    manyTimes,
+  ],
   judge(run) {
     if (run.scenario.maxAttempts !== undefined) return lookAtAll(run.calls[0], run.clock)
     const gapMs = usualGap(run)

@@ -21,7 +21,6 @@ export const ratelimitResetUnderstood: ClientRule = {
   scenarios: (['X-RateLimit-Reset', 'RateLimit'] as const).map((rateLimitHeader) => ({
     request: 'listFiles',
     script: [{ status: 429, rateLimitReset: resetSeconds, rateLimitHeader }, ok],
-    isLong: true,
   })),
   background: [missing429],
   judge({ calls, clock }, { runOf }) {
