@@ -24,20 +24,15 @@ const oddDriver = (answer: string, prologue = '') => [
 const rules = ['success-is-2xx']
 
 describe('checkDriver', () => {
-  it('judges what needs calls that share a client, or can be cancelled', async () => {
-    const wanted = ['abort-during-wait', 'retry-budget', 'concurrency-after-429', 'no-wait-after-last']
-    const { verdicts, clock, notes } = await checkDriver(driver('conforming'), { rules: wanted })
+  it('judges what needs calls that share a client, can be cancelled, at once too, or are given streams', async () => {
+    const alone = ['abort-during-wait', 'abort-in-flight', 'replay-identical']
+    const wanted = [...alone, 'retry-budget', 'concurrency-after-429', 'no-wait-after-last']
+    const { runs, verdicts, clock, notes } = await checkDriver(driver('conforming'), { rules: wanted })
     expect(clock).toEqual({ by: 'preload', factor: 20 })
     expect(Object.fromEntries(verdicts.map(({ rule, verdict }) => [rule, verdict]))).toEqual(
       Object.fromEntries(wanted.map((rule) => [rule, 'pass'])),
     )
     expect(notes).toEqual([])
-  })
-
-  it('gives streams and calls that are cancelled beforehand to a driver that takes them', async () => {
-    const wanted = ['abort-in-flight', 'replay-identical']
-    const { runs, verdicts } = await checkDriver(driver('conforming'), { rules: wanted })
-    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['pass', 'pass'])
     const seen = runs.map(({ scenario: { body, cancel } }) => body ?? cancel?.from)
     expect(seen).toEqual(expect.arrayContaining(['stream', 'start']))
   })
@@ -46,19 +41,22 @@ describe('checkDriver', () => {
     const { verdicts } = await checkDriver(driver('documented'), { rules: [...rules, 'no-wait-after-last'] })
     expect(verdicts.map(({ verdict }) => verdict)).toEqual(['fail', 'fail'])
   })
+})
 
+// Most of the time they wait, and not for each other.
+describe.concurrent('checkDriver, of a driver that', () => {
   it.each([
     ['answers twice', 'say(good); say(good)', 'answered a call twice; the first answer counts'],
     ['prints noise', "say('request sent'); say(good)", 'printed a line that is no answer: it is no JSON'],
     ['answers what nobody asked', 'say({ ...good, id: id + 1000 }); say(good)', 'answered a call that was never made'],
     ['leaves ok out', 'say({ id, outcome: {} }); say(good)', /printed a line that is no answer: outcome.*ok/],
-  ])('says of a driver that it %s, and judges its client all the same', async (_, answer, sentence) => {
+  ])('%s: says so, and judges its client all the same', async (_, answer, sentence) => {
     const { notes, verdicts } = await checkDriver(oddDriver(answer), { rules, clock: 'real' })
     expect(notes.join('\n')).toMatch(sentence)
     expect(verdicts[0]).toMatchObject({ verdict: 'pass' })
   })
 
-  it('says of a driver that it makes one call after another', async () => {
+  it('makes one call after another: says so', async () => {
     const before = 'let last = Promise.resolve()'
     const queue = oddDriver('say(good)', before).map((text) =>
       text
@@ -95,21 +93,21 @@ describe('checkDriver', () => {
       ],
       /sent nothing of what it was asked for/,
     ],
-  ])('refuses a driver that %s', { timeout: 90_000 }, async (what, argv, sentence) => {
+  ])('%s: refuses it', { timeout: 90_000 }, async (what, argv, sentence) => {
     // Those that show what they are only when a line is written to them have to be waited for; a shell starts in time.
     const waited = ['sends nothing', 'hears no more once it has heard its calls', 'hears nothing']
     const startMs = waited.includes(what) ? { startMs: 1_500 } : {}
     await expect(checkDriver(argv, { rules, clock: 'real', ...startMs })).rejects.toThrow(sentence)
   })
 
-  it('ends what a driver leaves behind', async () => {
+  it('leaves something behind: ends that, too', async () => {
     const marker = '86397.5'
     const parent = oddDriver('say(good)', `require('node:child_process').spawn('sleep', ['${marker}'])`)
     await checkDriver(parent, { rules, clock: 'real' })
     expect(spawnSync('pgrep', ['-f', `sleep ${marker.replace('.', '[.]')}`], { encoding: 'utf8' }).stdout).toBe('')
   })
 
-  it('judges a client whose driver answers a cancel late, or never', async () => {
+  it('answers a cancel late, or never: judges its client', async () => {
     const deaf = oddDriver('say(good)')
     const { verdicts } = await checkDriver(deaf, { rules: ['abort-during-wait'], clock: 'real' })
     expect(verdicts[0]).toMatchObject({
@@ -118,7 +116,7 @@ describe('checkDriver', () => {
     })
   })
 
-  it('ends what still runs when it is interrupted', async () => {
+  it('still runs when the bench is interrupted: ends it', async () => {
     const stop = new AbortController()
     const marker = '86398.5'
     const judged = checkDriver(['sh', '-c', `sleep ${marker} & wait`], { rules, signal: stop.signal })

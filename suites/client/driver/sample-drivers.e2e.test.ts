@@ -6,7 +6,8 @@ import { sampleDrivers } from './sample-drivers.ts'
 const rules = ['success-is-2xx', 'no-retry-4xx', 'error-surfaces-envelope']
 const page = readFileSync(new URL('../../../docs/driver.md', import.meta.url), 'utf8')
 
-describe.each(sampleDrivers)('$file', ({ file, path, argv, impossible }) => {
+// They wait most of the time, and not for each other.
+describe.concurrent.each(sampleDrivers)('$file', ({ file, path, argv, impossible }) => {
   it('has at most forty lines, and stands on the page', () => {
     const lines = readFileSync(path, 'utf8').trimEnd().split('\n')
     expect(lines.length).toBeLessThanOrEqual(40)
@@ -23,20 +24,24 @@ describe.each(sampleDrivers)('$file', ({ file, path, argv, impossible }) => {
   })
 })
 
-it('httpx under asyncio can be cancelled', { timeout: 180_000 }, async ({ skip }) => {
+it.concurrent('httpx under asyncio can be cancelled', { timeout: 180_000 }, async ({ skip }) => {
   const httpx = sampleDrivers.find(({ file }) => file === 'httpx_driver.py')
   if (!httpx || httpx.impossible !== undefined) return skip(httpx?.impossible)
   const { verdicts } = await checkDriver(httpx.argv, { rules: ['abort-during-wait'], clock: 'real' })
   expect(verdicts[0]).toMatchObject({ verdict: 'pass' })
 })
 
-it.for(['httpx_driver.py', 'driver.go'])('%s is given streams', { timeout: 180_000 }, async (file, { skip }) => {
-  const driver = sampleDrivers.find((one) => one.file === file)
-  if (!driver || driver.impossible !== undefined) return skip(driver?.impossible)
-  const { verdicts } = await checkDriver(driver.argv, { rules: ['replay-identical'], clock: 'real' })
-  const findings = verdicts.flatMap((one) => one.findings).filter(({ scenario }) => scenario.includes('stream body'))
-  expect(findings.length).toBeGreaterThan(5)
-  expect(findings.map(({ verdict, evidence }) => `${verdict}: ${evidence}`)).toEqual(
-    findings.map(() => expect.stringContaining('pass:')),
-  )
-})
+it.concurrent.for(['httpx_driver.py', 'driver.go'])(
+  '%s is given streams',
+  { timeout: 180_000 },
+  async (file, { skip }) => {
+    const driver = sampleDrivers.find((one) => one.file === file)
+    if (!driver || driver.impossible !== undefined) return skip(driver?.impossible)
+    const { verdicts } = await checkDriver(driver.argv, { rules: ['replay-identical'], clock: 'real' })
+    const findings = verdicts.flatMap((one) => one.findings).filter(({ scenario }) => scenario.includes('stream body'))
+    expect(findings.length).toBeGreaterThan(5)
+    expect(findings.map(({ verdict, evidence }) => `${verdict}: ${evidence}`)).toEqual(
+      findings.map(() => expect.stringContaining('pass:')),
+    )
+  },
+)
