@@ -14,6 +14,8 @@ import { readWarmUp, requestsSent, warmUpScenarios } from './warm-up.ts'
 
 export type { ClientUnderTest }
 
+const uncaught = ['unhandledRejection', 'uncaughtException'] as const
+
 export interface CheckOptions {
   /** What the client says of itself; what it leaves open is inferred from what it does. */
   readonly profile?: Profile
@@ -38,10 +40,10 @@ export async function checkClient(
   const scenarios = scenariosOf(rules).filter(msw ? canServeBehindMsw : canRunHere)
   let distrust: (() => void) | undefined
   const virtual = takeOverTime()
-  // Node would end the process for what a client leaves behind, the bench and its report with it.
+  // Node would end the process for what a client leaves behind or throws where nobody catches, and the bench with it.
   const left: unknown[] = []
   const onLeft = (reason: unknown) => void left.push(reason)
-  process.on('unhandledRejection', onLeft)
+  for (const event of uncaught) process.on(event, onLeft)
   const closings: (() => Promise<void>)[] = []
   try {
     const options = {
@@ -78,7 +80,7 @@ export async function checkClient(
     virtual.end()
     distrust?.()
     await Promise.all(closings.map((close) => close()))
-    process.off('unhandledRejection', onLeft)
+    for (const event of uncaught) process.off(event, onLeft)
   }
 }
 
@@ -87,7 +89,7 @@ const leftNotes = ([first, ...others]: readonly unknown[]): string[] =>
   first === undefined
     ? []
     : [
-        `The client left ${1 + others.length} rejected promises that nobody handles, which ends a Node process: ${String(first).slice(0, 200)}`,
+        `The client left ${1 + others.length} errors that nobody handles, which ends a Node process: ${String(first).slice(0, 200)}`,
       ]
 
 async function inTurn(

@@ -110,18 +110,27 @@ describe('one logical call', () => {
     expect(notes.join('\n')).toMatch(/wrap it: throw or resolve with \{ok: false/)
   })
 
-  it('that leaves a rejection behind does not end the bench, and is told so', async () => {
+  const rejectUnheard = (): void => void Promise.reject(new Error('left behind'))
+  const throwUncaught = (): void =>
+    void setImmediate((): void => {
+      throw new Error('left behind')
+    })
+
+  it.each([
+    ['leaves a rejection behind', 'unhandledRejection', rejectUnheard],
+    ['throws where nobody catches', 'uncaughtException', throwUncaught],
+  ] as const)('that %s does not end the bench, and is told so', async (_, event, leave) => {
     const untidy: Call = async (request) => {
-      void Promise.reject(new Error('left behind'))
+      leave()
       return conforming.create()(request)
     }
-    const heard = process.listeners('unhandledRejection')
-    process.removeAllListeners('unhandledRejection') // the test runner's own
+    const heard = process.listeners(event)
+    process.removeAllListeners(event) // the test runner's own
     try {
       const { notes } = await checkClient(untidy, { rules: ['success-is-2xx'] })
-      expect(notes.join('\n')).toMatch(/left \d+ rejected promises .* left behind/)
+      expect(notes.join('\n')).toMatch(/left \d+ errors .* left behind/)
     } finally {
-      for (const listener of heard) process.on('unhandledRejection', listener)
+      for (const listener of heard) process.on(event, listener as () => void) // what it was before
     }
   })
 })

@@ -24,5 +24,6 @@ testClientRule(attemptsAsTold, [
   ['too few', told(1, 2), 'fail', 'made 2'],
   ['its own number', told(4, 4), 'not-applicable', 'made 4 whatever it was told'],
   ['no end', told(1, 2, null), 'inconclusive', 'had not ended'],
+  ['without end', told(1, 120, null), 'fail', 'told 3 attempts, made 120, and was still going'],
   ['more, and no end', told(1, 9, null), 'fail', 'as nested retries do'],
 ])

@@ -5,6 +5,9 @@ import type { ScenarioRun } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { always } from '../script/step.ts'
 
+/** So many are no client's own number. */
+const mostAttempts = 30
+
 const told = (maxAttempts: number): Scenario => ({
   request: 'listFiles',
   script: [always({ status: 500 })],
@@ -34,6 +37,7 @@ export const attemptsAsTold: ClientRule = {
       if (isDeaf) return notApplicable(`made ${made} whatever it was told: hand maxAttempts on if it can be told`)
       if (outcome === null && made <= maxAttempts) return inconclusive(`${facts}, and the call had not ended`)
       if (made === maxAttempts) return pass(facts)
+      if (made > mostAttempts && outcome === null) return fail(`${facts}, and was still going`)
       if (made === maxAttempts + 1) return fail(`${facts}: it takes the number for that of the retries`)
       if (made % maxAttempts === 0) return fail(`${facts}: ${made / maxAttempts} for each, as nested retries do`)
       return fail(facts)

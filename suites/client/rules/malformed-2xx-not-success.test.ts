@@ -13,7 +13,8 @@ testClientRule(malformed2xxNotSuccess, [
     'fail',
     '3 attempts',
   ],
-  ['no end', [call([attempt(0)], null)], 'inconclusive', 'no end'],
+  ['no end yet', [call([attempt(0)], null, { watchedMs: 60_000 })], 'inconclusive', 'no end'],
+  ['hung', [call([attempt(0)], null)], 'fail', 'neither an end nor another attempt in the 3,600,000 ms'],
   [
     'a downloader',
     { calls: [call([attempt(0)])], profile: { parsesJson: false } },

@@ -1,5 +1,6 @@
-import { fail, inconclusive, notApplicable, pass } from '../../rules/look.ts'
+import { fail, notApplicable, pass } from '../../rules/look.ts'
 import { describeEnd } from '../judging/end.ts'
+import { noEnd } from '../judging/no-end.ts'
 import { count } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import type { Scenario } from '../scenario.ts'
@@ -28,10 +29,11 @@ export const malformed2xxNotSuccess: ClientRule = {
   ],
   judge({ calls }, { profile }) {
     if (profile.parsesJson === false) return notApplicable('declares that it passes bodies on unread')
-    return calls.map(({ attempts, outcome }) => {
+    return calls.map((call) => {
+      const { attempts, outcome } = call
       const facts = `${count(attempts.length, 'attempt')}, then ${describeEnd(outcome)}`
       if (attempts.length > (profile.maxAttempts ?? mostAttempts)) return fail(facts)
-      if (outcome === null) return inconclusive(facts)
+      if (outcome === null) return noEnd(call, facts)
       return outcome.ok ? fail(`passed it on: ${facts}`) : pass(facts)
     })
   },

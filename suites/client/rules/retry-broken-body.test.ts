@@ -5,5 +5,6 @@ testClientRule(retryBrokenBody, [
   ['an error', [call([attempt(0)], ended(false))], 'pass', '1 attempt, then ApiError'],
   ['retried', [call([attempt(0), attempt(900)])], 'pass', '2 attempts, then a success'],
   ['a part for the whole', [call([attempt(0)])], 'fail', 'passed a part on as the whole'],
-  ['no end', [call([attempt(0)], null)], 'inconclusive', 'no end'],
+  ['no end yet', [call([attempt(0)], null, { watchedMs: 60_000 })], 'inconclusive', 'no end'],
+  ['hung', [call([attempt(0)], null)], 'fail', 'neither an end nor another attempt in the 3,600,000 ms'],
 ])

@@ -1,5 +1,6 @@
-import { fail, inconclusive, pass } from '../../rules/look.ts'
+import { fail, pass } from '../../rules/look.ts'
 import { describeEnd } from '../judging/end.ts'
+import { noEnd } from '../judging/no-end.ts'
 import { count } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import { ok } from '../script/step.ts'
@@ -17,9 +18,10 @@ export const retryBrokenBody: ClientRule = {
     { request: 'listFiles', script: [{ status: 200, transport: 'close-mid-body' }, ok] },
   ],
   judge({ calls }) {
-    return calls.map(({ attempts, outcome }) => {
+    return calls.map((call) => {
+      const { attempts, outcome } = call
       const facts = `${count(attempts.length, 'attempt')}, then ${describeEnd(outcome)}`
-      if (outcome === null) return inconclusive(facts)
+      if (outcome === null) return noEnd(call, facts)
       return outcome.ok && attempts.length === 1 ? fail(`passed a part on as the whole: ${facts}`) : pass(facts)
     })
   },

@@ -12,5 +12,11 @@ testClientRule(successIs2xx, [
   ],
   ['202 is made into an error', [call([attempt(0, 202)], ended(202))], 'fail', 'made 202 into an error: ApiError'],
   ['the error says why', [call([attempt(0, 204)], ended(false, { message: 'no body' }))], 'fail', 'ApiError, no body'],
-  ['no end', [call([attempt(0, 202)], null)], 'inconclusive', 'the call had not ended after 202'],
+  [
+    'no end yet',
+    [call([attempt(0, 202)], null, { watchedMs: 60_000 })],
+    'inconclusive',
+    'the call had not ended after 202',
+  ],
+  ['hung', [call([attempt(0, 202)], null)], 'fail', 'neither an end nor another attempt in the 3,600,000 ms'],
 ])

@@ -1,4 +1,5 @@
-import { fail, inconclusive, pass } from '../../rules/look.ts'
+import { fail, pass } from '../../rules/look.ts'
+import { noEnd } from '../judging/no-end.ts'
 import { count } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import { always, ok } from '../script/step.ts'
@@ -16,9 +17,10 @@ export const successIs2xx: ClientRule = {
     { request: 'deleteDocument', script: [always(ok)] },
   ],
   judge({ calls }) {
-    return calls.map(({ attempts, outcome }) => {
+    return calls.map((call) => {
+      const { attempts, outcome } = call
       const status = attempts[0]?.status
-      if (outcome === null) return inconclusive(`the call had not ended after ${status}`)
+      if (outcome === null) return noEnd(call, `the call had not ended after ${status}`)
       if (attempts.length > 1) return fail(`sent ${count(attempts.length, 'attempt')} although the first had ${status}`)
       return outcome.ok
         ? pass(`${status} after 1 attempt is a success`)
