@@ -12,10 +12,14 @@ export function stillWaitingMs({ attempts, outcome, startedMs, watchedMs }: Call
 /** No backoff is as long: who has neither come back nor ended by then never will. */
 const hungMs = 300_000
 
-/** Judges a call that has not ended: nothing can be told of it yet, unless it was answered long ago and nobody asked it to wait. */
+/**
+ * Judges a call that has not ended: nothing can be told of it yet, unless its last attempt is over since long, answered or
+ * broken, and nobody asked it to wait. One that still waits for an answer has no timeout, which is another rule's affair.
+ */
 export function noEnd(call: CallRun, facts = 'the call had not ended'): Look {
-  const waitedMs = stillWaitingMs(call) ?? 0
-  const askedMs = call.attempts.at(-1)?.askedMs ?? 0
+  const last = call.attempts.at(-1)
+  const waitedMs = last?.times.responseEndMs == null ? 0 : (stillWaitingMs(call) ?? 0)
+  const askedMs = last?.askedMs ?? 0
   return waitedMs > Math.max(hungMs, 2 * askedMs)
     ? fail(`hung: neither an end nor another attempt in the ${ms(waitedMs)} after its last answer`)
     : inconclusive(facts)

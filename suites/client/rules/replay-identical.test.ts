@@ -61,6 +61,7 @@ testClientRule(replayIdentical, [
     '1 attempt',
   ],
   ['no end yet', [call([put(0)], null, { watchedMs: 60_000 })], 'inconclusive', 'had not ended'],
+  ['no timeout', [call([put(0, { goneAt: null })], null)], 'inconclusive', 'had not ended'],
   ['hung', [call([put(0)], null)], 'fail', 'neither an end nor another attempt in the 3,600,000 ms'],
   ['nothing', [call([], ended(false))], 'not-applicable', 'does not send such a body'],
 ])
