@@ -1,7 +1,7 @@
 import type { Profile } from '../../suites/client/profile.ts'
 
-/** How the bench reaches a client: as a function of its own process, or as a command. */
-export type Way = 'in process' | 'command'
+/** How the bench reaches a client: as a function of its own process, behind a driver, or as a command. */
+export type Way = 'in process' | 'driver' | 'command'
 
 /** A client of the league. */
 export interface Entrant {
@@ -9,7 +9,7 @@ export interface Entrant {
   /** As its library comes, with its retries switched on; or set up as docs/clients.md says. */
   readonly setup: 'as it comes' | 'tuned'
   readonly way: Way
-  /** What runs it as a command; `{field}` is the folder of the league, `{root}` that of this project. */
+  /** What runs it as a command or a driver; `{field}` is the folder of the league, `{root}` that of this project. */
   readonly command: readonly string[]
   /** Its module under the folder of the league, for a client that is a function. */
   readonly module?: string
@@ -49,8 +49,9 @@ const pythonVersion = (...names: readonly string[]) => [
   `import ${names.join(', ')}; print(${names.map((name) => `${name}.__version__`).join(", '+', ")})`,
 ]
 
-// A command can neither be cancelled nor told a deadline by the bench; a downloader passes bodies on.
+// None is told a deadline; a downloader passes bodies on; a thread cannot be cancelled.
 const noDeadline: Profile = { takesDeadline: false }
+const inThreads: Profile = { takesDeadline: false, isCancellable: false }
 const downloader: Profile = { takesDeadline: false, parsesJson: false }
 
 const variants = { 'as it comes': 'asItComes', tuned: 'tuned' } as const satisfies Record<Setup, string>
@@ -76,13 +77,32 @@ const both = (name: string, module: string, of: readonly Package[]): Entrant[] =
   npmClient(name, module, of, 'tuned'),
 ]
 
-const other = (
-  name: string,
-  command: readonly string[],
-  version: Entrant['version'],
-  profile: Profile = noDeadline,
-  setup: Setup = 'as it comes',
-): Entrant => ({ name, setup, way: 'command', command, version, profile })
+interface Other {
+  readonly profile?: Profile
+  readonly setup?: Setup
+}
+
+const other =
+  (way: Way, usual: Profile) =>
+  (
+    name: string,
+    command: readonly string[],
+    version: Entrant['version'],
+    { profile = usual, setup = 'as it comes' }: Other = {},
+  ): Entrant => ({ name, setup, way, command, version, profile })
+
+const driver = other('driver', noDeadline)
+// One process is one call by their nature: a driver would only start further programs beside them.
+const downloaderCommand = other('command', downloader)
+const inPython = (name: string, file: string, version: Entrant['version'], setup?: Setup): Entrant =>
+  driver(name, [python, `{field}/${file}`], version, { profile: inThreads, ...(setup && { setup }) })
+
+/** The version of a package of Debian, where what runs it is there as well. */
+const ofDebian = (name: string, program: string) => [
+  'sh',
+  '-c',
+  `command -v ${program} >/dev/null && dpkg-query --show --showformat '\${Version}' ${name}`,
+]
 
 const curlVersion = ['sh', '-c', "curl --version | awk 'NR == 1 { print $2 }'"]
 const requestsVersion = pythonVersion('requests', 'urllib3')
@@ -96,7 +116,9 @@ export const entrants: readonly Entrant[] = [
     command: [node, '{root}/fixtures/clients/run.ts', 'conforming'],
     version: '(ours)',
   },
-  other('documented.py', [python, '{field}/documented.py'], pythonVersion('requests'), {}),
+  driver('documented.py', [python, '{field}/documented_driver.py'], pythonVersion('requests'), {
+    profile: { isCancellable: false },
+  }),
   ...both('ky', 'ky', ['ky']),
   ...both('got', 'got', ['got']),
   ...both('axios + axios-retry', 'axios-retry', ['axios', 'axios-retry']),
@@ -112,13 +134,25 @@ export const entrants: readonly Entrant[] = [
   npmClient('azure core', 'azure', ['@azure/core-rest-pipeline']),
   // Its rejections reach the process unhandled, which a process of its own survives.
   npmClient('superagent', 'superagent', ['superagent'], 'as it comes', 'command'),
-  other('requests + urllib3 Retry', [python, '{field}/requests_retry.py'], requestsVersion),
-  other('requests + urllib3 Retry', [python, '{field}/requests_tuned.py'], requestsVersion, noDeadline, 'tuned'),
-  other('httpx', [python, '{field}/httpx_retries.py'], pythonVersion('httpx')),
-  other('httpx + tenacity', [python, '{field}/httpx_tenacity.py'], pythonVersion('httpx'), noDeadline, 'tuned'),
-  other('curl', ['sh', '{field}/curl.sh'], curlVersion, downloader),
-  other('curl', ['sh', '{field}/curl_tuned.sh'], curlVersion, downloader, 'tuned'),
-  other('wget', ['sh', '{field}/wget.sh'], ['sh', '-c', "wget --version | awk 'NR == 1 { print $3 }'"], downloader),
+  inPython('requests + urllib3 Retry', 'requests_retry.py', requestsVersion),
+  inPython('requests + urllib3 Retry', 'requests_tuned.py', requestsVersion, 'tuned'),
+  inPython('httpx', 'httpx_retries.py', pythonVersion('httpx')),
+  inPython('httpx + tenacity', 'httpx_tenacity.py', pythonVersion('httpx'), 'tuned'),
+  driver(
+    'go-retryablehttp',
+    ['env', 'GO111MODULE=off', 'GOPATH=/usr/share/gocode', 'go', 'run', '{field}/retryablehttp.go'],
+    ofDebian('golang-github-hashicorp-go-retryablehttp-dev', 'go'),
+  ),
+  driver('net/http (Ruby)', ['ruby', '{field}/net_http.rb'], ['ruby', '-e', 'puts RUBY_VERSION']),
+  driver('Guzzle', ['php', '{field}/guzzle.php'], ofDebian('php-guzzlehttp-guzzle', 'php'), { profile: inThreads }),
+  driver(
+    'OkHttp',
+    ['java', '-cp', '/usr/share/java/okhttp.jar:/usr/share/java/okio.jar', '{field}/OkHttp.java'],
+    ofDebian('libokhttp-java', 'javac'),
+  ),
+  downloaderCommand('curl', ['sh', '{field}/curl.sh'], curlVersion),
+  downloaderCommand('curl', ['sh', '{field}/curl_tuned.sh'], curlVersion, { setup: 'tuned' }),
+  downloaderCommand('wget', ['sh', '{field}/wget.sh'], ['sh', '-c', "wget --version | awk 'NR == 1 { print $3 }'"]),
 ]
 
 /** How an entrant is called in tables and files: `ky, tuned`. */

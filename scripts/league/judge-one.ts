@@ -4,26 +4,18 @@ import { join, resolve } from 'node:path'
 import { conforming } from '../../fixtures/clients/conforming-call.ts'
 import { type ClientUnderTest, checkClient } from '../../suites/client/check-client.ts'
 import { checkCommand } from '../../suites/client/command/check-command.ts'
+import { checkDriver } from '../../suites/client/driver/check-driver.ts'
 import type { ClientReport } from '../../suites/client/judge.ts'
 import { clientHtml } from '../../suites/client/report/html.ts'
 import type { NamedReport } from '../../suites/client/report/named-report.ts'
 import type { Verdict } from '../../suites/rules/verdict.ts'
 import { type Entrant, entrants, slugOf, titleOf } from './entrants.ts'
+import type { Standing } from './standing.ts'
 
 // Judges one client of the league in a process of its own: writes its page, and its verdicts as one line of JSON.
 
 const root = resolve(import.meta.dirname, '..', '..')
 const field = join(root, '.cache', 'league')
-
-/** What the league's table needs of a client. */
-export interface Standing {
-  readonly title: string
-  readonly slug: string
-  readonly version: string
-  readonly way: string
-  readonly seconds: number
-  readonly verdicts: readonly { readonly rule: string; readonly verdict: Verdict; readonly evidence: string }[]
-}
 
 /** The first line that a program says of its version; undefined when it is not installed. */
 function versionOf({ version }: Entrant): string | undefined {
@@ -47,8 +39,10 @@ async function judge(entrant: Entrant): Promise<{ readonly report: ClientReport;
   if (entrant.way === 'in process' && process.argv[3] !== 'command')
     return { report: await checkClient(await clientOf(entrant), { ...profile }), clock: 'in process' }
   const command = entrant.command.map((word) => word.replace('{field}', field).replace('{root}', root))
-  const { clock, ...report } = await checkCommand(command, { ...profile })
-  return { report, clock: clock.factor > 1 ? `command, ${clock.by}, ×${clock.factor}` : `command, ${clock.by}` }
+  const check = entrant.way === 'driver' ? checkDriver : checkCommand
+  const { clock, ...report } = await check(command, { ...profile })
+  const way = entrant.way === 'driver' ? 'driver' : 'command'
+  return { report, clock: clock.factor > 1 ? `${way}, ${clock.by}, ×${clock.factor}` : `${way}, ${clock.by}` }
 }
 
 const isBroken = ({ verdict }: { readonly verdict: Verdict }) => verdict === 'fail' || verdict === 'warn'
@@ -77,8 +71,10 @@ if (entrant && version !== undefined) {
     slug: slugOf(entrant),
     version,
     way: clock,
-    seconds: elapsedMs / 1_000,
-    verdicts: report.verdicts.map(({ rule, verdict, evidence }) => ({ rule, verdict, evidence })),
+    day: startedAt.toISOString().slice(0, 10),
+    seconds: Math.round(elapsedMs / 1_000),
+    verdicts: Object.fromEntries(report.verdicts.map(({ rule, verdict }) => [rule, verdict])),
+    broken: report.verdicts.flatMap(({ rule, verdict, evidence }) => (verdict === 'fail' ? [{ rule, evidence }] : [])),
   }
   process.stdout.write(`${JSON.stringify(standing)}\n`, () => process.exit(0))
 }

@@ -2,7 +2,7 @@ import { clientRules } from '../../suites/client/rules/index.ts'
 import { html, htmlPage } from '../../suites/report/html.ts'
 import type { Level } from '../../suites/rules/rule.ts'
 import type { Verdict } from '../../suites/rules/verdict.ts'
-import type { Standing } from './judge-one.ts'
+import type { Standing } from './standing.ts'
 
 const marks: Readonly<Record<Verdict, string>> = {
   pass: '✓',
@@ -16,20 +16,18 @@ const marks: Readonly<Record<Verdict, string>> = {
 const levels: readonly Level[] = ['MUST', 'SHOULD', 'MAY']
 const levelOf = new Map(clientRules.map(({ id, level }) => [id, level]))
 
-const verdictOf = ({ verdicts }: Standing, rule: string): Verdict =>
-  verdicts.find((one) => one.rule === rule)?.verdict ?? 'not-provoked'
+const verdictOf = ({ verdicts }: Standing, rule: string): Verdict => verdicts[rule] ?? 'not-provoked'
 
 /** How many rules of a level hold, of those that were seen at work. */
 function held({ verdicts }: Standing, level: Level): { readonly held: number; readonly seen: number } {
-  const seen = verdicts.filter(
-    ({ rule, verdict }) => levelOf.get(rule) === level && ['pass', 'warn', 'fail'].includes(verdict),
+  const seen = Object.entries(verdicts).filter(
+    ([rule, verdict]) => levelOf.get(rule) === level && ['pass', 'warn', 'fail'].includes(verdict),
   )
-  return { held: seen.filter(({ verdict }) => verdict === 'pass').length, seen: seen.length }
+  return { held: seen.filter(([, verdict]) => verdict === 'pass').length, seen: seen.length }
 }
 
 const score = (standing: Standing, level: Level) => `${held(standing, level).held}/${held(standing, level).seen}`
-const brokenMusts = ({ verdicts }: Standing) =>
-  verdicts.filter(({ rule, verdict }) => verdict === 'fail' && levelOf.get(rule) === 'MUST').length
+const brokenMusts = ({ broken }: Standing) => broken.filter(({ rule }) => levelOf.get(rule) === 'MUST').length
 
 /** The fewest broken rules first. */
 const ranked = (standings: readonly Standing[]) =>
@@ -37,18 +35,26 @@ const ranked = (standings: readonly Standing[]) =>
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
+/** `on 2026-11-26`, or from the first day to the last. */
+function daysOf(standings: readonly Standing[]): string {
+  const days = standings.map(({ day }) => day).sort()
+  const [first = 'no day', last = first] = [days[0], days.at(-1)]
+  return first === last ? `on ${first}` : `from ${first} to ${last}`
+}
+
 /** The league as a document: a line for each client, and what it breaks. */
-export function leagueMarkdown(standings: readonly Standing[], absent: readonly string[], day: string): string {
-  const brokenBy = ({ verdicts }: Standing) =>
-    verdicts.flatMap(({ rule, verdict }) => (verdict === 'fail' ? [`\`${rule}\``] : [])).join(', ')
+export function leagueMarkdown(standings: readonly Standing[], absent: readonly string[]): string {
+  const brokenBy = ({ broken }: Standing) => broken.map(({ rule }) => `\`${rule}\``).join(', ')
   return [
     '# How HTTP clients retry',
     '',
     'Written by `npm run league`. Every client has its retries switched on (three of them); "tuned" is the setup that',
     '[clients.md](clients.md) shows. A rule counts only where it was seen at work: who never retries cannot wait wrongly.',
+    'Clients in JavaScript are judged in process, others behind a [driver](driver.md). curl and wget are commands by their nature:',
+    'a process for each call, so that a driver could show no more, and would only start further programs beside them.',
     'In the repository, `docs/league.html` has every rule against every client, and a page for each with the timelines of what is broken.',
     '',
-    `Judged on ${day}.${absent.length > 0 ? ` Not installed here: ${absent.join(', ')}.` : ''}`,
+    `Judged ${daysOf(standings)}.${absent.length > 0 ? ` Not installed here: ${absent.join(', ')}.` : ''}`,
     '',
     row(['client', ...levels, 'judged', 'broken']),
     row(['---', ...levels.map(() => '---:'), '---', '---']),
@@ -94,7 +100,7 @@ body { max-width: none; }
 `
 
 /** Every rule against every client, on one page that prints. */
-export function leagueHtml(standings: readonly Standing[], day: string): string {
+export function leagueHtml(standings: readonly Standing[]): string {
   const columns = ranked(standings)
   const cell = (one: Standing, rule: string) => {
     const verdict = verdictOf(one, rule)
@@ -112,7 +118,7 @@ export function leagueHtml(standings: readonly Standing[], day: string): string 
   return htmlPage(
     'How HTTP clients retry',
     html`<h1>How HTTP clients retry</h1>
-<p class="soft">Judged on ${day}. ✓ holds · ✗ broken · ! warning · ? unclear · the dot: not seen at work. The name of a client leads to the timelines of what it breaks.</p>
+<p class="soft">Judged ${daysOf(standings)}. ✓ holds · ✗ broken · ! warning · ? unclear · the dot: not seen at work. The name of a client leads to the timelines of what it breaks.</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Rules against clients"><table class="league"><thead><tr><th scope="col">rule</th><th scope="col">level</th>${heads}</tr></thead><tbody>${scores}${rows}</tbody></table></div>`,
     style,
   )
