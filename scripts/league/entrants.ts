@@ -162,3 +162,4 @@ export const slugOf = (entrant: Entrant): string =>
   titleOf(entrant)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
+    .replace(/-$/, '')

@@ -63,6 +63,11 @@ interface Made {
 
 /** Everything that a scenario's calls share. */
 interface Bench extends DrivenJob {
+  /**
+   * Opens a server for the script. Only when a call begins: clients come back to ports that are closed long since, and a
+   * port that waits for its call meanwhile would take them for it.
+   */
+  open(): Promise<ScriptServer>
   readonly made: Made[]
   readonly ids: Set<number>
   isOver: boolean
@@ -93,10 +98,11 @@ async function describeCall(bench: Bench, server: ScriptServer, index: number): 
   }
 }
 
-async function callOnce(bench: Bench, server: ScriptServer, index: number): Promise<void> {
+async function callOnce(bench: Bench, shared: ScriptServer | undefined, index: number): Promise<void> {
   const { driver, made, ids } = bench
-  const call = await describeCall(bench, server, index)
   const leave = await bench.enter()
+  const server = shared ?? (await bench.open())
+  const call = await describeCall(bench, server, index)
   bench.onBegin()
   const { time } = driver.clientTime
   const one: Made = {
@@ -127,11 +133,15 @@ async function callOnce(bench: Bench, server: ScriptServer, index: number): Prom
   }
 }
 
-function startCalls(bench: Bench, servers: readonly ScriptServer[]): Promise<void>[] {
+async function makeCalls(bench: Bench): Promise<void> {
   const { calls = 1, traffic = 'apart' } = bench.scenario
   const { factor } = bench.driver.speed.clock
-  const [shared] = servers
-  if (traffic === 'apart' || !shared) return servers.map((server, index) => callOnce(bench, server, index))
+  const each = Array.from({ length: calls })
+  if (traffic === 'apart') {
+    await Promise.all(each.map((_, index) => callOnce(bench, undefined, index)))
+    return
+  }
+  const shared = await bench.open()
   const turns = async () => {
     for (let index = 0; index < calls && !bench.isOver; index += 1) await callOnce(bench, shared, index)
   }
@@ -141,15 +151,14 @@ function startCalls(bench: Bench, servers: readonly ScriptServer[]): Promise<voi
       await sleep(workerPauseMs / factor)
     }
   }
-  return traffic === 'in-turn' ? [turns()] : Array.from({ length: calls }, work)
+  await (traffic === 'in-turn' ? turns() : Promise.all(each.map(work)))
 }
 
 /** Runs all calls of a scenario through a driver, each call `apart` with a server of its own. */
 export async function runDriven(job: DrivenJob): Promise<ScenarioRun> {
   const { scenario, driver } = job
-  const { calls = 1, traffic = 'apart', cancel, watchAfterMs = shortestQuietMs } = scenario
+  const { traffic, cancel, watchAfterMs = shortestQuietMs } = scenario
   const { time, after } = driver.clientTime
-  const bench: Bench = { ...job, made: [], ids: new Set(), isOver: false }
   let cancelledMs = cancel?.from === 'start' ? time.monotonic() : null
   const moment = cancel && cancel.from !== 'start' ? { request: 'arrived', answer: 'answered' }[cancel.from] : undefined
   const onActivity = (what: Activity) => {
@@ -162,12 +171,18 @@ export async function runDriven(job: DrivenJob): Promise<ScenarioRun> {
   }
   const request = sampleRequest(scenario.request)
   const serving = { script: scenario.script, request, time, after, onActivity, mostRequests: mostRequests(scenario) }
-  const servers = await Promise.all(Array.from({ length: traffic === 'apart' ? calls : 1 }, () => startScript(serving)))
+  const servers: ScriptServer[] = []
+  const open = async () => {
+    const server = await startScript(serving)
+    servers.push(server)
+    return server
+  }
+  const bench: Bench = { ...job, open, made: [], ids: new Set(), isOver: false }
   const { factor } = driver.speed.clock
   const workMs = traffic === 'workers' ? (scenario.patienceMs ?? longestTurnsMs) / factor : longestTurnsMs
   const shift = setTimeout(() => Object.assign(bench, { isOver: true }), workMs)
   try {
-    await Promise.all(startCalls(bench, servers))
+    await makeCalls(bench)
     const runs = () => readMade(bench, cancelledMs)
     const largestGapMs = Math.max(0, ...runs().flatMap((run) => gaps(run).map((gapMs) => gapMs ?? 0)))
     if (watchAfterMs > 0) {
