@@ -2,6 +2,7 @@
 import * as nodeModule from 'node:module'
 import { Command } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
+import { bearGoneReaders } from './gone-reader.ts'
 
 // Node keeps what it has compiled, types stripped, in the folder for temporary files: from the second start on it
 // runs sooner and takes less memory. Deno has no such function.
@@ -9,6 +10,11 @@ nodeModule.enableCompileCache?.()
 
 /** Exit codes of every command: 0 good, 1 findings, 2 wrong usage or nothing to reach. */
 const usageError = 2
+
+bearGoneReaders([process.stdout, process.stderr], (message) => {
+  process.stderr.write(`error: ${message}\n`)
+  process.exit(usageError)
+})
 
 /** Loaded when asked for: the mock server need not wait for the suites. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {

@@ -8,6 +8,8 @@ import { defaultBasePath } from '../mocks/core/base-path.ts'
 import { createCore } from '../mocks/core/core.ts'
 import { systemTime } from '../mocks/core/time.ts'
 import { isSuccessStatus } from '../mocks/faults/named-statuses.ts'
+import { nearPath } from '../mocks/faults/near-path.ts'
+import { pathFormat } from '../mocks/faults/path-pattern.ts'
 import { createFaultPlan } from '../mocks/faults/plan.ts'
 import { dataValidators } from '../mocks/generated/data-validators.js'
 import { parseScenario } from '../mocks/scenario/parse-scenario.ts'
@@ -21,7 +23,7 @@ import { readConfig } from './config/load-config.ts'
 import { inputGroups } from './generate/inputs.ts'
 import { addAscending } from './generate/validators.ts'
 
-const core = createCore({ platform: nodePlatform, time: systemTime(), files: 1 })
+const core = createCore({ platform: nodePlatform, time: systemTime(), files: 1, http2: true })
 const control = createControl({
   core,
   time: systemTime(),
@@ -125,6 +127,7 @@ test.each(inputs)('%s: what its published schema takes is taken, and nothing els
   if (!schema || !end) throw new Error(`${name} has no end here`)
   const ajv = new Ajv2020({ strict: false })
   addAscending(ajv)
+  ajv.addFormat(pathFormat, (path: string) => nearPath(path) === undefined)
   const bySchema = ajv.compile({ $ref: `#/$defs/${name}`, $defs: published(schemas) })
   const seen = { taken: 0, refused: 0 }
   await fc.assert(

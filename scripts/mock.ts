@@ -116,6 +116,8 @@ async function serve(settings: Settings, configPath: string | undefined): Promis
     mock.close().then(() => process.exit(0))
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+  // Whoever started it has gone, as in `mock | head -1`.
+  process.stdout.once('error', stop)
   const say = (line: string) => void process.stdout.write(`${line}\n`)
   if (watch) reloadOnChange(options, { change: mock.core.change, say: quiet ? () => {} : say, warn: console.error })
   say(`aion-contract mock listening on ${mock.url}`)

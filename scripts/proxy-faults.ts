@@ -129,6 +129,7 @@ export function createInterceptor(plan: FaultPlan): NonNullable<ProxyOptions['in
         path: plain,
         isCall: method !== 'OPTIONS',
         hasBody: hasBody(request),
+        takesHttp2: false,
         attempt: attempts,
         atMs: Date.now(),
       })

@@ -10,7 +10,7 @@ import type { FaultPlan } from '../faults/plan.ts'
 import type { Journal } from '../journal/journal.ts'
 import { chooseScenario } from '../scenario/choose-scenario.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { isTenantName } from '../tenant/keys.ts'
+import { isTenantName, tenantName } from '../tenant/keys.ts'
 import type { StreamPace } from '../tenant/tenant.ts'
 import { answerWeb, type networkError, type WebRequest } from './fetch.ts'
 import { webPlatform } from './web-platform.ts'
@@ -143,7 +143,7 @@ export function createInProcessWorld(given: InProcessOptions, of: string): InPro
   if (options.plan !== undefined && !Object.hasOwn(plans, options.plan))
     throw new Error(`plan must be one of ${Object.keys(plans).join(', ')}; got ${JSON.stringify(options.plan)}`)
   if (tenant !== undefined && !isTenantName(tenant))
-    throw new Error(`tenant must be 1 to 64 letters, digits, _ or -; got ${JSON.stringify(tenant)}`)
+    throw new Error(`tenant must be ${tenantName.expected}; got ${JSON.stringify(tenant)}`)
   const { base, basePath, origin } = readBase(baseUrl)
   const system = times[whose]()
   const clock = createClock(system)

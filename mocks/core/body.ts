@@ -22,12 +22,18 @@ export function meteredBody(body: RequestBody, attempt: Attempt, platform: Platf
       isTouched = true
       const hasher = platform.sha256()
       let bytes = 0
-      for await (const chunk of body.chunks()) {
-        hasher.update(chunk)
-        bytes += chunk.length
-        yield chunk
+      let isWhole = false
+      try {
+        for await (const chunk of body.chunks()) {
+          hasher.update(chunk)
+          bytes += chunk.length
+          yield chunk
+        }
+        isWhole = true
+      } finally {
+        if (isWhole) recordBody(attempt, { bytes, sha256: hasher.hex() }, time.monotonic())
+        else recordBody(attempt, { bytes, sha256: null })
       }
-      recordBody(attempt, { bytes, sha256: hasher.hex() }, time.monotonic())
     },
   }
 }

@@ -59,6 +59,8 @@ export interface CoreOptions extends MockOptions {
   readonly scenario?: Scenario
   /** What tenants begin with instead of made-up records. */
   readonly data?: WorldData
+  /** Whether requests can come over HTTP/2. Over fetch its faults are taken, too: they become the nearest thing. Default false. */
+  readonly http2?: boolean
   /** Where the worlds of tenants outlast the process. */
   readonly keeper?: WorldKeeper
 }
@@ -103,12 +105,13 @@ export function createCore({
   latency,
   keeper,
   wire = 'socket',
+  http2 = wire === 'fetch',
   onError,
   onNotice,
   onSuccess,
 }: CoreOptions): Core {
   refuseBasePath(basePath)
-  const faults = createFaultPlan({ seed })
+  const faults = createFaultPlan({ seed, http2 })
   const journal = createJournal({ requestIdOf: createRequestIds(platform.uuid()) })
   const beginner = createBeginner({ faults, tenants: () => tenants }, { scenario, data }, stream)
   const tenants = createTenants({

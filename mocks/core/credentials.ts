@@ -6,6 +6,7 @@ import {
   keyPrefix,
   sessionPrefix,
   type Traits,
+  tenantName,
   traitsOf,
 } from '../tenant/keys.ts'
 import { type Refusal, refuse } from './message.ts'
@@ -80,6 +81,6 @@ export function readCredential(authorization: string, acceptAnyKey: boolean): Cr
   }
   if (acceptAnyKey) return { tenant: undefined, traits: noTraits }
   if (name !== undefined)
-    return refused(`The API key is malformed: the name after ${keyPrefix} is 1 to 64 letters, digits, _ or -`)
+    return refused(`The API key is malformed: the name after ${keyPrefix} is ${tenantName.expected}`)
   return refused(isWellFormedKey(key) ? 'The API key is unknown' : 'The API key is malformed')
 }

@@ -21,7 +21,7 @@ export interface PipelineOptions extends OpenOptions, PerformOptions {
 
 /** Builds the function that answers requests. Each step returns at once unless it has something to wait for. */
 export function createPipeline(options: PipelineOptions): (request: IncomingMessageLike) => MaybePromise<Answer> {
-  const { faults } = options
+  const { faults, wire } = options
   const open = createOpener(options)
   const perform = createPerformer(options)
   const loadReader = lazily(async () => (await import('../faults/requested.ts')).createFaultReader())
@@ -46,17 +46,21 @@ export function createPipeline(options: PipelineOptions): (request: IncomingMess
     const { request, location, attempt, tenant } = exchange
     if (requested && 'problem' in requested)
       return settle(exchange, invalid(requested.problem.field, requested.problem.issue, requested.status))
-    const misplaced = requested && misplacedField(requested.fault, attempt.operation, exchange.body !== null)
+    const place = {
+      operation: attempt.operation ?? undefined,
+      hasBody: exchange.body !== null,
+      takesHttp2: request.isHttp2 === true || wire === 'fetch',
+    }
+    const misplaced = requested && misplacedField(requested.fault, place)
     if (misplaced) return settle(exchange, invalid(parameterOf(misplaced.field), misplaced.issue))
     const due =
       requested ??
       faults.take({
+        ...place,
         tenant: tenant.name,
-        operation: attempt.operation ?? undefined,
         method: request.method,
         path: location.path ?? request.target,
         isCall: location.path !== undefined && request.method !== 'OPTIONS',
-        hasBody: exchange.body !== null,
         attempt: attempt.id,
         atMs: exchange.nowMs,
       })

@@ -14,7 +14,6 @@ import {
   type TransportFault,
 } from '../faults/fault.ts'
 import { interrupt } from '../faults/interrupt.ts'
-import { needsHttp2, onlyOverHttp2 } from '../faults/needs-http2.ts'
 import type { DueFault } from '../faults/plan.ts'
 import { rateLimitForms } from '../faults/rate-limit-forms.ts'
 import { isSized } from '../faults/sized-body.ts'
@@ -24,7 +23,7 @@ import { comeToFault } from './come-to-fault.ts'
 import type { Answer } from './core.ts'
 import type { Exchange } from './exchange.ts'
 import { askedSeconds, faultReply, redirectReply } from './fault-reply.ts'
-import { invalid, type MaybePromise, type Refusal, type Reply, whenReady } from './message.ts'
+import { type MaybePromise, type Refusal, type Reply, whenReady } from './message.ts'
 import { createRandom } from './random.ts'
 import { refusalReply } from './reply.ts'
 import { publishedLimits, rateState, withSharedHeaders } from './shared-headers.ts'
@@ -161,8 +160,6 @@ export function createFaultServer({ seed, time, wire, perform, settle }: FaultSu
 
   return (exchange: Exchange, due: DueFault): MaybePromise<Answer> => {
     const { fault, by } = due
-    if (wire === 'socket' && needsHttp2(fault) && !exchange.request.isHttp2)
-      return settle(exchange, invalid('transport', onlyOverHttp2))
     if (isSuccess(fault)) return serveSpoilt(exchange, fault, due)
     if (fault.when === 'streaming' && !isRedirect(fault)) return serveInside(exchange, fault, due)
     return serveWhole(exchange, fault, by)

@@ -1,7 +1,6 @@
 import { didYouMean } from '../../contracts/near-name.ts'
 import type { Problem } from '../../contracts/read-input.ts'
 import type { TenantData, WorldData } from '../generated/data-types.ts'
-import { keyPrefix } from '../tenant/keys.ts'
 
 /** The lists whose ids name files: no two of them may be the same. */
 const fileLists = ['files', 'documents', 'videos', 'links'] as const
@@ -86,11 +85,6 @@ const inside = (at: string, problem: Problem | undefined): Problem | undefined =
 /** What the schema cannot say: ids that stand twice, and ids that name nothing. */
 export function referenceProblem({ $schema: _, tenants = {}, ...everybody }: WorldData): Problem | undefined {
   for (const [name, data] of Object.entries(tenants)) {
-    if (name.startsWith(keyPrefix))
-      return {
-        field: `tenants.${name}`,
-        issue: `Is a key; the tenant that it names is called ${name.slice(keyPrefix.length)}`,
-      }
     const problem = inside(`tenants.${name}`, firstProblem(problemsOf(data)))
     if (problem) return problem
   }

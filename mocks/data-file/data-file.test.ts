@@ -33,7 +33,7 @@ test.each([
   [
     'acme:',
     'aion_test_acme_of_your_choice:',
-    'bad.yaml:8:3: tenants.aion_test_acme_of_your_choice: Is a key; the tenant that it names is called acme_of_your_choice',
+    'bad.yaml:8:3: tenants.aion_test_acme_of_your_choice: Must be 1 to 64 letters, digits, _ or -; of a key, what follows aion_test_',
   ],
   [
     'links:',

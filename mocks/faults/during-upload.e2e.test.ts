@@ -5,6 +5,7 @@ import { createHandlers } from '../msw.ts'
 import type { MockServer } from '../server/index.ts'
 import { openWire } from '../testing/raw-client.ts'
 import { startTestMock } from '../testing/start-test-mock.ts'
+import { createFaultPlan } from './plan.ts'
 import { transportKinds } from './transports.ts'
 
 let mock: MockServer
@@ -67,6 +68,16 @@ describe('a fault behind so many bytes of an upload comes before the rest', () =
     wire.send(send(2_000))
     expect(await wire.ending(end === 'open' ? 150 : 10_000)).toBe(end)
     expect(wire.text.startsWith('HTTP/')).toBe(false)
+    wire.close()
+  })
+
+  test('and the journal says how many came', async () => {
+    const wire = await beginUpload({ header: 'reset;after-bytes=1000' })
+    wire.send(send(1_000))
+    expect(await wire.ending()).toBe('rst')
+    const body = mock.journal.attempts({ tenant }).at(-1)?.body
+    expect(body).toMatchObject({ bytes: expect.any(Number), sha256: null })
+    expect(body?.bytes).toBeGreaterThanOrEqual(1_000)
     wire.close()
   })
 
@@ -149,10 +160,9 @@ test('a request without a body that asks for it is refused', async () => {
 })
 
 test.each(transportKinds)('%s comes in the middle of an upload, or is refused with those that do', async (kind) => {
-  const response = mock.faults.add({ fault: { transport: kind, afterBytes: 5, delay: 1 }, tenant: 'nobody' })
+  const response = createFaultPlan().add({ fault: { transport: kind, afterBytes: 5, delay: 1 } })
   if ('problem' in response)
     expect(response.problem.issue).toMatch(/^Must be one that can come in the middle of an upload: reset/)
-  mock.faults.clear('nobody')
 })
 
 /** A body whose first chunk is there and whose rest never comes. */

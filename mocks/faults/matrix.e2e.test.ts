@@ -16,6 +16,7 @@ import {
 } from '../testing/judge-fault.ts'
 import { carrierOf } from './carrier.ts'
 import { type Fault, faultName, isError, isRedirect, type SuccessFault } from './fault.ts'
+import { needsHttp2 } from './needs-http2.ts'
 import type { FaultPlan } from './plan.ts'
 
 const faults = matrixFaults()
@@ -51,6 +52,17 @@ interface Asked {
 }
 
 const input = (tenant: string, fault: Fault) => ({ tenant, match: { operation: 'listFiles' }, fault })
+
+/** Whether a plan refuses a fault: the server speaks HTTP/1.1 only. */
+const isRefused = (fault: Fault, environment: Environment) => environment === 'server' && needsHttp2(fault)
+
+/** What a plan says to a fault, and what the request then carries; who is refused asks by the header, which is refused, too. */
+function planned(fault: Fault, environment: Environment, said: object): Asked | 'refused' {
+  expect(said).toHaveProperty(isRefused(fault, environment) ? 'problem' : 'entries' in said ? 'entries' : 'entry')
+  return isRefused(fault, environment) ? 'refused' : {}
+}
+
+const byHeader = (fault: Fault): Asked => ({ headers: { 'Mock-Fault': faultName(fault) } })
 
 /** Each channel asks for a fault in its way; `refused` asks for what the channel cannot say and must be told so. */
 const channels: Record<
@@ -93,19 +105,19 @@ const channels: Record<
   code: {
     environments: ['server', 'msw'],
     ask(fault, tenant, environment) {
-      expect(environments[environment].plan().add(input(tenant, fault))).toHaveProperty('entry')
-      return {}
+      return planned(fault, environment, environments[environment].plan().add(input(tenant, fault)))
     },
     by: /^plan-\d+$/,
+    beyond: byHeader,
   },
   scenario: {
     environments: ['server', 'msw'],
     ask(fault, tenant, environment) {
       const scenario = parseScenario(JSON.stringify({ faults: [input(tenant, fault)] }), 'matrix.json')
-      expect(environments[environment].plan().addAll(scenario.faults)).toHaveProperty('entries')
-      return {}
+      return planned(fault, environment, environments[environment].plan().addAll(scenario.faults))
     },
     by: /^plan-\d+$/,
+    beyond: byHeader,
   },
   control: {
     environments: ['server'],
@@ -115,10 +127,11 @@ const channels: Record<
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify(input(tenant, fault)),
       })
-      expect(status).toBe(201)
-      return {}
+      expect(status).toBe(isRefused(fault, 'server') ? 422 : 201)
+      return isRefused(fault, 'server') ? 'refused' : {}
     },
     by: /^plan-\d+$/,
+    beyond: byHeader,
   },
 }
 

@@ -96,7 +96,10 @@ describe('a path pattern', () => {
 
   it('stands beside a tenant, which is no key', () => {
     const added = createFaultPlan().add({ tenant: 'aion_test_acme_of_anvil_city', fault: { error: 'TIMEOUT' } })
-    expect(added).toMatchObject({ problem: { field: 'tenant', issue: expect.stringContaining('names is acme') } })
+    expect(added).toMatchObject({
+      problem: { field: 'tenant', issue: expect.stringContaining('of a key, what follows') },
+    })
+    expect(createFaultPlan().add({ tenant: 'session_storage', fault: { error: 'TIMEOUT' } })).toHaveProperty('entry')
   })
 
   it('takes no longer to look for the near one of a pattern that was made to hurt', () => {

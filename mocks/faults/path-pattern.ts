@@ -8,10 +8,17 @@ export const longestPath = 1_000
 /** A wildcard, or the text of a segment, in which nothing stands that others write for a wildcard. */
 const segment = '(?:\\*{1,2}|\\{[^*{}/]+\\}|[^*{}?#/:<>\\[\\]()+|^$\\\\\\s]*)'
 
+/**
+ * The format of a path pattern: one that matches a path of the API, or is near to none (near-path.ts). JSON Schema has no words
+ * for it, so an editor shows it and the reader of an entry sees to it.
+ */
+export const pathFormat = 'path-that-can-match'
+
 /** The schema of a path pattern. */
 export const pathPattern = {
   type: 'string',
   maxLength: longestPath,
+  format: pathFormat,
   pattern: `^/${segment}(?:/${segment}){0,${maxSegments - 1}}$`,
   expected: `a path relative to the base URL, such as /user-files/*: *, {name} and ** stand for whole segments, nothing else does, there are at most ${maxSegments} of them and ${longestPath} characters, and there is no query`,
   description:

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { createFaultPlan } from './plan.ts'
 
-const facts = { tenant: 'me', method: 'GET', path: '/user-files', isCall: true, hasBody: false, attempt: 1, atMs: 0 }
+const facts = {
+  tenant: 'me',
+  method: 'GET',
+  path: '/user-files',
+  isCall: true,
+  hasBody: false,
+  takesHttp2: false,
+  attempt: 1,
+  atMs: 0,
+}
 
 describe('the plan from code', () => {
   it('plans a fault for the next requests', () => {

@@ -1,8 +1,7 @@
-import type { OperationId } from '../../contracts/operations/index.ts'
 import { createRandom, type Random } from '../core/random.ts'
 import type { PlanInput, Step } from '../generated/fault-types.ts'
 import { asFault, type Fault, faultName } from './fault.ts'
-import { misplacedField } from './misplaced.ts'
+import { type FaultPlace, misplacedField } from './misplaced.ts'
 import { compilePattern, type PathPattern } from './path-pattern.ts'
 
 export type { PlanInput, PlanMatch, Step } from '../generated/fault-types.ts'
@@ -30,15 +29,13 @@ export interface PlanEntry extends PlanInput {
 }
 
 /** What of a request a plan can match on, and what its account says of it. */
-export interface PlanFacts {
+export interface PlanFacts extends FaultPlace {
   readonly tenant: string
-  readonly operation: OperationId | undefined
   readonly method: string
   /** Relative to the base URL, without the query. */
   readonly path: string
   /** Whether it is a call of the API: a favicon and a bare OPTIONS use up no fault unless the entry names them. */
   readonly isCall: boolean
-  readonly hasBody: boolean
   /** The attempt's id in the journal. */
   readonly attempt: number
   /** Epoch milliseconds on the tenant's clock. */
@@ -92,9 +89,9 @@ export const stepsLeft = ({ times, steps, served }: LiveEntry): number =>
 const nextIndex = ({ returned, steps, served }: LiveEntry): number => returned[0] ?? served % steps.length
 
 /** Whether a request is one for which the next step makes sense. */
-function fitsNext(entry: LiveEntry, { operation, hasBody }: PlanFacts): boolean {
+function fitsNext(entry: LiveEntry, facts: PlanFacts): boolean {
   const next = entry.steps[nextIndex(entry)]
-  return next === undefined || next === 'pass' || misplacedField(next, operation ?? null, hasBody) === undefined
+  return next === undefined || next === 'pass' || misplacedField(next, facts) === undefined
 }
 
 /** Whether a request is meant that has already the entry's tenant and operation. */

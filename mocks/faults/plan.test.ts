@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { OperationId } from '../../contracts/operations/index.ts'
 import { anyFault } from '../testing/arbitrary-fault.ts'
 import { faultName } from './fault.ts'
+import { nobodySpeaksHttp2 } from './needs-http2.ts'
 import { createFaultPlan, type FaultPlan, maxEntries, type PlanInput } from './plan.ts'
 
 const facts = {
@@ -12,6 +13,7 @@ const facts = {
   path: '/user-files',
   isCall: true,
   hasBody: false,
+  takesHttp2: false,
   attempt: 1,
   atMs: 0,
 }
@@ -270,5 +272,26 @@ describe('a change of the plan', () => {
         meet(plan, 2)
       }),
     )
+  })
+})
+
+describe('a fault of HTTP/2', () => {
+  const goaway = { transport: 'h2-goaway' }
+
+  it.each([
+    [{ fault: goaway }, 'fault.transport'],
+    [{ sequence: ['pass', { transport: 'reset' }, goaway] }, 'sequence.2.transport'],
+  ])('is refused where nobody speaks it: %j', (input, field) => {
+    expect(createFaultPlan({ http2: false }).add(input)).toEqual({ problem: { field, issue: nobodySpeaksHttp2 } })
+    expect(createFaultPlan({ http2: false }).add({ fault: { transport: 'reset' } })).toHaveProperty('entry')
+  })
+
+  it('waits for a request over HTTP/2 where both are spoken', () => {
+    const plan = createFaultPlan()
+    plan.add({ fault: goaway })
+    expect(plan.take(facts)).toBeUndefined()
+    expect(plan.leftovers()).toHaveLength(1)
+    expect(plan.take({ ...facts, takesHttp2: true })?.fault).toEqual(goaway)
+    plan.assertAllServed()
   })
 })

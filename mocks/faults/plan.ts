@@ -46,10 +46,10 @@ export interface FaultPlan extends PlanByCode {
 type Read = { readonly inputs: readonly PlanInput[] } | { readonly problem: Problem }
 
 /** Reads all of these as entries; the field of a problem begins with the entry's place. */
-function readInputs(given: readonly unknown[]): Read {
+function readInputs(given: readonly unknown[], http2: boolean): Read {
   const inputs: PlanInput[] = []
   for (const [place, one] of given.entries()) {
-    const read = readEntry(one)
+    const read = readEntry(one, { http2 })
     if ('problem' in read) return { problem: { field: `${place}.${read.problem.field}`, issue: read.problem.issue } }
     inputs.push(read.input)
   }
@@ -88,12 +88,15 @@ function sayLeftovers(left: readonly PlanEntry[]): string {
   return `${left.length} planned ${count} not served:\n${left.map(describeLeftover).join('\n')}`
 }
 
-/** The plan of faults. */
-export function createFaultPlan({ seed = 1 }: { seed?: number } = {}): FaultPlan {
+/**
+ * The plan of faults.
+ * @param http2 whether any request can come over HTTP/2; where none can, faults of its streams are refused
+ */
+export function createFaultPlan({ seed = 1, http2 = true }: { seed?: number; http2?: boolean } = {}): FaultPlan {
   const store = createEntryStore()
 
   function addAll(given: readonly unknown[]): ReturnType<FaultPlan['addAll']> {
-    const read = readInputs(given)
+    const read = readInputs(given, http2)
     if ('problem' in read) return read
     const added = store.addAll(read.inputs)
     return added ? { entries: added.map(account) } : { problem: noRoom }

@@ -1,7 +1,11 @@
+import { once } from 'node:events'
+import { get } from 'node:https'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { nobodySpeaksHttp2 } from '../faults/needs-http2.ts'
 import { type Ending, type TransportKind, transportKinds, transportRow } from '../faults/transports.ts'
 import type { MockServer } from '../server/index.ts'
 import { openHttp2 } from '../testing/http2-client.ts'
+import { json } from '../testing/serve-for-tests.ts'
 import { startTestMock } from '../testing/start-test-mock.ts'
 
 /** Waits for something that is sure to come, on however busy a machine. */
@@ -135,12 +139,33 @@ it('HEAD has nothing that could break off', async () => {
   expect([seen.status, seen.end]).toEqual([undefined, 'cut'])
 })
 
-it('is refused over HTTP/1.1 with a sentence, and when it was planned', async () => {
-  const plain = await startTestMock()
-  plain.faults.next('h2-goaway')
-  const response = await fetch(`${plain.url}/user-files`, {
-    headers: { Authorization: 'Bearer aion_test_without_any_https' },
-  })
-  expect([response.status, await response.text()]).toEqual([422, expect.stringContaining('start the mock with https')])
-  await plain.close()
+it('is refused where the mock speaks HTTP/1.1 only, in every way in', async () => {
+  await using plain = await startTestMock()
+  const headers = { Authorization: 'Bearer aion_test_without_any_https', 'Mock-Fault': 'h2-goaway' }
+  const asked = await fetch(`${plain.url}/user-files`, { headers })
+  expect([asked.status, await asked.text()]).toEqual([422, expect.stringContaining('start the mock with https')])
+  expect(() => plain.faults.next('h2-goaway')).toThrow(nobodySpeaksHttp2)
+  const faults = [{ fault: { transport: 'h2-goaway' } as const }]
+  for (const [path, body, field] of [
+    ['/faults', faults[0], 'fault.transport'],
+    ['/scenarios', { faults }, 'faults.0.fault.transport'],
+  ] as const) {
+    const planned = await fetch(plain.control + path, { method: 'POST', headers: json, body: JSON.stringify(body) })
+    expect([planned.status, await planned.json()]).toMatchObject([422, { error: { details: { field } } }])
+  }
+  await expect(startTestMock({ scenario: { faults } })).rejects.toThrow(
+    `faults.0.fault.transport: ${nobodySpeaksHttp2}`,
+  )
+})
+
+it('that was planned waits for a request over HTTP/2 where HTTP/1.1 is spoken beside it', async () => {
+  const tenant = 'met_by_both_versions'
+  const planned = mock.faults.next('h2-cancel', { tenant })
+  const authorization = `Bearer aion_test_${tenant}`
+  const sent = get(`${mock.url}/user-files`, { ca: mock.ca, agent: false, headers: { authorization } })
+  const [{ statusCode }] = await once(sent, 'response')
+  expect([statusCode, planned.remaining]).toEqual([200, 1])
+  const client = openHttp2(mock)
+  expect([(await client.call('/user-files', { authorization })).end, planned.remaining]).toEqual(['CANCEL', 0])
+  client.close()
 })

@@ -29,7 +29,7 @@ function describe(attempts: readonly Attempt[]): string {
   const gaps = gapsMs(attempts)
   const lines = attempts.map(({ id, method, target, status, fault, body }, index) => {
     const gap = index === 0 ? '' : ` after ${Math.round(gaps[index - 1] ?? 0)} ms`
-    const carried = body ? `, ${body.bytes} bytes ${body.sha256.slice(0, 8)}` : ''
+    const carried = body ? `, ${body.bytes} bytes ${body.sha256?.slice(0, 8) ?? 'and not to the end'}` : ''
     return `  ${id}: ${method} ${target}${gap} → ${status ?? 'no answer'}${fault ? ` (${fault})` : ''}${carried}`
   })
   return lines.length === 0 ? '  no attempt' : lines.join('\n')

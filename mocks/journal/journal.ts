@@ -34,7 +34,11 @@ export interface Attempt {
   readonly atMs: number
   readonly requestId: string
   readonly times: AttemptTimes
-  readonly body: { readonly bytes: number; readonly sha256: string } | null
+  /**
+   * What was read of its body before the answer; null when nobody began to. The hash is null when it was not read to its end:
+   * a fault came in its middle, it was refused, or its sender went away.
+   */
+  readonly body: { readonly bytes: number; readonly sha256: string | null } | null
   /** What was answered; null while it is under way, and for a client that left before its answer. */
   readonly status: number | null
   /** How many bytes its body had; null while it is not over, and where nobody counts: a stream, an answer in process. */

@@ -7,7 +7,7 @@ type Writable<Fields> = { -readonly [Name in keyof Fields]: Fields[Name] }
 const fieldsOf = (attempt: Attempt): Writable<Attempt> => attempt
 const timesOf = ({ times }: Attempt): Writable<Attempt['times']> => times
 
-/** Its body was read to its end, or as far as anybody wanted. */
+/** Its body was read to its end, or as far as anybody wanted: then without a hash. */
 export function recordBody(
   attempt: Attempt,
   body: Attempt['body'],

@@ -2,7 +2,7 @@ import type { Problem } from '../../contracts/read-input.ts'
 import type { Core } from '../core/core.ts'
 import type { PlanEntry } from '../faults/plan.ts'
 import { applyTenantPatch } from '../tenant/tenant-patch.ts'
-import { entriesOf } from './entries.ts'
+import { entriesOf, inScenario } from './entries.ts'
 import type { Scenario } from './scenario.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function applyScenario(
     Object.entries(scenario.tenants ?? {}).map(async ([name, patch]) => ({ found: await tenants.get(name), patch })),
   )
   const added = faults.addAll(entriesOf(scenario, tenant))
-  if ('problem' in added) return added
+  if ('problem' in added) return { problem: inScenario(added.problem) }
   if (scenario.stream) {
     if (tenant === undefined) tenants.setPace(scenario.stream)
     else applyTenantPatch(await tenants.get(tenant), { stream: scenario.stream })

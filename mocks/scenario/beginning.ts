@@ -2,7 +2,7 @@ import { dataOf, type WorldData } from '../data-file/data.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { StreamPace } from '../tenant/tenant.ts'
 import type { Tenants } from '../tenant/tenants.ts'
-import { entriesOf } from './entries.ts'
+import { entriesOf, inScenario } from './entries.ts'
 import type { Scenario } from './scenario.ts'
 
 /** What a mock begins with, and returns to when it is reset. */
@@ -39,7 +39,10 @@ export function createBeginner(
     if (tenant === undefined) tenants().setPace(scenario?.stream ?? stream)
     const entries = scenario ? entriesOf(scenario) : []
     const added = faults.addAll(entries.filter((entry) => tenant === undefined || entry.tenant === tenant))
-    if ('problem' in added) throw new Error(`The scenario does not fit into the plan: ${added.problem.issue}`)
+    if ('problem' in added) {
+      const { field, issue } = inScenario(added.problem)
+      throw new Error(`The scenario does not fit into the plan: ${field}: ${issue}`)
+    }
     const ids = added.entries.map(({ id }) => id)
     planned = tenant === undefined ? ids : [...planned, ...ids]
   }

@@ -1,3 +1,4 @@
+import type { Problem } from '../../contracts/read-input.ts'
 import type { PlanInput } from '../faults/plan.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -14,3 +15,9 @@ export const entriesOf = (scenario: Scenario, tenant?: string): readonly PlanInp
     ...(tenant !== undefined && { tenant }),
     ...seeded(entry, index, scenario.seed),
   }))
+
+/** A problem of the plan as one of the scenario whose entries it was given. */
+export const inScenario = ({ field, issue }: Problem): Problem => ({
+  field: /^\d/.test(field) ? `faults.${field}` : field,
+  issue,
+})

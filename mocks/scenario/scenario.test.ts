@@ -77,6 +77,17 @@ faults:
     ],
     ['starter', 'begginer', 'bad.yaml:5:5: tenants.ci.plan: Must be one of starter'],
     ['  ci:', '  c.i:', 'bad.yaml:4:3: tenants.c.i: Must be 1 to 64 letters'],
+    [
+      '  ci:',
+      '  aion_test_name_of_a_pipeline:',
+      'bad.yaml:4:3: tenants.aion_test_name_of_a_pipeline: Must be 1 to 64 letters, digits, _ or -; of a key, what',
+    ],
+    [
+      'operation: listFiles',
+      'path: /user-file',
+      'bad.yaml:7:14: faults.0.match.path: Matches no path of the API. Did you mean /user-files?',
+    ],
+    ['operation: listFiles', 'path: /user-files/:id', 'Did you mean /user-files/*?'],
     ['seed: 7', 'sed: 7', 'bad.yaml:2:1: sed: Is not a known field'],
     ['seed: 7', 'seed: x', 'bad.yaml:2:1: seed: Must be a whole number'],
     ['seed: 7', 'seed: 7\nseed: 8', 'bad.yaml:3:1: Map keys must be unique'],

@@ -154,6 +154,7 @@ async function serve(
     ...options,
     ...beginning,
     ...(keeper && { keeper }),
+    http2: https !== false,
     platform: { ...nodePlatform, store },
     time,
   })

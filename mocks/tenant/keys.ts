@@ -9,22 +9,15 @@ export const exampleKey = `${keyPrefix}name_of_your_choice`
 /** The session token of a tenant's dashboard: this and the tenant's name. */
 export const sessionPrefix = 'session_'
 
-/** The schema of a tenant's name. */
+/** The schema of a tenant's name. A key in its place would name a tenant that nobody ever is. */
 export const tenantName = {
   type: 'string',
-  pattern: '^[A-Za-z0-9_-]{1,64}$',
-  expected: '1 to 64 letters, digits, _ or -',
+  pattern: `^(?!${keyPrefix})[A-Za-z0-9_-]{1,64}$`,
+  expected: `1 to 64 letters, digits, _ or -; of a key, what follows ${keyPrefix}`,
 } as const
 
 const namePattern = new RegExp(tenantName.pattern)
 
-/** The tenant that a key or a session token names; undefined for any other text. */
-export function tenantOfKey(text: string): string | undefined {
-  const name = [keyPrefix, sessionPrefix].flatMap((prefix) =>
-    text.startsWith(prefix) ? text.slice(prefix.length) : [],
-  )[0]
-  return isTenantName(name) ? name : undefined
-}
 const keyPattern = /^aion_[A-Za-z0-9_-]{20,}$/
 
 export function isTenantName(value: unknown): value is string {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { JsonSchema } from '../../contracts/schemas/json-schema.ts'
+import { pathFormat } from '../faults/path-pattern.ts'
 
 type Schemas = Readonly<Record<string, JsonSchema>>
 
@@ -34,10 +35,25 @@ function ofType(type: string, schema: JsonSchema, of: Of): fc.Arbitrary<unknown>
   return type === 'boolean' ? fc.boolean() : fc.constant(null)
 }
 
-const text = ({ pattern, minLength }: JsonSchema) =>
-  typeof pattern === 'string'
-    ? fc.stringMatching(new RegExp(pattern))
-    : fc.string({ minLength: numberOr(minLength, 0) })
+/** What must not stand at a place: fast-check writes no text for it. */
+const lookahead = /\(\?![^)]*\)/g
+
+/** Paths of the API, and what is nearly one. */
+const paths = fc.constantFrom(
+  '/user-files',
+  '/user-files/*',
+  '/user-file',
+  '/User-Files/**',
+  '/folders/',
+  '/favicon.ico',
+)
+
+const text = ({ pattern, minLength, format }: JsonSchema): fc.Arbitrary<string> => {
+  if (format === pathFormat) return fc.oneof(paths, text({ pattern }))
+  if (typeof pattern !== 'string') return fc.string({ minLength: numberOr(minLength, 0) })
+  const whole = new RegExp(pattern)
+  return fc.stringMatching(new RegExp(pattern.replace(lookahead, ''))).filter((one) => whole.test(one))
+}
 
 /** Bounds are where two readings of a number part, so they come often. */
 function integer({ minimum, exclusiveMinimum, maximum }: JsonSchema): fc.Arbitrary<number> {

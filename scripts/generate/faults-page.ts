@@ -106,7 +106,9 @@ Inside a stream (\`when=streaming\`) the head is out already: what would change 
 ## Transport faults
 
 Over HTTP/2 a connection carries many answers: what is said of a stream leaves the others as they are. Those whose name begins
-with \`h2-\` need it (\`--https\`): a request over HTTP/1.1 that meets one is refused with 422 and a sentence.
+with \`h2-\` need it (\`--https\`): without it
+they are refused when they are planned, and a planned one waits for a request over HTTP/2. A request over HTTP/1.1 that asks for
+one itself is refused with 422 and a sentence.
 
 ${table(
   [

@@ -22,6 +22,9 @@ function Fact({ name, children }: { readonly name: string; readonly children: Co
 const pairs = (headers: readonly string[]): readonly (readonly [string, string])[] =>
   headers.flatMap((name, index) => (index % 2 === 0 ? [[name, headers[index + 1] ?? ''] as const] : []))
 
+const sentText = ({ bytes, sha256 }: NonNullable<Attempt['body']>): string =>
+  `${formatBytes(bytes)}, ${sha256 === null ? 'not read to its end' : `SHA-256 ${sha256.slice(0, 16)}…`}`
+
 function timesText({ times }: Attempt): string {
   const since = (ms: number | null) => (ms === null ? 'never' : `after ${formatMs(ms - times.headMs)}`)
   const parts = [`body read ${since(times.bodyEndMs)}`, `answer begun ${since(times.responseHeadMs)}`]
@@ -111,9 +114,7 @@ export function Details({ attempt, call, onClose, onSelect }: DetailsProps) {
             </Fact>
           )}
           {retryAfter !== null && <Fact name="Retry-After">{retryAfter}</Fact>}
-          <Fact name="sent">
-            {body === null ? 'no body was read' : `${formatBytes(body.bytes)}, SHA-256 ${body.sha256.slice(0, 16)}…`}
-          </Fact>
+          <Fact name="sent">{body === null ? 'no body was read' : sentText(body)}</Fact>
           <Fact name="answered">{answerBytes === null ? 'not counted' : formatBytes(answerBytes)}</Fact>
           <Fact name="times">{timesText(attempt)}</Fact>
           <Fact name="at">{formatMoment(atMs)}</Fact>

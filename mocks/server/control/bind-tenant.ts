@@ -1,6 +1,5 @@
 import type { Problem } from '../../../contracts/read-input.ts'
 import type { JournalQuery, OwnScenario } from '../../generated/steering-types.ts'
-import { tenantOfKey } from '../../tenant/keys.ts'
 import type { RouteBody, TenantPlace } from './route.ts'
 
 /** The parts of a control call that may name a tenant. */
@@ -16,17 +15,6 @@ function namesIn(body: RouteBody): (string | undefined)[] {
   if (!('faults' in body)) return own
   const { faults, tenants = {} } = body as OwnScenario // no other body has faults
   return [...own, ...faults.map(({ tenant }) => tenant), ...Object.keys(tenants)]
-}
-
-/** What is wrong with a call that names a tenant by its key: another one would be made, under that name. */
-export function keyForTenant({ params, query, body }: NamingParts): Problem | undefined {
-  const named = [params.name, query.tenant, ...namesIn(body)].filter((name) => name !== undefined)
-  const key = named.find((name) => tenantOfKey(name) !== undefined)
-  if (key === undefined) return undefined
-  return {
-    field: key === params.name ? 'name' : 'tenant',
-    issue: `Is a key; the tenant that it names is ${tenantOfKey(key)}`,
-  }
 }
 
 /**

@@ -17,7 +17,7 @@ import {
 import { refusalReply } from '../../core/reply.ts'
 import { steeringValidators } from '../../generated/steering-validators.js'
 import { tenantName } from '../../tenant/keys.ts'
-import { bindTenant, keyForTenant } from './bind-tenant.ts'
+import { bindTenant } from './bind-tenant.ts'
 import { controlPath, locateControl } from './control-path.ts'
 import { type GuardRules, guard } from './guard.ts'
 import { createJournalFeed } from './journal-feed.ts'
@@ -95,8 +95,6 @@ export function createControl({ host, token, uuid, ...controlled }: ControlOptio
     const body = await bodyOf(route, request)
     if ('refusal' in body) return body.refusal
     const parts = { params, query: query.input, body: body.input }
-    const key = keyForTenant(parts)
-    if (key) return invalid(key.field, key.issue)
     const bound = tenant === undefined ? { parts } : bindTenant(tenant, route.tenantIn, parts)
     if ('problem' in bound) return invalid(bound.problem.field, bound.problem.issue)
     return route.run({ ...controlled, feed, request, boundTo: tenant, prefix, ...bound.parts })

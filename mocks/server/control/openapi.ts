@@ -64,7 +64,10 @@ const attempt = object({
     }),
     description: 'Milliseconds on a clock that never jumps; null for what did not happen.',
   },
-  body: nullable(object({ bytes: { type: 'integer' }, sha256: { type: 'string' } })),
+  body: {
+    ...nullable(object({ bytes: { type: 'integer' }, sha256: nullable({ type: 'string' }) })),
+    description: 'What was read of the body before the answer; without a hash where that was not all of it.',
+  },
   status: nullable({ type: 'integer' }),
   answerBytes: { ...nullable(count), description: 'How long the body of the answer was, where that is counted.' },
   retryAfter: { ...nullable({ type: 'string' }), description: 'What Retry-After of the answer said.' },

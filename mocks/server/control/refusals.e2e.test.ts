@@ -40,7 +40,7 @@ describe('what the control API refuses', () => {
 
   it.each([
     ['/tenants/aion_test_acme_of_anvil_city', {}],
-    ['/faults?tenant=session_acme_of_anvil_city', {}],
+    ['/faults?tenant=aion_test_acme_of_anvil_city', {}],
     ['/reset', { method: 'POST', headers: json, body: '{"tenant":"aion_test_acme_of_anvil_city"}' }],
     [
       '/faults',
@@ -48,7 +48,7 @@ describe('what the control API refuses', () => {
     ],
   ])('a key where a tenant is named: %s', async (path, options) => {
     expect((await refused(path, options)).error?.details.issue).toBe(
-      'Is a key; the tenant that it names is acme_of_anvil_city',
+      'Must be 1 to 64 letters, digits, _ or -; of a key, what follows aion_test_',
     )
   })
 
