@@ -1,115 +1,97 @@
-import { execFile, execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { execFileSync } from 'node:child_process'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { parseArgs, promisify } from 'node:util'
-import { createRandom } from '../mocks/core/random.ts'
-import { damage, findMutations, type Mutation } from './mutate/mutations.ts'
+import { parseArgs } from 'node:util'
+import { type Fate, fateOf } from './mutate/fate.ts'
+import { copyProject, createCompiler } from './mutate/project-copy.ts'
+import type { FileResult, RunnerStart } from './mutate/runner.ts'
+import { createRunner } from './mutate/runner-process.ts'
+import { drawMutants, isSource, type Mutant } from './mutate/sample.ts'
 
-// Damages the sources one place at a time and runs the tests that reach the place: each is printed with its fate.
+// Damages the sources one place at a time and runs the unit tests that pass the place: each is printed with its fate.
 
-const run = promisify(execFile)
 const root = resolve(import.meta.dirname, '..')
-const timeoutMs = 300_000
 
 const { values } = parseArgs({
   options: {
-    seed: { type: 'string', default: '1' },
+    seed: { type: 'string', multiple: true, default: ['1'] },
     count: { type: 'string', default: '200' },
     jobs: { type: 'string', default: '2' },
     under: { type: 'string', multiple: true, default: ['contracts', 'mocks', 'suites'] },
   },
 })
 
-interface Mutant extends Mutation {
-  readonly file: string
-  readonly line: number
-}
+const listed = ['ls-files', '--cached', '--others', '--exclude-standard']
+const files = execFileSync('git', listed, { cwd: root, encoding: 'utf8' }).trim().split('\n')
+const sources = files.filter((file) => isSource(file, values.under))
+const texts = new Map(sources.map((file) => [file, readFileSync(join(root, file), 'utf8')]))
+const mutants = values.seed.flatMap((seed) => drawMutants(texts, Number(values.count), Number(seed)))
 
-type Fate = 'type error' | 'failed test' | 'too slow' | 'survived'
-
-const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).trim().split('\n')
-
-const isSource = (file: string) =>
-  values.under.some((folder) => file.startsWith(`${folder}/`) || file === folder) &&
-  /(?<!\.d|\.test)\.ts$/.test(file) &&
-  !/\/(generated|testing)\//.test(file)
-
-/** Chooses places at random, each file as likely as it has places. */
-function choose(count: number, seed: number): Mutant[] {
-  const all = tracked.filter(isSource).flatMap((file) => {
-    const text = readFileSync(join(root, file), 'utf8')
-    return findMutations(text).map(
-      (one): Mutant => ({ ...one, file, line: text.slice(0, one.start).split('\n').length }),
-    )
-  })
-  const random = createRandom(seed)
-  const chosen = new Set<Mutant>()
-  while (chosen.size < Math.min(count, all.length)) {
-    const one = all[Math.floor(random() * all.length)]
-    if (one) chosen.add(one)
-  }
-  return [...chosen]
-}
-
-/** A copy of the project in which files can be damaged. */
-function copyProject(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'mutate-'))
-  for (const file of tracked) cpSync(join(root, file), join(folder, file))
-  cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true })
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  execFileSync('git', ['init', '-q'], { cwd: folder }) // the linter and some tests ask git what belongs to the project
-  return folder
-}
-
-async function succeeds(command: string, args: readonly string[], cwd: string): Promise<boolean | 'too slow'> {
-  try {
-    await run(command, args, { cwd, timeout: timeoutMs, maxBuffer: 67_108_864, env: { ...process.env, CI: '' } })
-    return true
-  } catch (error) {
-    return (error as { killed?: boolean }).killed ? 'too slow' : false // what execFile rejects with
-  }
-}
-
-/** What vitest is asked for, the quickest first: the test beside the file, then all that reach it. */
-const testRuns = (file: string): readonly (readonly string[])[] => [
-  ['--project', 'unit', file.replace(/\.ts$/, '.test.ts')],
-  ['related', '--project', 'unit', file],
-  ['related', '--project', 'e2e', file],
-]
-
-async function fateOf(mutant: Mutant, folder: string): Promise<Fate> {
-  const path = join(folder, mutant.file)
-  const text = readFileSync(path, 'utf8')
-  writeFileSync(path, damage(text, mutant))
-  try {
-    if ((await succeeds('npx', ['tsc', '--noEmit'], folder)) === false) return 'type error'
-    for (const args of testRuns(mutant.file)) {
-      const isGreen = await succeeds('npx', ['vitest', ...args, '--run', '--bail', '1', '--passWithNoTests'], folder)
-      if (isGreen !== true) return isGreen === false ? 'failed test' : isGreen
-    }
-    return 'survived'
-  } finally {
-    writeFileSync(path, text)
-  }
-}
-
-const mutants = choose(Number(values.count), Number(values.seed))
-const counts: Record<Fate, number> = { 'type error': 0, 'failed test': 0, 'too slow': 0, survived: 0 }
-const queue = [...mutants]
-
-async function work(): Promise<void> {
-  const folder = copyProject()
-  for (let next = queue.shift(); next; next = queue.shift()) {
-    const fate = await fateOf(next, folder)
-    counts[fate] += 1
-    console.log(`${fate}: ${next.file}:${next.line} ${next.what}`)
-  }
-  rmSync(folder, { recursive: true })
-}
-
-await Promise.all(Array.from({ length: Number(values.jobs) }, work))
-const noticed = mutants.length - counts.survived
-console.log(
-  `seed ${values.seed}: ${noticed} of ${mutants.length} noticed (${((100 * noticed) / mutants.length).toFixed(1)} %): ${counts['failed test']} by a test, ${counts['type error']} by the compiler, ${counts['too slow']} by their time`,
+const tests = files.filter(
+  (file) => file.endsWith('.test.ts') && !file.endsWith('.e2e.test.ts') && !file.startsWith('fixtures/consumers/'),
 )
+const [testsFolder, compilerFolder] = [copyProject(root, files), copyProject(root, files)]
+const startFile = join(compilerFolder, 'runner.json')
+const start: RunnerStart = { folder: testsFolder, mutants: Object.groupBy(mutants, ({ file }) => file) as never } // no key lacks its list
+writeFileSync(startFile, JSON.stringify(start))
+const runners = Array.from({ length: Number(values.jobs) }, () => createRunner(startFile))
+
+/** Runs every test once, with no mutant on: who passes which place, how often, how long. */
+async function observe(): Promise<readonly FileResult[]> {
+  const queue = [...tests]
+  const results: FileResult[] = []
+  await Promise.all(
+    runners.map(async (runner) => {
+      for (let some = queue.splice(0, 10); some.length > 0; some = queue.splice(0, 10)) {
+        const done = await runner.run({ tests: some, mutant: 0, maxPasses: 0, isWhole: true }, 1_800_000)
+        if (!done) throw new Error(`${some.join(' ')} did not end`)
+        results.push(...done)
+      }
+    }),
+  )
+  return results
+}
+
+const reach = await observe()
+for (const { test, failure } of reach)
+  if (failure) console.log(`not asked, for it fails by itself: ${test}: ${failure}`)
+
+console.log(
+  `${reach.length} test files, of which ${reach.filter(({ passes }) => Object.keys(passes).length > 0).length} pass a mutant`,
+)
+
+const refuses = createCompiler(compilerFolder)
+const fates = new Map<Mutant, Fate>()
+const queue = [...mutants]
+await Promise.all(
+  runners.map(async (runner) => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const fate = await fateOf(next, reach, runner, refuses)
+      fates.set(next, fate)
+      console.log(
+        `${next.seed} ${fate.kind}: ${next.file}:${next.line} ${next.mutation.what}: ${next.text} (${fate.by.slice(0, 200)})`,
+      )
+    }
+    runner.close()
+  }),
+)
+
+/** Rules, and what runs them. */
+const isEngine = ({ file }: Mutant) => /^suites\/(rules|(backend|client)\/(rules|run|judging|judge)[/.])/.test(file)
+
+function score(name: string, some: readonly Mutant[]): string {
+  const count = (kind: Fate['kind']) => some.filter((mutant) => fates.get(mutant)?.kind === kind).length
+  const noticed = some.length - count('survived')
+  return `${name}: ${noticed} of ${some.length} noticed (${((100 * noticed) / some.length).toFixed(1)} %): ${count('failed test')} by a test, ${count('type error')} by the compiler, ${count('too slow')} by their time`
+}
+
+for (const seed of values.seed) {
+  console.log(
+    score(
+      `seed ${seed}`,
+      mutants.filter((mutant) => mutant.seed === Number(seed)),
+    ),
+  )
+}
+console.log(score('rules and engines', mutants.filter(isEngine)))
+for (const folder of [testsFolder, compilerFolder]) rmSync(folder, { recursive: true })

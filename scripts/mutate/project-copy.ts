@@ -1,0 +1,48 @@
+import { execFile, execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { damage } from './mutations.ts'
+import type { Mutant } from './sample.ts'
+
+/** Copies the project, as it stands now, to a folder where nothing else writes. */
+export function copyProject(root: string, files: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'mutate-'))
+  for (const file of files) cpSync(join(root, file), join(folder, file))
+  cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true })
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  execFileSync('git', ['init', '-q'], { cwd: folder }) // some tests ask git what belongs to the project
+  execFileSync('git', ['add', '-A'], { cwd: folder })
+  return folder
+}
+
+/** Asks the compiler about one mutant at a time: its first error, or nothing when it takes the text. */
+export function createCompiler(folder: string): (mutant: Mutant) => Promise<string | undefined> {
+  let last: Promise<unknown> = Promise.resolve()
+
+  const compile = () =>
+    new Promise<string | undefined>((done) => {
+      // What it learnt is kept, so that only what a damage touches is read again.
+      const args = ['--noEmit', '--incremental', '--tsBuildInfoFile', join(folder, '.cache/tsbuildinfo')]
+      execFile(join(folder, 'node_modules/.bin/tsc'), args, { cwd: folder }, (error, stdout) =>
+        done(error ? (stdout.split('\n')[0] ?? '') : undefined),
+      )
+    })
+
+  async function refuses({ file, mutation }: Mutant): Promise<string | undefined> {
+    const path = join(folder, file)
+    const text = readFileSync(path, 'utf8')
+    writeFileSync(path, damage(text, mutation))
+    try {
+      return await compile()
+    } finally {
+      writeFileSync(path, text)
+    }
+  }
+
+  return (mutant) => {
+    const next = last.then(() => refuses(mutant))
+    last = next
+    return next
+  }
+}
