@@ -12,7 +12,7 @@ const aCall: DriverCall = {
   method: 'GET',
   path: '/user-files',
   baseUrl: 'http://127.0.0.1/api/v2',
-  apiKey: 'aion_test_a',
+  apiKey: 'aion_test_driver_of_a_test',
   headers: {},
   timeoutMs: 1_000,
   client: 'fresh',
