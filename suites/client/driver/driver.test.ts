@@ -31,7 +31,8 @@ function driven() {
   const child: Child = {
     ended,
     output,
-    write: (text) => void told.push(JSON.parse(text)),
+    hasExited: () => false,
+    write: async (text) => void told.push(JSON.parse(text)),
     endInput: () => void done.push('its input ends'),
     end: async () => void done.push('it is ended'),
   }
@@ -51,7 +52,6 @@ function driven() {
   const print = (...lines: unknown[]) => {
     for (const line of lines) talk?.onText(`${typeof line === 'string' ? line : JSON.stringify(line)}\n`)
   }
-  const close = () => talk?.onClosed('standard input')
   return {
     driver,
     told,
@@ -61,7 +61,6 @@ function driven() {
     environment,
     print,
     die,
-    close,
     text: (text: string) => talk?.onText(text),
   }
 }
@@ -157,29 +156,6 @@ test.each([
   die({ code: 1, signal: null, endedMs: 0 })
   const message = String(await reason(call.answer))
   expect(message.slice(message.indexOf('ends. ') + 6)).toBe(words)
-})
-
-test('one that closes a stream and runs on is told from one that ends', async () => {
-  const { driver, close, die } = driven()
-  const call = driver.call(aCall)
-  close()
-  vi.advanceTimersByTime(999)
-  const other = driver.call(aCall)
-  vi.advanceTimersByTime(1)
-  const sentence = 'The driver closed its standard input while 2 calls were under way, and runs on.'
-  expect([await reason(call.answer), await reason(other.answer)]).toEqual([sentence, sentence])
-  die({ code: 0, signal: null, endedMs: 0 })
-  await vi.advanceTimersByTimeAsync(0)
-  expect(await reason(driver.call(aCall).answer)).toBe(sentence)
-})
-
-test('one that closes a stream with nothing under way has done nothing wrong', async () => {
-  const { driver, close, print } = driven()
-  close()
-  vi.advanceTimersByTime(1_000)
-  const { answer } = driver.call(aCall)
-  print(outcome(1))
-  expect(await answer).toEqual(outcome(1))
 })
 
 test('its input ends first, and it is ended after a moment', async () => {
