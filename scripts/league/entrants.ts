@@ -56,16 +56,10 @@ const downloader: Profile = { takesDeadline: false, parsesJson: false }
 
 const variants = { 'as it comes': 'asItComes', tuned: 'tuned' } as const satisfies Record<Setup, string>
 
-const npmClient = (
-  name: string,
-  module: string,
-  of: readonly Package[],
-  setup: Setup = 'as it comes',
-  way: Way = 'in process',
-): Entrant => ({
+const npmClient = (name: string, module: string, of: readonly Package[], setup: Setup = 'as it comes'): Entrant => ({
   name,
   setup,
-  way,
+  way: 'in process',
   module,
   command: [node, '{field}/run.mjs', module, variants[setup]],
   version: of.map((one) => packages[one]).join(' + '),
@@ -132,8 +126,7 @@ export const entrants: readonly Entrant[] = [
   npmClient('anthropic', 'anthropic', ['@anthropic-ai/sdk']),
   npmClient('stripe', 'stripe', ['stripe']),
   npmClient('azure core', 'azure', ['@azure/core-rest-pipeline']),
-  // Its rejections reach the process unhandled, which a process of its own survives.
-  npmClient('superagent', 'superagent', ['superagent'], 'as it comes', 'command'),
+  npmClient('superagent', 'superagent', ['superagent']),
   inPython('requests + urllib3 Retry', 'requests_retry.py', requestsVersion),
   inPython('requests + urllib3 Retry', 'requests_tuned.py', requestsVersion, 'tuned'),
   inPython('httpx', 'httpx_retries.py', pythonVersion('httpx')),

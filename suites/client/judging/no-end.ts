@@ -18,9 +18,11 @@ const hungMs = 300_000
  */
 export function noEnd(call: CallRun, facts = 'the call had not ended'): Look {
   const last = call.attempts.at(-1)
-  const waitedMs = last?.times.responseEndMs == null ? 0 : (stillWaitingMs(call) ?? 0)
+  // The bench itself ends what is still open when it stops looking.
+  const overMs = last?.times.responseEndMs ?? Number.POSITIVE_INFINITY
+  const waitedMs = call.startedMs + call.watchedMs - overMs
   const askedMs = last?.askedMs ?? 0
   return waitedMs > Math.max(hungMs, 2 * askedMs)
-    ? fail(`hung: neither an end nor another attempt in the ${ms(waitedMs)} after its last answer`)
+    ? fail(`hung: neither an end nor another attempt in the ${ms(waitedMs)} after its last attempt was over`)
     : inconclusive(facts)
 }

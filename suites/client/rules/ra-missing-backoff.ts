@@ -1,10 +1,12 @@
 import { fail, type Look, pass, warn } from '../../rules/look.ts'
+import { describeEnd, lostTheAnswer } from '../judging/end.ts'
 import { atOnceMs, isAtOnce, neverCameBack, usualGap } from '../judging/wait.ts'
 import { count, ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import { type CallRun, type ClockFacts, gaps } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { always, ok } from '../script/step.ts'
+import { herd } from './ra-seconds-min-wait.ts'
 
 const politeMs = 200
 
@@ -47,10 +49,14 @@ export const raMissingBackoff: ClientRule = {
     { request: 'listFiles', script: [{ status: 503 }, ok], calls: samples, judgedByMiddle: true },
     manyTimes,
   ],
-  judge(run) {
+  background: [herd],
+  judge(run, { runOf }) {
     if (run.scenario.maxAttempts !== undefined) return lookAtAll(run.calls[0], run.clock)
     const gapMs = usualGap(run)
-    if (gapMs === undefined) return neverCameBack(run.calls[0])
+    const [call] = run.calls
+    if (gapMs === undefined && call?.outcome && lostTheAnswer(call) && usualGap(runOf(herd)) !== undefined)
+      return fail(`comes back when it is told when, and fell over nothing: ${describeEnd(call.outcome)}`)
+    if (gapMs === undefined) return neverCameBack(call)
     const facts = `came back after ${ms(gapMs)}, in the middle of ${count(run.calls.length, 'call')}`
     if (isAtOnce(gapMs, run.clock)) return fail(`${facts}; at least ${ms(atOnceMs)} is a backoff`)
     return gapMs < politeMs ? warn(`${facts}; at least ${ms(politeMs)} is polite`) : pass(facts)

@@ -62,6 +62,7 @@ testClientRule(replayIdentical, [
   ],
   ['no end yet', [call([put(0)], null, { watchedMs: 60_000 })], 'inconclusive', 'had not ended'],
   ['no timeout', [call([put(0, { goneAt: null })], null)], 'inconclusive', 'had not ended'],
+  ['ended by the bench', [call([put(0, { goneAt: 3_600_100 })], null)], 'inconclusive', 'had not ended'],
   ['hung', [call([put(0)], null)], 'fail', 'neither an end nor another attempt in the 3,600,000 ms'],
   ['nothing', [call([], ended(false))], 'not-applicable', 'does not send such a body'],
 ])
