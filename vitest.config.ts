@@ -22,6 +22,7 @@ export default defineConfig({
           isolate: false,
           // For machines that are busy with something else; alone the slowest takes a second or two.
           testTimeout: 120_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
       {
@@ -29,7 +30,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['{mocks,suites,scripts}/**/*.e2e.test.ts'],
           testTimeout: 180_000,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
       {

@@ -58,7 +58,7 @@ test('each secret is told', () => {
 })
 
 test('a hostile body takes no time', () => {
-  const from = performance.now()
+  const from = process.cpuUsage()
   for (const text of [
     '{"a":'.repeat(80_000),
     '"'.repeat(500_000),
@@ -70,5 +70,5 @@ test('a hostile body takes no time', () => {
     `[${'"\\"",'.repeat(60_000)}`,
   ])
     maskBody(text)
-  expect(performance.now() - from).toBeLessThan(3_000)
+  expect(process.cpuUsage(from).user / 1_000).toBeLessThan(3_000)
 })

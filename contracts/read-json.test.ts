@@ -38,11 +38,11 @@ test('a text in a string is no structure', () => {
 })
 
 test('400,000 nested arrays are refused in no time, closed or not', () => {
-  const from = performance.now()
+  const from = process.cpuUsage()
   expect(readJson('['.repeat(400_000)).fault).toBe('too-deep')
   expect(readJson('['.repeat(400_000) + ']'.repeat(400_000)).fault).toBe('too-deep')
   expect(readJson('{"a":'.repeat(400_000)).fault).toBe('too-deep')
-  expect(performance.now() - from).toBeLessThan(3_000)
+  expect(process.cpuUsage(from).user / 1_000).toBeLessThan(3_000)
 })
 
 test.each([
@@ -52,9 +52,9 @@ test.each([
   ['backslashes', `NaN{"${'\\'.repeat(500_001)}`],
   ['minus signs', `NaN${'-'.repeat(500_000)}`],
 ])('%s take no time', (_, text) => {
-  const from = performance.now()
+  const from = process.cpuUsage()
   expect(readJson(text).fault).toBe('broken')
-  expect(performance.now() - from).toBeLessThan(3_000)
+  expect(process.cpuUsage(from).user / 1_000).toBeLessThan(3_000)
 })
 
 test('the deepest that is allowed is read', () => {

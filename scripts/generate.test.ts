@@ -11,7 +11,7 @@ const validatorModules = [
   ['response-validators.js', ['../schemas/index.ts']],
 ] as const
 
-test('the generated files are what the schemas say (else run `npm run generate`)', { timeout: 30_000 }, async () => {
+test('the generated files are what the schemas say (else run `npm run generate`)', async () => {
   expect(await staleFiles()).toEqual([])
 })
 

@@ -53,9 +53,9 @@ describe('a path pattern', () => {
   it('takes no longer for a path that was made to hurt', () => {
     const pattern = `${'/**/a'.repeat(24)}/b`
     const path = '/a'.repeat(8_000)
-    const before = performance.now()
+    const before = process.cpuUsage()
     expect(matches(pattern, path)).toBe(false)
-    expect(performance.now() - before).toBeLessThan(2_000)
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(2_000)
   })
 
   it.each([
@@ -103,9 +103,9 @@ describe('a path pattern', () => {
   })
 
   it('takes no longer to look for the near one of a pattern that was made to hurt', () => {
-    const before = performance.now()
+    const before = process.cpuUsage()
     createFaultPlan().add({ match: { path: '/**/x'.repeat(25) }, fault: { error: 'TIMEOUT' } })
-    expect(performance.now() - before).toBeLessThan(2_000)
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(2_000)
   })
 
   it.each([

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import { isRunning, processStart } from './process-start.ts'
 
@@ -19,8 +20,10 @@ test.runIf(process.platform === 'linux')('one that was killed and not buried doe
   const [printed] = await once(parent.stdout, 'data')
   const child = Number(String(printed))
   expect(isRunning(child)).toBe(true)
+  const program = () => readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim()
+  await vi.waitFor(() => expect(program()).toBe('sleep'), { timeout: 60_000 })
   process.kill(child, 'SIGKILL')
-  await vi.waitFor(() => expect(isRunning(child)).toBe(false), { timeout: 10_000 })
+  await vi.waitFor(() => expect(isRunning(child)).toBe(false), { timeout: 60_000 })
   expect(() => process.kill(child, 0)).not.toThrow()
   parent.kill('SIGKILL')
 })

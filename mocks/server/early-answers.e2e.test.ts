@@ -146,7 +146,7 @@ describe('who waits for a 100', () => {
     const text = await wire.until(/"request_id":"[^"]+"\}/)
     expect(text).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
     expect(text).toMatch(/^connection: close/im)
-    expect(await wire.ending(5_000)).toBe('fin')
+    expect(await wire.ending()).toBe('fin')
   })
 
   test('gets it where the body is wanted', async () => {

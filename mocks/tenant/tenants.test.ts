@@ -29,7 +29,7 @@ function createWorld(options: Partial<TenantsOptions> = {}) {
 }
 
 /** Until packing, which runs beside everything else, is over. */
-const untilAsleep = (isAsleep: () => boolean) => expect.poll(isAsleep, { timeout: 5_000 }).toBe(true)
+const untilAsleep = (isAsleep: () => boolean) => expect.poll(isAsleep).toBe(true)
 
 test('a tenant is made once, however many ask for it at once', async () => {
   const { tenants } = createWorld()

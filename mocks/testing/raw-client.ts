@@ -56,10 +56,10 @@ export async function openWire(port: number): Promise<Wire> {
       return text
     },
     async until(pattern) {
-      if (!(await watch(() => pattern.test(text), 10_000))) throw new Error(`${pattern} did not arrive; got: ${text}`)
+      if (!(await watch(() => pattern.test(text), 60_000))) throw new Error(`${pattern} did not arrive; got: ${text}`)
       return text
     },
-    async ending(ms = 10_000) {
+    async ending(ms = 60_000) {
       await watch(() => ended !== 'open', ms)
       return ended
     },

@@ -45,7 +45,7 @@ test('a key that begins with another is masked whole', () => {
 
 test('many keys and a long text take no time', () => {
   const many = createRedactor(Array.from({ length: 9 }, (_, index) => `aion_${index}${key}`))
-  const from = performance.now()
+  const from = process.cpuUsage()
   many.redact('{"aion_'.repeat(75_000))
-  expect(performance.now() - from).toBeLessThan(2_000)
+  expect(process.cpuUsage(from).user / 1_000).toBeLessThan(2_000)
 })

@@ -36,10 +36,10 @@ describe('a disposition', () => {
   })
 
   test('costs no more than its length', () => {
-    const before = performance.now()
+    const before = process.cpuUsage()
     readDisposition(`form-data; name="${'\\"'.repeat(8_000)}`)
     readDisposition(`form-data${'; '.repeat(8_000)}!`)
-    expect(performance.now() - before).toBeLessThan(1_000)
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(1_000)
   })
 })
 

@@ -100,10 +100,10 @@ test('a field that stands many times costs no more than its bytes', async () => 
   using mock = createTestMock()
   const field = '--b\r\nContent-Disposition: form-data; name="tags"\r\n\r\nx\r\n'
   const body = encode(`${field.repeat(8_000)}--b--\r\n`)
-  const before = performance.now()
+  const before = process.cpuUsage()
   const { status } = await upload(mock, body)
   expect(status).toBe(422)
-  expect(performance.now() - before).toBeLessThan(5_000)
+  expect(process.cpuUsage(before).user / 1_000).toBeLessThan(5_000)
 })
 
 test('a form has a bound for all its fields together', async () => {

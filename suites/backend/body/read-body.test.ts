@@ -80,8 +80,8 @@ describe('text is decoded', () => {
 
 test('a few bytes that stand for gigabytes cost nothing', async () => {
   const bomb = zlib.gzipSync(Buffer.alloc(300_000_000))
-  const from = performance.now()
+  const from = process.cpuUsage()
   const seen = await read(zlib.gzipSync(bomb), 'gzip, gzip')
   expect([seen.text.length, seen.isCut]).toEqual([100_000, true])
-  expect(performance.now() - from).toBeLessThan(1_000)
+  expect(process.cpuUsage(from).user / 1_000).toBeLessThan(1_000)
 })

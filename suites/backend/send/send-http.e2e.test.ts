@@ -11,7 +11,7 @@ afterEach(() => {
   for (const cleanup of cleanups.splice(0)) cleanup()
 })
 
-function sender(port: number, timeoutMs = 5_000): Sender {
+function sender(port: number, timeoutMs = 60_000): Sender {
   const made = createHttpSender(`http://127.0.0.1:${port}`, { timeoutMs })
   cleanups.push(() => made.close())
   return made
