@@ -22,6 +22,12 @@ describe('the pace of a scenario', () => {
       'careful',
     ],
     ['a date is past', { script: [{ status: 429, retryAfterDate: -3_600 }, ok] }, 'real'],
+    ['it fails once', { script: [{ status: 503 }, ok] }, 'real'],
+    [
+      'calls fail that follow each other',
+      { script: Array.from({ length: 6 }, () => [{ status: 503 }, ok]).flat(), calls: 6, traffic: 'in-turn' },
+      'careful',
+    ],
     ['the outage does not end', { script: [always({ status: 500 })] }, 'careful'],
     ['no answer ever ends', { script: [always({ status: 200, body: 'drips' })] }, 'careful'],
     ['every answer is final', { script: [always({ status: 404 })] }, 'real'],

@@ -17,10 +17,19 @@ const outageSeconds = 5
 const isOutage = ({ status = 599, times, body, transport }: Step): boolean =>
   times === '*' && (status >= 500 || status === 429 || body !== undefined || transport !== undefined)
 
-/** For how long a script asks a client to wait, as far as anybody waits. */
-const askedSeconds = ({ retryAfter, retryAfterDate, times = 1 }: Step): number => {
-  const seconds = retryAfterDate ?? (typeof retryAfter === 'number' ? retryAfter : 0)
-  return Math.min(60, Math.max(0, seconds)) * (times === '*' ? 3 : times)
+/** The first wait of a client that nobody asked to wait. */
+const backoffSeconds = 0.75
+
+const isFailure = ({ status = 599, transport }: Step): boolean =>
+  status >= 500 || status === 429 || transport !== undefined
+
+/** For how long a client waits after a step: as long as it is asked to, as far as anybody waits, else a backoff. */
+function waitSeconds(step: Step): number {
+  const { retryAfter, retryAfterDate, times = 1 } = step
+  const asked = retryAfterDate ?? (typeof retryAfter === 'number' ? retryAfter : undefined)
+  // An outage is counted as a whole.
+  const one = asked ?? (isFailure(step) && times !== '*' ? backoffSeconds : 0)
+  return Math.min(60, Math.max(0, one)) * (times === '*' ? 3 : times)
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
@@ -32,7 +41,7 @@ export function lengthSeconds(scenario: Scenario): number {
   if (cancel) return cancel.from === 'start' ? 0 : cancel.afterMs / 1_000
   const stalls = script.some(({ stream, transport }) => stream === 'stalls' || transport !== undefined)
   const one = sum([
-    ...script.map((step) => askedSeconds(step) + (step.delayMs ?? 0) / 1_000),
+    ...script.map((step) => waitSeconds(step) + (step.delayMs ?? 0) / 1_000),
     stalls ? timeoutMs / 1_000 : 0,
     script.some(isOutage) ? outageSeconds * (traffic === 'in-turn' ? calls : 1) : 0,
   ])

@@ -17,8 +17,9 @@ import type { Speed } from './speed.ts'
 const quietMs = 100
 /** And in the client's time, where its clock runs faster. */
 const fastQuietMs = 6_000
-/** A command that has said how its call went may take so long to leave. */
+/** A command that has said how its call went may take so long to leave, or three times what it took to its first request. */
 const leavingMs = 1_500
+const leavingStarts = 3
 const lookEveryMs = 250
 
 export interface CommandJob {
@@ -89,7 +90,11 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
     ...(needsHttp2(scenario.script) && trust),
     ...(scenario.timeZone !== undefined && { TZ: scenario.timeZone }),
   })
-  const { ended, isOver, isLingering } = await watch(child, job.patienceMs, signal)
+  const mayTakeToLeave = () => {
+    const [first] = server.attempts
+    return Math.max(leavingMs, first ? (leavingStarts * (first.times.headMs - startedMs)) / factor : 0)
+  }
+  const { ended, isOver, isLingering } = await watch(child, job.patienceMs, mayTakeToLeave, signal)
   const outcome = isOver || ended.startError ? null : await readEnd(ended, child.output)
   // A program that says how it went is done then; what it takes to leave is not the client's wait.
   const doneMs = outcome?.isBlind === false ? (child.output.spokeMs ?? ended.endedMs) : ended.endedMs
@@ -114,13 +119,13 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
 }
 
 /** Waits for the child; ends it when it takes too long or the bench is stopped. */
-async function watch(child: Child, watchMs: number, signal: AbortSignal | undefined) {
+async function watch(child: Child, watchMs: number, mayTakeToLeave: () => number, signal: AbortSignal | undefined) {
   let isOver = false
   let isLingering = false
   const looking = setInterval(() => {
     const { spokeMs } = child.output
-    if (isLingering || spokeMs === null || performance.now() - spokeMs < leavingMs || !hasToldItsEnd(child.output))
-      return
+    if (isLingering || spokeMs === null || !hasToldItsEnd(child.output)) return
+    if (performance.now() - spokeMs < mayTakeToLeave()) return
     isLingering = true
     void child.end()
   }, lookEveryMs)
