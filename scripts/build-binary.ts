@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { rolldown } from 'rolldown'
 import { buildConsole } from './build/console.ts'
 import { embeddedFiles } from './build/embedded-files.ts'
+import { embeddedYaml } from './build/embedded-yaml.ts'
 
 /**
  * Builds a single executable of the command line, for machines without Node: the running Node, our code, the built-in
@@ -23,7 +24,7 @@ export async function buildBinary(output: string): Promise<void> {
       // What only tests and libraries need of these does not come with the command line.
       external: ['msw', 'msw/node', 'vitest', 'supertest'],
       transform: { inject: { MessageEvent: [join(root, 'scripts/build/message-event.ts'), 'MessageEvent'] } },
-      plugins: [embeddedFiles(root, assets)],
+      plugins: [embeddedYaml(root), embeddedFiles(root, assets)],
       logLevel: 'silent',
     })
     const main = join(place, 'main.mjs')

@@ -1,7 +1,9 @@
-import { type Document, isMap, isNode, isPair, type Node } from 'yaml'
+import type { Document, Node } from 'yaml'
+import { yaml } from './yaml.ts'
 
 /** Where a field stands: the key of the last part that is there, so that an unknown field is shown and not its object. */
 export function offsetOf(document: Document, field: string): number {
+  const { isNode } = yaml()
   let node: unknown = document.contents
   let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0
   let rest = field
@@ -15,10 +17,11 @@ export function offsetOf(document: Document, field: string): number {
   return offset
 }
 
-const startOf = (node: Node | unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined)
+const startOf = (node: Node | unknown): number | undefined => (yaml().isNode(node) ? node.range?.[0] : undefined)
 
 /** The child that a dotted field names first; a key may hold dots itself, so the longest that fits is meant. */
 function childOf(parent: unknown, field: string): { node: unknown; offset: number; rest: string } | undefined {
+  const { isMap, isNode, isPair } = yaml()
   const items: readonly unknown[] = isMap(parent)
     ? parent.items
     : isNode(parent) && 'items' in parent && Array.isArray(parent.items)

@@ -1,7 +1,7 @@
-import { LineCounter, parseDocument } from 'yaml'
 import type { Problem } from '../../contracts/read-input.ts'
 import { offsetOf } from './field-offset.ts'
 import { InputFileError } from './input-file-error.ts'
+import { yaml } from './yaml.ts'
 
 /** YAML is parsed at some hundred kB a second, with every place noted; JSON a hundred times as fast, without. */
 const maxYamlCharacters = 2_097_152
@@ -58,6 +58,7 @@ function parseYaml<Value>(text: string, source: string, { noun, read }: InputKin
     throw new InputFileError(
       `${source}: is not JSON, and as YAML ${noun} has at most ${maxYamlCharacters} characters, this one ${text.length}`,
     )
+  const { LineCounter, parseDocument } = yaml()
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const fail = (offset: number, issue: string, cause?: unknown): never => {

@@ -19,7 +19,6 @@ const files: Readonly<Record<string, readonly string[]>> = {
 const compact: readonly (readonly [path: RegExp, name: string])[] = [
   [/[\\/]contracts[\\/]generated[\\/]request-validators\.js$/, 'request-validators'],
   [/[\\/]contracts[\\/]generated[\\/]response-validators\.js$/, 'response-validators'],
-  [/[\\/]node_modules[\\/]yaml[\\/]/, 'bundled-yaml'],
   [/[\\/]node_modules[\\/]|[\\/]build[\\/]message-event\.ts$/, 'bundled-libraries'],
 ]
 

@@ -12,7 +12,7 @@ export function compactChunks(): Plugin {
     generateBundle(_, bundle) {
       for (const part of Object.values(bundle))
         if (part.type === 'chunk' && isCompact(part.name))
-          part.code = minifySync(part.fileName, part.code, { module: true, compress: false, mangle: true }).code
+          part.code = minifySync(part.fileName, part.code, { module: true, compress: true, mangle: true }).code
     },
   }
 }
