@@ -21,7 +21,7 @@ const unquote = (token: string): string => {
 const deepest = 3
 
 function maskString(token: string, depth: number, masking: Masking): string {
-  if (!token.includes('\\"') && !token.includes('=') && !token.includes('://')) return token
+  if (!/\\"|=|:\/\/|aion_|eyJ|bearer |basic /i.test(token)) return token
   const text = unquote(token)
   const masked = maskAny(text, depth + 1, masking)
   return masked === text ? token : JSON.stringify(masked)

@@ -8,7 +8,7 @@ export type OnSecret = (secret: string) => void
 
 const ignore: OnSecret = () => {}
 
-const assigned = /(?<=^|[?&#;\s"'(,{[<>])([A-Za-z][\w.%[\]-]{0,99})=/.source
+const assigned = /(?<=^|[?&#;\s"'(,{[<>])([A-Za-z%][\w.%[\]-]{0,99})=/.source
 
 /** `name=value`, as queries, fragments, forms, cookies and prose write it. */
 const bare = new RegExp(`${assigned}([^\\s&"'<>;,#)]+)`, 'g')
@@ -16,9 +16,9 @@ const bare = new RegExp(`${assigned}([^\\s&"'<>;,#)]+)`, 'g')
 /** `name="value"`, as headers and markup write it. */
 const quoted = new RegExp(`${assigned}("[^"]*"|'[^']*')`, 'g')
 
-/** In a query `key` is an API key; in a body it may be anything. */
+/** In a query `key` is an API key, and `code` that of a login; elsewhere they may be anything. */
 const isSecretParameter = (name: string, separator: string) =>
-  isSecretName(decodeName(name)) || (/[?&]/.test(separator) && name.toLowerCase() === 'key')
+  isSecretName(decodeName(name)) || (/[?&]/.test(separator) && /^(?:key|code)$/i.test(decodeName(name)))
 
 function decodeName(name: string): string {
   try {
@@ -54,9 +54,29 @@ function maskUserInfo(text: string, onSecret: OnSecret): string {
   })
 }
 
-/** Masks the values of secret parameters in an address, a request target, a form, a header's value or a line of text. */
+/** Credentials that are known by their form, wherever they stand: keys of the API (not those of a mock), JSON Web Tokens. */
+const byForm = /\b(aion_)(?!test_)[A-Za-z0-9_-]{20,}|\beyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]*/g
+
+/** `Bearer <token>` in a text; what is shorter is prose. */
+const byScheme = /\b(Bearer|Basic) +(?!aion_)([\w.~+/=-]{16,})/gi
+
+function maskKnownForms(text: string, onSecret: OnSecret): string {
+  const masked = text.replace(byForm, (secret, visible = '') => {
+    onSecret(secret)
+    return visible + mask
+  })
+  return masked.replace(byScheme, (_, scheme: string, secret: string) => {
+    onSecret(secret)
+    return `${scheme} ${mask}`
+  })
+}
+
+/**
+ * Masks the values of secret parameters in an address, a request target, a form, a header's value or a line of text, and what
+ * is a credential by its form.
+ */
 export function maskText(text: string, onSecret: OnSecret = ignore): string {
-  return maskUserInfo(maskAssignments(text, onSecret), onSecret)
+  return maskKnownForms(maskUserInfo(maskAssignments(text, onSecret), onSecret), onSecret)
 }
 
 /** The value of a header as it may be shown: masked whole where its name is secret. */

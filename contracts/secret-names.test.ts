@@ -3,6 +3,18 @@ import { createSecretNameCheck, isSecretName } from './secret-names.ts'
 
 const secret = [
   'Authorization',
+  'X-Api-Token',
+  'X-Goog-Api-Key',
+  'Ocp-Apim-Subscription-Key',
+  'X-CSRF-Token',
+  'x-api-key-v2',
+  'api_keys',
+  'access_tokens',
+  'DD-APPLICATION-KEY',
+  'X-Authorization-Key',
+  'authcode',
+  'totp',
+  'Authentication',
   'proxy-authorization',
   'Cookie',
   'SET-COOKIE',

@@ -5,16 +5,25 @@
  */
 const secretEndings: readonly string[] = [
   'access key',
+  'access key id',
+  'access tokens',
   'account key',
   'api key',
+  'api keys',
   'api token',
   'apikey',
   'apitoken',
+  'app key',
+  'appkey',
+  'application key',
   'assertion',
+  'auth code',
   'auth key',
+  'authcode',
   'authkey',
   'authorization',
   'authorization code',
+  'authorization key',
   'authtoken',
   'bearer',
   'client key',
@@ -26,20 +35,33 @@ const secretEndings: readonly string[] = [
   'csrf',
   'cvc',
   'cvv',
+  'deploy key',
+  'dev key',
+  'developer key',
+  'dpop',
   'encryption key',
   'functions key',
+  'hmac',
   'id token hint',
   'jwt',
+  'license key',
   'master key',
+  'mfa code',
+  'oidc data',
   'otp',
+  'otp code',
   'pass',
   'passcode',
   'passphrase',
   'passwd',
   'password',
   'passwords',
+  'personal access token',
   'private key',
+  'publishable key',
   'pwd',
+  'refresh tokens',
+  'reset code',
   'secret',
   'secret key',
   'secrets',
@@ -51,22 +73,32 @@ const secretEndings: readonly string[] = [
   'signature',
   'signing key',
   'ssh key',
+  'stripe key',
   'subscription key',
   'token',
+  'totp',
+  'user key',
+  'verification code',
   'xsrf',
 ]
 
 /** Secret only where the whole name is this: as an ending they are ordinary words. */
 const secretWords: readonly string[] = [
   'auth',
+  'authentication',
   'connect sid',
   'cookie2',
   'cookies',
   'jsessionid',
+  'pat',
   'pin',
+  'sas',
   'sessionid',
   'sid',
   'x auth',
+  'x authentication',
+  'x session',
+  'x session id',
 ]
 
 /** Tokens that only say where one is in a list or a text. */
@@ -81,7 +113,7 @@ const harmlessEndings: readonly string[] = [
 ]
 
 /** What is said of a secret, behind its name: `password_confirmation`, `api_key_2`. */
-const addition = /(?: (?:again|confirm|confirmation|hash|new|old|plain|repeat|v?\d+))+$/
+const addition = /(?: (?:again|confirm|confirmation|hash|new|old|plain|repeat|v|\d+))+$/
 
 const longestName = 100
 

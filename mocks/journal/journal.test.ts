@@ -143,6 +143,20 @@ describe('the journal', () => {
     expect(headers).toEqual(['authorization', 'Bearer aion_***', 'Cookie', '***', 'X-Api-Key', '***', 'Accept', '*/*'])
     expect(target).toBe('/api/v2/files?token=***&limit=5&api_key=***')
   })
+
+  it('masks keys that stand where none is expected: in a path, in the name of a file, in a header of any name', () => {
+    const { headers, target } = open(createJournal(), {
+      target: '/t/aion_test_name_of_your_choice/files/aion_live_0123456789abcdefghij.png',
+      rawHeaders: [
+        'X-Note',
+        'filename="aion_live_0123456789abcdefghij.txt"',
+        'X-User',
+        'eyJhbGciOiJI.eyJzdWIiOiIx.c2ln',
+      ],
+    })
+    expect(target).toBe('/t/aion_test_***/files/aion_***.png')
+    expect(headers).toEqual(['X-Note', 'filename="aion_***.txt"', 'X-User', '***'])
+  })
 })
 
 describe('assertions on attempts', () => {
