@@ -19,7 +19,12 @@ export const frameTypes = {
 export const flags = { none: 0, endStream: 1, endHeaders: 4 } as const
 
 /** One frame as it goes over the wire. */
-export function frame(type: keyof typeof frameTypes, flag: number, stream: number, payload = Buffer.alloc(0)): Buffer {
+export function frame(
+  type: keyof typeof frameTypes,
+  flag: number,
+  stream: number,
+  payload: Buffer = Buffer.alloc(0),
+): Buffer {
   const head = Buffer.alloc(9)
   head.writeUIntBE(payload.length, 0, 3)
   head.writeUInt8(frameTypes[type], 3)
