@@ -19,17 +19,24 @@ export function copyProject(root: string, files: readonly string[]): string {
 /** Asks the compiler about one mutant at a time: its first error, or nothing when it takes the text. */
 export function createCompiler(folder: string): (mutant: Mutant) => Promise<string | undefined> {
   let last: Promise<unknown> = Promise.resolve()
+  const begin = compile().then((message) => {
+    if (message !== undefined) throw new Error(`The compiler refuses the undamaged project: ${message}`)
+  })
 
-  const compile = () =>
-    new Promise<string | undefined>((done) => {
+  function compile() {
+    return new Promise<string | undefined>((done, failed) => {
       // What it learnt is kept, so that only what a damage touches is read again.
       const args = ['--noEmit', '--incremental', '--tsBuildInfoFile', join(folder, '.cache/tsbuildinfo')]
-      execFile(join(folder, 'node_modules/.bin/tsc'), args, { cwd: folder }, (error, stdout) =>
-        done(error ? (stdout.split('\n')[0] ?? '') : undefined),
-      )
+      execFile(join(folder, 'node_modules/.bin/tsc'), args, { cwd: folder }, (error, stdout) => {
+        const [first = ''] = stdout.split('\n')
+        if (error && !/ error TS\d+: /.test(first)) failed(new Error('The compiler itself failed', { cause: error }))
+        else done(error ? first : undefined)
+      })
     })
+  }
 
   async function refuses({ file, mutation }: Mutant): Promise<string | undefined> {
+    await begin
     const path = join(folder, file)
     const text = readFileSync(path, 'utf8')
     writeFileSync(path, damage(text, mutation))

@@ -21,7 +21,9 @@ export function createRunner(startFile: string): Runner {
       detached: true,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
-    await once(child, 'message')
+    const early = once(child, 'exit').then(() => Promise.reject(new Error('A process for tests ended at its start')))
+    await Promise.race([once(child, 'message'), early])
+    early.catch(() => {}) // it ends later, too
     return child
   }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { search } from './search.ts'
 
 const envelope = { error: { code: 'RATE_LIMIT_ERROR', message: 'Too fast' }, request_id: 'r-1' }
@@ -52,4 +52,15 @@ describe('what is searched in depth', () => {
     })
     expect((await search(circle)).status).toBe(500)
   })
+})
+
+test.each([
+  ...['request_id', 'requestId', 'requestID', 'x-request-id'].map((name) => [name, 'r-7', 'requestId', 'r-7'] as const),
+  ...['attempts', 'attempt', 'tries', 'retryCount', 'attemptNumber', 'retries'].map(
+    (name) => [name, 3, 'attempts', 3] as const,
+  ),
+  ...['status', 'statusCode', 'status_code', 'http_status', 'code'].map((name) => [name, 503, 'status', 503] as const),
+  ...['code', 'errorCode', 'error_code'].map((name) => [name, 'TIMEOUT_ERROR', 'code', 'TIMEOUT_ERROR'] as const),
+])('%s: %s is found as %s', async (name, value, as, wanted) => {
+  expect(await search(Object.assign(new Error('x'), { [name]: value }))).toMatchObject({ [as]: wanted })
 })

@@ -18,6 +18,7 @@ testClientRule(idleConnectionReset, [
   ['a POST fails', seen(call([cut], ended(false)), post), 'pass', '1 attempt, then ApiError'],
   ['a POST goes again', seen(call([cut, again]), post), 'warn', 'sent the POST 2 times'],
   ['a POST goes again under a key', seen(call([keyed(cut), keyed(again)]), post), 'pass', 'under an idempotency key'],
+  ['a POST goes once, under a key', seen(call([keyed(cut)], ended(false)), post), 'pass', /ApiError$/],
   [
     'a fresh connection',
     seen(call([attempt(100, null, { connection: 2 })], ended(false))),
