@@ -104,6 +104,7 @@ export interface JournalOptions {
 const none: readonly string[] = Object.freeze([])
 
 /** The memory of what was asked: for each tenant the newest attempts, in order, bounded in number and in bytes. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: its parts share the ring and the readers; to be split with them
 export function createJournal({ requestIdOf, capacity = 1_000, maxBytes = 67_108_864 }: JournalOptions): Journal {
   const rings = new Map<string, Ring>()
   const listeners = new Set<(attempt: Attempt) => void>()

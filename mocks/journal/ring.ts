@@ -126,6 +126,7 @@ export interface RingOptions {
   readonly requestIdOf: (attempt: number) => string
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one structure: its indices move together
 export function createRing({ tenant, capacity, requestIdOf }: RingOptions): Ring {
   let places: Place[] = []
   /** Where the oldest attempt lies once the ring is full, and so where the next one goes. */

@@ -127,6 +127,7 @@ export interface TenantDefaults {
 }
 
 /** Makes a tenant without records. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: the list of what a world holds
 export function createTenant(
   name: string,
   time: TimeSource,

@@ -48,6 +48,7 @@ interface Entry {
   isFalling: boolean
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: waking, sleeping and dropping share one order of use; to be split
 export function createTenants(options: TenantsOptions): Tenants {
   const { time, plan, fill, keeper, onNotice, awake = 32, kept = 2_000, idleMs = 5_000 } = options
   let make: ((name: string) => Tenant) | undefined

@@ -73,6 +73,7 @@ const oddityNotes = (oddities: Oddities): string[] =>
  * prints what came of them, as `generated/protocol.schema.json` says.
  * @throws Error when it cannot be started, ends before it is told to, or sends nothing of what it is asked for
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: the steps of one check, in their order
 export async function checkDriver(argv: readonly string[], options: CheckDriverOptions = {}): Promise<OutsideReport> {
   const { profile = {}, rules: ids, clock = 'auto', signal, onProgress, startMs = usualStartMs } = options
   const rules = chooseById(clientRules, ids)

@@ -65,6 +65,7 @@ export interface DriverStart {
 }
 
 /** Starts a driver on a clock. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one conversation; its lines share who waits for what
 export function startDriver(argv: readonly string[], { children, speed, env, oddities }: DriverStart): Driver {
   const fromEpochMs = Date.now()
   const open = new Map<number, { resolve(answer: DriverAnswer): void; reject(error: Error): void }>()

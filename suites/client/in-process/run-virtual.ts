@@ -71,6 +71,7 @@ export interface VirtualOptions {
 }
 
 /** Runs one scenario against a client in this process, on a clock that jumps. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: the calls and the clock of one run; to be split
 export async function runVirtual(
   scenario: Scenario,
   client: ClientUnderTest,

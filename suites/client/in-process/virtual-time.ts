@@ -70,6 +70,7 @@ const waitInThread = (ms: number) =>
  * Takes the process's timers and clock over. `nextTick`, `setImmediate` and microtasks stay real: sockets need them.
  * Only one at a time: the clock of a process is one.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: taking over and giving back belong together; its waiting is to be split off
 export function takeOverTime(): VirtualTime {
   const { setTimeout: realTimeout, clearTimeout: clearRealTimeout, setImmediate: realImmediate } = globalThis
   const realNow = performance.now.bind(performance)

@@ -109,6 +109,7 @@ const isEndless = ({ transport, body, stream }: Step): boolean =>
   (transport !== undefined && transports[transport].ending === 'silent') || body !== undefined || stream === 'stalls'
 
 /** Answers requests as the script says, whatever transport brings them. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: the way of one attempt; its server's state is to be split off
 export function createScriptAnswers(options: ScriptOptions, place: Place): ScriptAnswers {
   const { script, request, time, after, onActivity, mostRequests = 200 } = options
   const attempts: SeenAttempt[] = []
