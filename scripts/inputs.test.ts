@@ -130,16 +130,16 @@ test.each(inputs)('%s: what its published schema takes is taken, and nothing els
   ajv.addFormat(pathFormat, (path: string) => nearPath(path) === undefined)
   const bySchema = ajv.compile({ $ref: `#/$defs/${name}`, $defs: published(schemas) })
   const seen = { taken: 0, refused: 0 }
-  await fc.assert(
-    fc.asyncProperty(almostOfSchema(schema, schemas), async (value) => {
-      const plain: unknown = JSON.parse(JSON.stringify(value))
-      const taken = await end(plain)
-      if (taken === undefined) return
-      seen[taken ? 'taken' : 'refused'] += 1
-      expect([plain, taken]).toEqual([plain, bySchema(plain)])
-    }),
-    { numRuns: 500 },
-  )
+  const agree = fc.asyncProperty(almostOfSchema(schema, schemas), async (value) => {
+    const plain: unknown = JSON.parse(JSON.stringify(value))
+    const taken = await end(plain)
+    if (taken === undefined) return
+    seen[taken ? 'taken' : 'refused'] += 1
+    expect([plain, taken]).toEqual([plain, bySchema(plain)])
+  })
+  // Where one kind of value is rare, chance may give too few of it in one round.
+  for (let round = 0; round < 20 && Math.min(seen.taken, seen.refused) < 5; round += 1)
+    await fc.assert(agree, { numRuns: 500 })
   expect(seen.taken, 'values that are right').toBeGreaterThan(4)
   expect(seen.refused, 'values that are wrong').toBeGreaterThan(4)
 })

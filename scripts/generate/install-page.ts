@@ -44,11 +44,13 @@ The owner chooses the name, with a scope. Installed under an alias, everything i
 
 ${shell(`npm install -D aion-contract@npm:${publishedName}`)}
 
-## TypeScript, Deno
+## TypeScript, Deno, Bun
 
 - Types work with \`moduleResolution\` \`nodenext\`, \`bundler\` and the old \`node10\` (TypeScript 5.9, with \`skipLibCheck\`; the types of
   msw 3 itself do not).
 - Deno 2.9 runs the command from \`node_modules\`, after \`npm install\`:
   \`deno run -A node_modules/aion-contract/dist/bin.js mock\`.
+- The \`fetch\` of Bun, Deno and Chromium sends a GET again by itself when a used connection is reset. A planned \`reset\` with
+  \`times: 1\` is then met by the first of the two, and the caller sees the 200 of the second: plan \`times: 2\`.
 - [Jest](guides/jest.md) has its own way with ES modules.
 `

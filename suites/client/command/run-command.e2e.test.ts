@@ -8,11 +8,16 @@ import { runCommand } from './run-command.ts'
 import { realSpeed } from './speed.ts'
 
 const late = 'fetch(process.env.AIONVISION_BASE_URL + process.env.AION_PATH).catch(() => 0)'
-/** Fails at once, and leaves a process behind that asks again half a second later. */
+/** Waits until the shell has gone, whoever of the two begins first, and asks a little later. */
+const afterShell = `(function look() {
+  if (process.ppid === Number(process.argv[1])) setTimeout(look, 50)
+  else setTimeout(() => ${late}, 200)
+})()`
+/** Fails at once, and leaves a process behind that asks again when it has ended. */
 const leaving = (prefix: string) => [
   'sh',
   '-c',
-  `${prefix} "$0" -e '${late.replace('fetch', 'setTimeout(() => fetch')}, 500)' & "$0" -e '${late}.then(() => process.exit(1))'`,
+  `${prefix} "$0" -e '${afterShell}' $$ & "$0" -e '${late}.then(() => process.exit(1))'`,
   process.execPath,
 ]
 
