@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clientRules } from './index.ts'
+import { clientRules } from './rules/index.ts'
 
 test('each rule asks of a client what it asked before', () => {
   const lines = clientRules.flatMap(({ id, scenarios, background = [] }) => [
