@@ -1,5 +1,4 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Platform } from '../core/platform.ts'
 
 /** What every JavaScript runtime has. The Web Crypto API cannot hash a stream, so the hash comes from a library. */
@@ -10,7 +9,7 @@ export const webPlatform: Platform = {
       update: (bytes) => {
         hash.update(bytes)
       },
-      hex: () => bytesToHex(hash.digest()),
+      hex: () => Array.from(hash.digest(), (byte) => byte.toString(16).padStart(2, '0')).join(''),
     }
   },
   uuid: () => crypto.randomUUID(),

@@ -30,7 +30,7 @@ it.each([
   ['a length in the size of a chunk that nobody has', `${upload}FFFFFFFFFFFFFFFFFF\r\n`, 400],
   [
     'both framings of a body',
-    get.replace('GET', 'POST') + 'Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    `${get.replace('GET', 'POST')}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
     400,
   ],
   [
