@@ -50,16 +50,20 @@ export function withReportOptions(command: Command): Command {
     .option('--out <file...>', 'write the report to files: .json, .xml (JUnit), .html, .sarif or .txt')
 }
 
-/** Writes a backend report to its files and sums it up on standard error, or writes it to standard output. */
+/**
+ * Writes a backend report to its files and sums it up on standard error, or writes it to standard output. GitHub reads
+ * annotations from standard output alone: there they go, and files have the form that their names end with.
+ */
 export function writeReport(verification: Verification, { format, out }: ReportFlags): void {
+  const isAnnotated = format === 'github'
   for (const file of out ?? []) {
-    const form = format ?? formatOf[extname(file).toLowerCase()] ?? 'text'
+    const form = (isAnnotated ? undefined : format) ?? formatOf[extname(file).toLowerCase()] ?? 'text'
     writeFileSync(file, reporters[form](verification))
   }
   // Said whatever the form of the report is: somebody has to remove it.
   for (const leftover of verification.run.leftovers ?? [])
     process.stderr.write(`left behind: ${leftoverLines(leftover).map(visibleLine).join('\n')}\n`)
-  if (out !== undefined)
+  if (out !== undefined && !isAnnotated)
     process.stderr.write(`${verdictSentence(countVerdicts(verification.verdicts), verification.run.ending)}\n`)
   else if (format === undefined || format === 'text')
     process.stdout.write(textReport(verification, { isColoured: isColourful(process.stdout) }))
