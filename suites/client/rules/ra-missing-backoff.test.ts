@@ -16,6 +16,7 @@ testClientRule(raMissingBackoff, [
   ['at once', back(0, 1, 900), 'fail', 'came back after 1 ms, in the middle of 3 calls; at least 50 ms'],
   ['many times', many(1_000, 2_000, 4_000), 'pass', 'none of 3 waits was nothing'],
   ['many times, then at once', many(1_000, 30_000, 0), 'fail', 'wait 3 of 3 was 0 ms, the one before 30,000 ms'],
+  ['many times, from the first at once', many(0, 0), 'fail', /wait 1 of 2 was 0 ms$/],
   ['gave up at once', many(), 'not-applicable', 'never came back'],
   [
     'fell over it',

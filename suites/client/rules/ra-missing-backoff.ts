@@ -30,11 +30,10 @@ function lookAtAll(call: CallRun | undefined, clock: ClockFacts): Look {
   const waits = call ? gaps(call).flatMap((gap) => gap ?? []) : []
   const none = waits.findIndex((gap) => isAtOnce(gap, clock))
   if (waits.length === 0) return neverCameBack(call)
-  return none === -1
-    ? pass(`none of ${count(waits.length, 'wait')} was nothing`)
-    : fail(
-        `wait ${none + 1} of ${waits.length} was ${ms(waits[none] ?? 0)}, the one before ${ms(waits[none - 1] ?? 0)}`,
-      )
+  if (none === -1) return pass(`none of ${count(waits.length, 'wait')} was nothing`)
+  const before = waits[none - 1]
+  const had = before === undefined ? '' : `, the one before ${ms(before)}`
+  return fail(`wait ${none + 1} of ${waits.length} was ${ms(waits[none] ?? 0)}${had}`)
 }
 
 export const raMissingBackoff: ClientRule = {
