@@ -9,7 +9,7 @@ import type { Profile } from './profile.ts'
 import type { ClientRule } from './rule.ts'
 import { type CallRun, type ClockFacts, realClock, type ScenarioRun, scaledClock, virtualClock } from './run.ts'
 import { type Scenario, scenarioKey } from './scenario.ts'
-import type { SeenAttempt } from './script/answers.ts'
+import type { SeenAttempt } from './script/seen-attempt.ts'
 
 /** An attempt in a few words: when it came, in milliseconds after its call began, and what it was answered. */
 export interface HandMadeAttempt extends Partial<Omit<SeenAttempt, 'times'>> {

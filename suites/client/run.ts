@@ -1,7 +1,7 @@
 import type { Outcome } from './outcome.ts'
 import type { Scenario } from './scenario.ts'
-import type { SeenAttempt } from './script/answers.ts'
 import type { Aside } from './script/asked.ts'
+import type { SeenAttempt } from './script/seen-attempt.ts'
 
 /** The clock under which a run was made; all its times are the client's. */
 export interface ClockFacts {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CallRun } from '../run.ts'
-import type { SeenAttempt } from '../script/answers.ts'
+import type { SeenAttempt } from '../script/seen-attempt.ts'
 import { chooseSpeed } from './choose-speed.ts'
 import type { Speed } from './speed.ts'
 

@@ -4,7 +4,9 @@ import FakeTimers from '@sinonjs/fake-timers'
 import type { TimeSource } from '../../../mocks/core/time.ts'
 import { watchClockReads } from './clock-reads.ts'
 import { openEcho } from './echo.ts'
+import { jumpUntil, type PassOptions } from './jumps.ts'
 import { boundAtomicsWait, takeOverAbortTimeout, takeOverSchedulerWait } from './other-clocks.ts'
+import { createQuiet } from './quiet.ts'
 import { takeOverSocketTimeouts } from './socket-timeouts.ts'
 
 /** Time that stands still until everybody waits, and then jumps. */
@@ -21,7 +23,7 @@ export interface VirtualTime {
    * some thousand jumps.
    * @returns whether it was done
    */
-  pass(options: { isDone: () => boolean; isBusy: () => boolean; patienceMs: number; idleMs: number }): Promise<boolean>
+  pass(options: PassOptions): Promise<boolean>
   /** Lets so much real time pass, by the clock of another thread, while the client's time stands still. */
   linger(forMs: number): Promise<void>
   /** Why a client that was seen cannot be judged on this clock; undefined while none was. */
@@ -37,16 +39,10 @@ const refusals = {
   sleep: `The client sleeps with Atomics.wait, which stops everything else. ${asCommand}`,
 } as const
 
-/** Turns of the event loop without anything new, after which nobody has anything left to do at once. */
-const quietTurns = 30
-/** So often an echo must have set out and come back meanwhile: what was under way before it has been read by then. */
-const quietRounds = 1
-/** Where there is no echo: enough for an answer on a loopback socket to be read by a client in the same process. */
-const quietMs = 2
-/** A client whose timers go off without end is not watched any longer. Not a time: a busy machine must not count. */
-const mostJumps = 1_500
 /** What a client can be busy with beyond its sockets; while such a thing is under way the clock stands still. */
 const busyWith = ['TCPConnectWrap', 'GetAddrInfoReqWrap', 'FSReqCallback', 'FSReqPromise', 'FileHandleCloseReq', 'ZLIB']
+
+const never = () => false
 
 function installClock() {
   try {
@@ -70,7 +66,6 @@ const waitInThread = (ms: number) =>
  * Takes the process's timers and clock over. `nextTick`, `setImmediate` and microtasks stay real: sockets need them.
  * Only one at a time: the clock of a process is one.
  */
-// biome-ignore lint/complexity/noExcessiveLinesPerFunction: taking over and giving back belong together; its waiting is to be split off
 export function takeOverTime(): VirtualTime {
   const { setTimeout: realTimeout, clearTimeout: clearRealTimeout, setImmediate: realImmediate } = globalThis
   const realNow = performance.now.bind(performance)
@@ -86,96 +81,44 @@ export function takeOverTime(): VirtualTime {
   // Modules that imported a timer by name see the change only after this.
   syncBuiltinESMExports()
   const epochMs = clock.now
-  let activity = 0
   let refusal: string | undefined
 
   function refuse(why: keyof typeof refusals) {
     refusal ??= refusals[why]
   }
 
-  const time: TimeSource = {
-    now: () => clock.now,
-    monotonic: () => clock.now - epochMs,
-    sleep: (ms, signal) =>
-      new Promise((resolve) => {
-        const timer = realTimeout(resolve, ms)
-        signal?.addEventListener('abort', () => {
-          clearRealTimeout(timer)
-          resolve()
-        })
-      }),
-  }
+  const quiet = createQuiet({
+    real: {
+      now: realNow,
+      turn: () => new Promise((resolve) => realImmediate(resolve)),
+      rest: () => new Promise((resolve) => realTimeout(resolve, 1)),
+      isBusy: () => process.getActiveResourcesInfo().some((name) => busyWith.includes(name)),
+    },
+    echo,
+    reads,
+    onPolling: () => refuse('polling'),
+  })
 
-  async function untilQuiet(isDone: () => boolean, isBusy: () => boolean, forMs: number): Promise<void> {
-    let since = realNow()
-    let turns = 0
-    let asked = 0
-    let seen = activity
-    let rounds = echo.rounds()
-    // The first may have been under way already.
-    const hasEchoed = () => (echo.isOpen() ? echo.rounds() - rounds > quietRounds : realNow() - since >= quietMs)
-    while (!isDone()) {
-      await new Promise((resolve) => realImmediate(resolve))
-      turns += 1
-      if (reads.endTurn()) asked += 1
-      const isActive =
-        seen !== activity || isBusy() || process.getActiveResourcesInfo().some((name) => busyWith.includes(name))
-      if (isActive) {
-        seen = activity
-        since = realNow()
-        turns = 0
-        asked = 0
-        rounds = echo.rounds()
-      } else if (!hasEchoed()) await echo.send()
-      else if (turns >= quietTurns) {
-        if (realNow() - since >= forMs) {
-          if (asked >= turns) refuse('polling')
-          return
-        }
-        await new Promise((resolve) => realTimeout(resolve, 1))
-      }
-    }
-  }
+  const sleep: TimeSource['sleep'] = (ms, signal) =>
+    new Promise((resolve) => {
+      const timer = realTimeout(resolve, ms)
+      signal?.addEventListener('abort', () => {
+        clearRealTimeout(timer)
+        resolve()
+      })
+    })
 
   return {
-    time,
-    touch() {
-      activity += 1
-    },
+    time: { now: () => clock.now, monotonic: () => clock.now - epochMs, sleep },
+    touch: quiet.touch,
     after(ms, callback) {
       const timer = clock.setTimeout(callback, ms)
       return () => clock.clearTimeout(timer)
     },
-    async pass({ isDone, isBusy, patienceMs, idleMs }) {
-      let isOver = false
-      // Longer than a timer can be: the rest is added when the first part is over.
-      const longestTimerMs = 2_000_000_000
-      let leftMs = patienceMs
-      let sentinel = clock.setTimeout(elapsed, Math.min(leftMs, longestTimerMs))
-      function elapsed() {
-        leftMs -= longestTimerMs
-        if (leftMs <= 0) isOver = true
-        else sentinel = clock.setTimeout(elapsed, Math.min(leftMs, longestTimerMs))
-      }
-      for (let jumps = 0; ; jumps += 1) {
-        await untilQuiet(isDone, isBusy, 0)
-        if (isDone() || isOver || jumps > mostJumps) break
-        if (idleMs > 0 && clock.countTimers() <= 1) await untilQuiet(isDone, isBusy, idleMs)
-        if (isDone()) break
-        await clock.nextAsync()
-        // Whoever else is due at this very moment goes with it.
-        await clock.tickAsync(0)
-      }
-      clock.clearTimeout(sentinel)
-      return isDone()
-    },
+    pass: (options) => jumpUntil(clock, quiet, options),
     async linger(forMs) {
       await waitInThread(forMs)
-      await untilQuiet(
-        () => false,
-        () => false,
-        0,
-      )
+      await quiet.until(never, never, 0)
     },
     refusal: () => refusal,
     end() {

@@ -1,6 +1,6 @@
 import { sampleRequest } from '../requests.ts'
 import type { Scenario } from '../scenario.ts'
-import type { SeenAttempt } from '../script/answers.ts'
+import type { SeenAttempt } from '../script/seen-attempt.ts'
 
 function sameJson(a: string, b: string): boolean {
   try {

@@ -1,4 +1,4 @@
-import type { SeenAttempt } from '../script/answers.ts'
+import type { SeenAttempt } from '../script/seen-attempt.ts'
 
 /** The value of a header as it was sent; names do not count case. */
 export function headerOf({ headers }: Pick<SeenAttempt, 'headers'>, name: string): string | undefined {

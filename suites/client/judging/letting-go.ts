@@ -1,5 +1,5 @@
 import type { CallRun } from '../run.ts'
-import type { SeenAttempt } from '../script/answers.ts'
+import type { SeenAttempt } from '../script/seen-attempt.ts'
 
 /** How long an attempt went on, and what shows it. */
 export interface LettingGo {

@@ -1,7 +1,7 @@
 import { type Look, notApplicable } from '../../rules/look.ts'
 import { ms } from '../report/figures.ts'
 import { type CallRun, type ClockFacts, firstGap, gaps, latest, type ScenarioRun } from '../run.ts'
-import type { SeenAttempt } from '../script/answers.ts'
+import type { SeenAttempt } from '../script/seen-attempt.ts'
 import { describeEnd } from './end.ts'
 import { median } from './statistics.ts'
 

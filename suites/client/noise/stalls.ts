@@ -1,5 +1,5 @@
 import type { CallRun, ScenarioRun } from '../run.ts'
-import type { SeenAttempt } from '../script/answers.ts'
+import type { SeenAttempt } from '../script/seen-attempt.ts'
 
 const later = (timeMs: number | null, lateMs: number) => (timeMs === null ? null : timeMs + lateMs)
 

@@ -1,5 +1,5 @@
 import { answeredMs, type CallRun } from '../run.ts'
-import type { SeenAttempt } from '../script/answers.ts'
+import type { SeenAttempt } from '../script/seen-attempt.ts'
 import { ms } from './figures.ts'
 import { describeAnswer } from './timeline.ts'
 

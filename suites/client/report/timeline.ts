@@ -1,7 +1,7 @@
 import { type TransportKind, transports } from '../../../mocks/faults/transports.ts'
 import { html, type Markup, nothing } from '../../report/html.ts'
 import { answeredMs, type CallRun, type ScenarioRun } from '../run.ts'
-import type { SeenAttempt } from '../script/answers.ts'
+import type { SeenAttempt } from '../script/seen-attempt.ts'
 import { axisTicks, shortTime } from './axis.ts'
 
 /** One client's run of a scenario, under the name that its lanes bear. */

@@ -3,7 +3,7 @@ import { neverCameBack } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import { type CallRun, type ClockFacts, latest } from '../run.ts'
-import type { SeenAttempt } from '../script/answers.ts'
+import type { SeenAttempt } from '../script/seen-attempt.ts'
 import { ok } from '../script/step.ts'
 import { cancelledInFlight } from './abort-in-flight.ts'
 

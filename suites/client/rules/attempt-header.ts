@@ -1,7 +1,7 @@
 import { pass, warn } from '../../rules/look.ts'
 import { neverCameBack } from '../judging/wait.ts'
 import type { ClientRule } from '../rule.ts'
-import type { SeenAttempt } from '../script/answers.ts'
+import type { SeenAttempt } from '../script/seen-attempt.ts'
 import { ok } from '../script/step.ts'
 
 const telling = /retry|attempt|sdk-request/i

@@ -5,7 +5,7 @@ import { count } from '../report/figures.ts'
 import { type RequestId, sampleRequest } from '../requests.ts'
 import type { ClientRule } from '../rule.ts'
 import type { Scenario } from '../scenario.ts'
-import type { SeenAttempt } from '../script/answers.ts'
+import type { SeenAttempt } from '../script/seen-attempt.ts'
 import { ok, type Step } from '../script/step.ts'
 
 const redirect = (

@@ -3,7 +3,7 @@ import { headerOf } from '../judging/headers.ts'
 import { neverCameBack } from '../judging/wait.ts'
 import { count } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
-import type { SeenAttempt } from '../script/answers.ts'
+import type { SeenAttempt } from '../script/seen-attempt.ts'
 import { changingWaits } from './ra-seconds-min-wait.ts'
 import { faults, replay, untouched } from './replay-identical.ts'
 

@@ -8,7 +8,7 @@ import { count } from '../report/figures.ts'
 import { type RequestId, sampleRequest } from '../requests.ts'
 import type { ClientRule } from '../rule.ts'
 import type { BodyKind, Scenario } from '../scenario.ts'
-import type { SeenAttempt } from '../script/answers.ts'
+import type { SeenAttempt } from '../script/seen-attempt.ts'
 import { ok, type Step } from '../script/step.ts'
 
 const kinds: readonly BodyKind[] = ['json', 'bytes', 'form', 'stream', 'generator', 'readable']

@@ -6,7 +6,8 @@ import type { HeaderList, Outcome, Reply } from '../../../mocks/core/message.ts'
 import { type AnswerTo, jsonType } from '../../../mocks/core/reply.ts'
 import type { SampleRequest } from '../requests.ts'
 import { streamEvents } from './event-stream.ts'
-import { drips, enlarge, inPieces, type Pacing } from './slow-bodies.ts'
+import type { Pacing } from './pacing.ts'
+import { drips, enlarge, inPieces } from './slow-bodies.ts'
 import type { Step } from './step.ts'
 
 /** Statuses that the contract does not document stand under the code that is nearest in meaning. */

@@ -1,5 +1,5 @@
 import { errorRow } from '../../../contracts/errors.ts'
-import type { Pacing } from './slow-bodies.ts'
+import type { Pacing } from './pacing.ts'
 
 /** How a stream of events goes after its 200. */
 export type StreamEnd = 'whole' | 'fails' | 'breaks-off' | 'stalls'

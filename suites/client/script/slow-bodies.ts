@@ -1,16 +1,10 @@
+import type { Pacing } from './pacing.ts'
+
 /** Of a body that drips. */
 export const dripMs = 200
 /** Of a body that is too large to leave in a socket's buffers. */
 export const hugeBytes = 8_000_000
 const pieceBytes = 65_536
-
-export interface Pacing {
-  /** Resolves after so long of the client's time, at once when the client goes away. */
-  pause(ms: number): Promise<void>
-  /** Says that bytes are on their way: the clock of a client that reads them must not jump. */
-  moved(): void
-  readonly gone: AbortSignal
-}
 
 /** One space at a time, which is no fault in JSON, without end. */
 export async function* drips({ pause, gone }: Pacing): AsyncGenerator<string> {
