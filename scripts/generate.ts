@@ -8,6 +8,7 @@ import { schemaRoles } from './generate/schema-roles.ts'
 import { generateRequestFields, generateResponseDefaults } from './generate/schema-tables.ts'
 import { generateTypes } from './generate/types.ts'
 import { generateDeclarations, generateRequestValidators, generateResponseValidators } from './generate/validators.ts'
+import { generateWords } from './generate/words.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
@@ -32,6 +33,7 @@ async function generateCode(): Promise<Files> {
     ['contracts/generated/request-fields.ts', generateRequestFields(files)],
     ['contracts/generated/response-defaults.ts', generateResponseDefaults(files)],
     ['fixtures/scenarios/generated/built-in.ts', builtInScenarios()],
+    ['fixtures/generated/words.ts', generateWords()],
     ...(await inputFiles()),
   ])
 }

@@ -1,8 +1,8 @@
+import { createRandom } from '../../fixtures/random.ts'
 import { drawDelayMs } from '../faults/delay.ts'
 import { type Latency, readLatency } from '../faults/latency.ts'
 import type { Answer } from './core.ts'
 import type { IncomingMessageLike, MaybePromise } from './message.ts'
-import { createRandom } from './random.ts'
 import type { TimeSource } from './time.ts'
 
 type Handle = (request: IncomingMessageLike) => MaybePromise<Answer>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRandom } from '../core/random.ts'
+import { createRandom } from '../../fixtures/random.ts'
 import { maxDelayMs } from './bounds.ts'
 import { drawDelayMs } from './delay.ts'
 import type { Delay } from './fault.ts'

@@ -1,4 +1,4 @@
-import type { Random } from '../core/random.ts'
+import type { Random } from '../../fixtures/random.ts'
 import { maxDelayMs } from './bounds.ts'
 import type { Delay } from './fault.ts'
 

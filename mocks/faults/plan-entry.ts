@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../core/random.ts'
+import { createRandom, hashOf, type Random } from '../../fixtures/random.ts'
 import type { PlanInput, Step } from '../generated/fault-types.ts'
 import { asFault, type Fault, faultName } from './fault.ts'
 import { type FaultPlace, misplacedField } from './misplaced.ts'
@@ -103,18 +103,11 @@ const matchesWay = ({ input: { match }, path }: LiveEntry, facts: PlanFacts): bo
   (match?.method === undefined || match.method === facts.method) &&
   (path === undefined || path(facts.path))
 
-/** A number that differs for every text (FNV-1a), so that each tenant has chances of its own. */
-function hash(text: string): number {
-  let value = 0x811c9dc5
-  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
-  return value >>> 0
-}
-
 /** The chances of an entry for one tenant. */
 export function chancesFor({ chances, input, rank }: LiveEntry, tenant: string, planSeed: number): Random {
   const known = chances.get(tenant)
   if (known) return known
-  const made = createRandom((input.seed ?? planSeed + rank) ^ hash(tenant))
+  const made = createRandom((input.seed ?? planSeed + rank) ^ hashOf(tenant))
   chances.set(tenant, made)
   return made
 }

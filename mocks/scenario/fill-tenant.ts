@@ -10,7 +10,7 @@ export interface MadeUp {
   readonly files: number
 }
 
-/** Makes records up. Loaded with the first tenant that has none of its own: faker costs more to start than all else together. */
+/** Makes records up. What it takes is loaded with the first tenant that has none of its own. */
 async function makeUp(tenant: Tenant, { seed, files }: MadeUp): Promise<void> {
   const { buildWorld } = await import('../../fixtures/world.ts')
   const { seedWorld } = await import('../tenant/seed-world.ts')

@@ -1,8 +1,6 @@
 import type { PlanName } from '../../contracts/limits.ts'
 import type { MaybePromise } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
-import { deflate, inflate } from './compress.ts'
-import { clearRecords, packRecords, unpackRecords } from './pack-records.ts'
 import type { StreamPace, Tenant } from './tenant.ts'
 import type { WorldKeeper } from './world-keeper.ts'
 
@@ -48,6 +46,9 @@ interface Entry {
   isFalling: boolean
 }
 
+/** Loaded with the first tenant that falls asleep, which few mocks have. */
+const sleep = () => import('./sleep.ts')
+
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: waking, sleeping and dropping share one order of use; to be split
 export function createTenants(options: TenantsOptions): Tenants {
   const { time, plan, fill, keeper, onNotice, awake = 32, kept = 2_000, idleMs = 5_000 } = options
@@ -88,7 +89,7 @@ export function createTenants(options: TenantsOptions): Tenants {
 
   function wake(entry: Entry, packed: Uint8Array<ArrayBuffer>): Promise<Tenant> {
     entry.packed = null
-    const awoken = rise(entry, async () => unpackRecords(entry.tenant, await inflate(packed)))
+    const awoken = rise(entry, async () => (await sleep()).wakeWith(entry.tenant, packed))
     makeRoom()
     return awoken
   }
@@ -122,7 +123,8 @@ export function createTenants(options: TenantsOptions): Tenants {
   async function fallAsleep(entry: Entry): Promise<void> {
     const { usedMs, tenant } = entry
     entry.isFalling = true
-    const packed = await deflate(packRecords(tenant))
+    const { packedRecords, clearRecords } = await sleep()
+    const packed = await packedRecords(tenant)
     entry.isFalling = false
     if (entry.usedMs !== usedMs || keeper?.isPending(tenant)) return
     entry.packed = packed

@@ -18,16 +18,23 @@ test('what entries share stands in one file each, and what is loaded late in non
   expect(names).toEqual(['contract', null, 'core', 'mock', 'in-process', null])
 })
 
-test('only generated validators and the code of others stand in files that are made small', () => {
+test('only generated validators, schemas and the code of others stand in files that are made small', () => {
   const nameOf = chunkOf('/')
   const lookup = { getModuleInfo: () => null }
   const compact = [
     '/contracts/generated/request-validators.js',
     '/contracts/generated/response-validators.js',
+    '/contracts/schemas/user.json',
+    '/contracts/schemas/index.ts',
     '/node_modules/@msw/data/build/index.mjs',
     'C:\\node_modules\\mutative\\dist\\mutative.esm.mjs',
   ]
   expect(compact.map((id) => isCompact(String(nameOf(id, lookup))))).toEqual(compact.map(() => true))
-  const own = ['/mocks/generated/fault-validators.js', '/contracts/validation.ts', '/mocks/core/core.ts']
+  const own = [
+    '/contracts/schemas/error.json',
+    '/mocks/generated/fault-validators.js',
+    '/contracts/validation.ts',
+    '/mocks/core/core.ts',
+  ]
   expect(own.map((id) => isCompact(String(nameOf(id, lookup))))).toEqual(own.map(() => false))
 })

@@ -15,10 +15,12 @@ const files: Readonly<Record<string, readonly string[]>> = {
   'in-process': ['mocks/fetch.ts'],
 }
 
-/** Code of which nobody reads a line, generated or of others, has files of its own, which are packed small. */
+/** What nobody reads a line of, generated, data or of others, has files of its own, which are packed small. */
 const compact: readonly (readonly [path: RegExp, name: string])[] = [
   [/[\\/]contracts[\\/]generated[\\/]request-validators\.js$/, 'request-validators'],
   [/[\\/]contracts[\\/]generated[\\/]response-validators\.js$/, 'response-validators'],
+  // The schema of an error is part of what everybody loads.
+  [/[\\/]contracts[\\/]schemas[\\/](?!error\.json)[^\\/]+\.(?:json|ts)$/, 'schemas'],
   [/[\\/]node_modules[\\/]|[\\/]build[\\/]message-event\.ts$/, 'bundled-libraries'],
 ]
 

@@ -1,4 +1,4 @@
-import type { Random } from '../../mocks/core/random.ts'
+import type { Random } from '../../fixtures/random.ts'
 
 /** What a fuzzer draws, all of it out of one seeded chance. */
 export interface Chance {

@@ -1,4 +1,4 @@
-import { createRandom } from '../../../mocks/core/random.ts'
+import { createRandom } from '../../../fixtures/random.ts'
 
 /** Makes `Math.random` draw the numbers of a seed, or always the one that is wanted. Returns how to undo it. */
 export function steerRandom(random: number | undefined, seed: number): () => void {
