@@ -1,0 +1,161 @@
+import type { WorldData } from '../data-file/data.ts'
+
+/** The records of the small world, by the names that transcripts give them. */
+export const smallWorldIds = {
+  work: '5a013701-0000-4000-8000-000000000001',
+  paid: '5a023702-0000-4000-8000-000000000002',
+  attic: '5a033703-0000-4000-8000-000000000003',
+  bicycle: '5a113711-0000-4000-8000-000000000011',
+  chair: '5a123712-0000-4000-8000-000000000012',
+  street: '5a133713-0000-4000-8000-000000000013',
+  poster: '5a143714-0000-4000-8000-000000000014',
+  bell: '5a153715-0000-4000-8000-000000000015',
+  lane: '5a163716-0000-4000-8000-000000000016',
+  contract: '5a213721-0000-4000-8000-000000000021',
+  notes: '5a223722-0000-4000-8000-000000000022',
+  clip: '5a313731-0000-4000-8000-000000000031',
+  page: '5a413741-0000-4000-8000-000000000041',
+  talk: '5a513751-0000-4000-8000-000000000051',
+  owner: '5a613761-0000-4000-8000-000000000061',
+  admin: '5a623762-0000-4000-8000-000000000062',
+  editor: '5a633763-0000-4000-8000-000000000063',
+  viewer: '5a643764-0000-4000-8000-000000000064',
+  nobody: '5aff37ff-0000-4000-8000-0000000000ff',
+} as const
+
+const id = smallWorldIds
+
+/** A few records made by hand, so that every answer about them can be read and compared whole. */
+export const smallWorld: WorldData = {
+  folders: [
+    { id: id.work, name: 'Work', created_at: '2025-12-01T08:00:00Z' },
+    { id: id.paid, name: 'Paid', parent_id: id.work, created_at: '2025-12-02T08:00:00Z' },
+    { id: id.attic, name: 'Attic', created_at: '2025-12-03T08:00:00Z' },
+  ],
+  files: [
+    {
+      id: id.bicycle,
+      title: 'A red bicycle',
+      filename: 'bicycle.png',
+      tags: ['bike', 'outdoor'],
+      folder_id: id.work,
+      size_bytes: 2_000,
+      upload_description: 'A red bicycle leans on a brick wall.',
+      created_at: '2026-01-10T09:00:00Z',
+      content_created_at: '2026-01-02T07:00:00Z',
+    },
+    {
+      id: id.chair,
+      filename: 'chair.jpg',
+      content_type: 'image/jpeg',
+      dimensions: { width: 40, height: 30 },
+      size_bytes: 1_000,
+      upload_description: 'A leather chair, and a wooden table.',
+      created_at: '2026-01-11T09:00:00Z',
+      content_created_at: '2026-01-01T07:00:00Z',
+    },
+    {
+      id: id.street,
+      title: 'Street',
+      filename: 'street.webp',
+      content_type: 'image/webp',
+      tags: ['outdoor'],
+      folder_id: id.paid,
+      dimensions: { width: 1_280, height: 720 },
+      size_bytes: 4_000,
+      upload_description: 'A street at night with a bicycle.',
+      visible_text: 'No entry',
+      created_at: '2026-01-12T09:00:00Z',
+      content_created_at: '2026-01-04T07:00:00Z',
+    },
+    {
+      id: id.poster,
+      title: 'Poster',
+      filename: 'poster.gif',
+      content_type: 'image/gif',
+      dimensions: { width: 64, height: 64 },
+      size_bytes: 3_000,
+      created_at: '2026-01-13T09:00:00Z',
+      content_created_at: '2026-01-03T07:00:00Z',
+    },
+    {
+      id: id.bell,
+      title: 'Bell',
+      size_bytes: 500,
+      upload_description: 'The bell of a bicycle.',
+      created_at: '2026-01-13T10:00:00Z',
+      content_created_at: '2026-01-06T07:00:00Z',
+    },
+    {
+      id: id.lane,
+      title: 'Bicycle lane',
+      size_bytes: 700,
+      upload_description: 'A road seen from above.',
+      created_at: '2026-01-13T11:00:00Z',
+      content_created_at: '2026-01-05T07:00:00Z',
+    },
+  ],
+  documents: [
+    {
+      id: id.contract,
+      filename: 'contract.pdf',
+      title: 'The contract',
+      tags: ['law'],
+      folder_id: id.work,
+      size_bytes: 20_000,
+      page_count: 3,
+      text: [
+        'The rent is paid each month.',
+        'Whoever signs the contract pays the rent.',
+        `Bicycles stay outside, whoever owns them. ${'So it was agreed. '.repeat(9)}`,
+      ],
+      created_at: '2026-01-05T09:00:00Z',
+    },
+    {
+      id: id.notes,
+      filename: 'notes.pdf',
+      size_bytes: 10_000,
+      text: ['Buy a bicycle, pay the rent.'],
+      created_at: '2026-01-06T09:00:00Z',
+    },
+  ],
+  videos: [
+    {
+      id: id.clip,
+      title: 'A clip',
+      filename: 'clip.mp4',
+      size_bytes: 50_000,
+      duration_seconds: 8,
+      scenes: ['A street in the rain', 'A bicycle passes a house'],
+      upload_description: 'A video of a street in two scenes.',
+      created_at: '2026-01-07T09:00:00Z',
+    },
+  ],
+  links: [
+    {
+      id: id.page,
+      url: 'https://www.example.com/bicycles/red?page=2',
+      title: 'Red bicycles',
+      tags: ['bike'],
+      upload_description: 'What red bicycles cost.',
+      created_at: '2026-01-08T09:00:00Z',
+    },
+  ],
+  chats: [
+    {
+      id: id.talk,
+      title: 'About bicycles',
+      messages: [
+        { role: 'user', content: 'Which bicycle is red?' },
+        { role: 'assistant', content: 'I found 1 image: A red bicycle.', image_ids: [id.bicycle] },
+      ],
+      created_at: '2026-01-14T09:00:00Z',
+    },
+  ],
+  members: [
+    { id: id.owner, email: 'owner@example.com', name: 'Olga Owner', role: 'owner' },
+    { id: id.admin, email: 'admin@example.com', name: 'Adam Admin', role: 'admin' },
+    { id: id.editor, email: 'editor@example.com', name: 'Edith Editor', role: 'editor' },
+    { id: id.viewer, email: 'viewer@example.com', name: 'Victor Viewer', role: 'viewer' },
+  ],
+}
