@@ -15,6 +15,7 @@ export default defineConfig({
     projects: [
       {
         test: {
+          // What runs in its own process and takes milliseconds, servers on free ports included.
           name: 'unit',
           include: ['{contracts,fixtures,mocks,suites,scripts}/**/*.test.ts'],
           exclude: ['**/*.e2e.test.ts', 'fixtures/consumers/**', '**/node_modules/**'],
