@@ -14,7 +14,8 @@ import { visibleLine } from '../suites/report/visible.ts'
 import { countVerdicts } from '../suites/rules/verdict.ts'
 import { isColourful } from './terminal.ts'
 
-const reporters = {
+/** What writes a report, by its form. */
+export const reporters = {
   text: textReport,
   json: backendJson,
   junit: backendJunit,

@@ -2,6 +2,7 @@
 import * as nodeModule from 'node:module'
 import { Command } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
+import { visible } from '../suites/report/visible.ts'
 import { bearGoneReaders } from './gone-reader.ts'
 
 // Node keeps what it has compiled, types stripped, in the folder for temporary files: from the second start on it
@@ -49,6 +50,7 @@ for (const load of Object.hasOwn(commands, name) ? [commands[name]] : Object.val
 try {
   await program.parseAsync()
 } catch (error) {
-  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`)
+  // What a file or a target said may stand in it.
+  process.stderr.write(`error: ${visible(error instanceof Error ? error.message : String(error))}\n`)
   process.exitCode = usageError
 }

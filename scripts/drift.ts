@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { basename, extname } from 'node:path'
 import { Command, Option } from 'commander'
+import { readText } from '../mocks/input-file/read-text.ts'
 import { type Acceptance, readAccepted } from '../suites/drift/accepted.ts'
 import { findDrift } from '../suites/drift/index.ts'
 import type { Drift } from '../suites/drift/judge.ts'
@@ -41,21 +42,20 @@ export function driftCommand(): Command {
     .action(drift)
 }
 
-/** Reads a file as JSON or YAML; YAML is loaded only for what is not JSON. */
-async function readParsed(file: string): Promise<unknown> {
-  const text = readFileSync(file, 'utf8')
+/** Reads a text as JSON or YAML; YAML is loaded only for what is not JSON. */
+async function parse(text: string): Promise<unknown> {
   try {
     return JSON.parse(text)
   } catch {
-    const { parse } = await import('yaml')
-    return parse(text)
+    return (await import('yaml')).parse(text)
   }
 }
 
-/** Names the file that an error is about. */
+/** Reads a file, and names it in the error about what is in it. */
 async function inFile<T>(file: string, read: (parsed: unknown) => T): Promise<T> {
+  const text = readText(file)
   try {
-    return read(await readParsed(file))
+    return read(await parse(text))
   } catch (cause) {
     throw new Error(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
   }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { fuzz } from './fuzz/fuzz.ts'
 
-// Sends many damaged requests to a mock in process and prints what it did that it must not.
+// Sends many damaged requests and files and prints what was done with them that must not be.
 
 const { values } = parseArgs({
   options: {
@@ -11,17 +11,13 @@ const { values } = parseArgs({
 })
 const seed = Number(values.seed)
 const startedMs = performance.now()
-const { count, statuses, misdeeds } = await fuzz({ seed, count: Number(values.count) })
-console.log(`seed ${seed}: ${count} requests in ${((performance.now() - startedMs) / 1_000).toFixed(0)} s`)
-console.log(
-  Object.entries(statuses)
-    .map(([status, times]) => `${status === '0' ? 'broken' : status}: ${times}`)
-    .join('  '),
-)
-for (const { what, request } of misdeeds) {
-  const { method, target, headers, body } = request
+const { count, outcomes, misdeeds } = await fuzz({ seed, count: Number(values.count) })
+console.log(`seed ${seed}: ${count} trials in ${((performance.now() - startedMs) / 1_000).toFixed(0)} s`)
+for (const [name, seen] of Object.entries(outcomes))
   console.log(
-    `\n${what}\n  ${method} ${target}\n  ${JSON.stringify(headers)}\n  ${body ? JSON.stringify(Buffer.from(body).toString('latin1').slice(0, 400)) : 'no body'}`,
+    `${name.padEnd(6)} ${Object.entries(seen)
+      .map(([outcome, times]) => `${outcome}: ${times}`)
+      .join('  ')}`,
   )
-}
+for (const { what, shown } of misdeeds) console.log(`\n${what}\n  ${shown}`)
 process.exitCode = misdeeds.length === 0 ? 0 : 1

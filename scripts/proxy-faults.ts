@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
-import { parse as parseYaml } from 'yaml'
 import type { Problem } from '../contracts/read-input.ts'
 import { createOperationFinder } from '../contracts/routes.ts'
 import { createRandom } from '../fixtures/random.ts'
@@ -30,24 +28,43 @@ import { needsHttp2 } from '../mocks/faults/needs-http2.ts'
 import { parameterOf } from '../mocks/faults/parameter-name.ts'
 import { createFaultPlan, type FaultPlan } from '../mocks/faults/plan.ts'
 import { createFaultReader } from '../mocks/faults/requested.ts'
+import { type InputKind, parseInput } from '../mocks/input-file/parse-input.ts'
+import { readText } from '../mocks/input-file/read-text.ts'
 import type { Interception } from '../suites/backend/proxy/pass-on.ts'
 import type { ProxyOptions } from '../suites/backend/proxy/proxy.ts'
 
-/** Reads a plan from a JSON or YAML file: a list of entries as the control API takes them. Throws what is wrong with it. */
-export function readPlan(file: string): FaultPlan {
-  const entries: unknown = parseYaml(readFileSync(file, 'utf8')) // JSON is YAML
-  if (!Array.isArray(entries))
-    throw new TypeError(`${file} must hold a list of plan entries such as {"fault":{"error":"RATE_LIMIT_ERROR"}}`)
-  const plan = createFaultPlan()
-  const added = plan.addAll(entries)
-  if ('problem' in added) throw new TypeError(`${file}: ${added.problem.field}: ${added.problem.issue}`)
-  for (const { fault, sequence = [] } of added.entries) {
-    const steps = fault ? [fault] : sequence
-    const problem = steps.flatMap((step) => (step === 'pass' ? [] : (beyondProxy(asFault(step)) ?? [])))[0]
-    if (problem) throw new TypeError(`${file}: ${problem.field}: ${problem.issue}`)
-  }
-  return plan
+const planKind: InputKind<FaultPlan> = {
+  noun: 'a plan',
+  maxCharacters: 1_048_576,
+  read(entries) {
+    if (!Array.isArray(entries))
+      return {
+        problem: {
+          field: 'body',
+          issue: 'must hold a list of plan entries such as {"fault":{"error":"RATE_LIMIT_ERROR"}}',
+        },
+      }
+    const plan = createFaultPlan()
+    const added = plan.addAll(entries)
+    if ('problem' in added) return added
+    for (const { fault, sequence = [] } of added.entries) {
+      const steps = fault ? [fault] : sequence
+      const problem = steps.flatMap((step) => (step === 'pass' ? [] : (beyondProxy(asFault(step)) ?? [])))[0]
+      if (problem) return { problem }
+    }
+    return { value: plan }
+  },
 }
+
+/**
+ * Reads a plan from JSON or YAML: a list of entries as the control API takes them.
+ * @param source what to call the text in errors: the file's name
+ * @throws InputFileError with file, line and what is wrong there
+ */
+export const parsePlan = (text: string, source: string): FaultPlan => parseInput(text, source, planKind)
+
+/** Reads a plan from a file. @throws InputFileError as `parsePlan` does, and when there is no such file */
+export const readPlan = (file: string): FaultPlan => parsePlan(readText(file), file)
 
 /** What of a fault only the mock can do: the proxy hands requests and answers on as they are, and looks inside neither. */
 function beyondProxy(fault: Fault): Problem | undefined {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { didYouMean } from '../contracts/near-name.ts'
+import { readText } from '../mocks/input-file/read-text.ts'
 import { checkCommand } from '../suites/client/command/check-command.ts'
 import type { ClockChoice } from '../suites/client/command/choose-speed.ts'
 import { checkDriver } from '../suites/client/driver/check-driver.ts'
@@ -111,7 +111,7 @@ async function retry(command: readonly string[], flags: RetryFlags): Promise<voi
   if (flags.list) return void process.stdout.write(ruleList())
   if (flags.explain !== undefined) return void process.stdout.write(explain(flags.explain))
   requireCommand(command)
-  const profile = flags.profile === undefined ? {} : readProfile(readFileSync(flags.profile, 'utf8'))
+  const profile = flags.profile === undefined ? {} : readProfile(readText(flags.profile))
   if (flags.out !== undefined) prepareReportFiles(flags.out, [flags.profile])
   const stop = new AbortController()
   const interrupt = () => stop.abort(new Error('interrupted; the commands that still ran were ended'))

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { didYouMean } from '../contracts/near-name.ts'
+import { readText } from '../mocks/input-file/read-text.ts'
 import { newFailures, readBaseline } from '../suites/backend/baseline.ts'
 import { coveragePercent } from '../suites/backend/coverage.ts'
 import { type Keys, keysFromEnvironment } from '../suites/backend/credentials.ts'
@@ -98,16 +98,16 @@ export function verifyCommand(): Command {
 async function verify(address: string, flags: VerifyFlags): Promise<void> {
   const baseUrl = readBaseUrl(address)
   const config = verifyConfig(await loadConfig(flags.config))
-  const baseline = flags.baseline === undefined ? undefined : readBaseline(readFileSync(flags.baseline, 'utf8'))
+  const baseline = flags.baseline === undefined ? undefined : readBaseline(readText(flags.baseline))
   const only = flags.only ?? config.only
   const rules = chooseRules(only)
   if (flags.out !== undefined && !flags.dryRun)
     prepareReportFiles(flags.out, [flags.baseline, flags.har, flags.journal])
   const verification =
     flags.har !== undefined
-      ? judgeRun(readHar(readFileSync(flags.har, 'utf8'), baseUrl), rules)
+      ? judgeRun(readHar(readText(flags.har), baseUrl), rules)
       : flags.journal !== undefined
-        ? judgeRun(readJournal(readFileSync(flags.journal, 'utf8'), baseUrl), rules)
+        ? judgeRun(readJournal(readText(flags.journal), baseUrl), rules)
         : await probe(baseUrl, flags, config)
   if (!verification) return
   const failures = newFailures(verification, baseline)

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { originForm } from '../../contracts/origin-form.ts'
 import type { Core } from '../core/core.ts'
 import { BodyAborted, type IncomingMessageLike, isPromise, type RequestBody } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
@@ -6,7 +7,7 @@ import { type Connections, createConnections } from './connections.ts'
 import { createDelivery, type Transport } from './deliver.ts'
 import { hasBody } from './end-in-stages.ts'
 import { breakTransport } from './node-transport.ts'
-import { isHeldBack, letCome, originForm } from './request-line.ts'
+import { isHeldBack, letCome } from './request-line.ts'
 import { writeReply } from './write-reply.ts'
 
 function readableBody(request: IncomingMessage, response: ServerResponse | undefined): RequestBody | null {

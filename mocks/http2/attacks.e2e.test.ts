@@ -124,3 +124,14 @@ describe('an attacker over HTTP/2 takes no memory, and nobody else waits', () =>
     expect(await othersAreServed()).toBe(true)
   })
 })
+
+it.each<[what: string, behind: Buffer]>([
+  ['broken with its connection', frame('settings', flags.none, 1)],
+  ['reset', frame('rstStream', flags.none, 1, uint32(8))],
+  ['left behind', Buffer.concat([frame('goAway', flags.none, 0, Buffer.alloc(8)), frame('data', flags.none, 2)])],
+])('a stream that is refused at the door and %s in the same breath ends nothing but itself', async (_, behind) => {
+  using client = await openFrames(mock)
+  const connect = Buffer.concat([literal(':method', 'CONNECT'), literal(':authority', 'x:1')])
+  await client.send(Buffer.concat([frame('headers', flags.endHeaders, 1, connect), behind]))
+  expect(await othersAreServed()).toBe(true)
+})

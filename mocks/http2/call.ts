@@ -23,3 +23,6 @@ export interface Http2Call {
 /** Whether bytes of the request may still come that nobody has read. */
 export const isStillSending = ({ stream }: Http2Call): boolean =>
   !stream.endAfterHeaders && !stream.readableEnded && !stream.destroyed
+
+/** Whether nothing can be said on a stream any more: Node throws at whoever tries. */
+export const isGone = (stream: ServerHttp2Stream): boolean => stream.closed || stream.destroyed

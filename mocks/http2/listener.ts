@@ -4,7 +4,7 @@ import { createDelivery, type Transport } from '../adapters/deliver.ts'
 import type { Core } from '../core/core.ts'
 import { type IncomingMessageLike, isPromise } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
-import type { Http2Call } from './call.ts'
+import { type Http2Call, isGone } from './call.ts'
 import { resetStream } from './reset-stream.ts'
 import { streamMessage } from './stream-message.ts'
 import { breakStream } from './stream-wire.ts'
@@ -25,7 +25,7 @@ export function createHttp2Listener(
   connections: Connections,
 ): Http2Listener {
   const transport: Transport<Http2Call> = {
-    isClosed: ({ stream }) => stream.closed || stream.destroyed,
+    isClosed: ({ stream }) => isGone(stream),
     onClose: ({ stream }, listener) => void stream.on('close', listener),
     write: writeStreamReply,
     isWritten: ({ stream }) => stream.writableEnded,

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http2'
-import { originForm } from '../adapters/request-line.ts'
+import { originForm } from '../../contracts/origin-form.ts'
 import { BodyAborted, type IncomingMessageLike, type RequestBody } from '../core/message.ts'
-import type { Http2Call } from './call.ts'
+import { type Http2Call, isGone } from './call.ts'
 
 function readableBody(call: Http2Call, declared: string | undefined): RequestBody | null {
   const { stream } = call
@@ -12,7 +12,7 @@ function readableBody(call: Http2Call, declared: string | undefined): RequestBod
     async *chunks() {
       if (call.isHeldBack) {
         call.isHeldBack = false
-        stream.additionalHeaders({ ':status': 100 })
+        if (!isGone(stream)) stream.additionalHeaders({ ':status': 100 })
       }
       try {
         // Not destroyed on an early exit: the answer still has to go out on this stream. Without an encoding it gives bytes.
@@ -27,7 +27,7 @@ function readableBody(call: Http2Call, declared: string | undefined): RequestBod
 
 function whenClosed({ stream }: Http2Call): AbortSignal {
   const gone = new AbortController()
-  if (stream.closed) gone.abort()
+  if (isGone(stream)) gone.abort()
   else stream.once('close', () => gone.abort())
   return gone.signal
 }

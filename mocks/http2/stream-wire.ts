@@ -3,7 +3,7 @@ import { resetConnection } from '../adapters/reset-connection.ts'
 import type { TransportBreak } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
 import type { SizedBody } from '../faults/sized-body.ts'
-import type { Http2Call } from './call.ts'
+import { type Http2Call, isGone } from './call.ts'
 import { resetStream } from './reset-stream.ts'
 import { fieldsOf, writeStreamReply } from './write-stream-reply.ts'
 
@@ -17,7 +17,7 @@ function streamWire(call: Http2Call, surroundings: Surroundings): Wire {
 
   /** A head without a body cannot break off in its middle: nothing is sent of it. */
   async function begin(promisedBytes: number, body: SizedBody): Promise<void> {
-    if (body.sizeBytes === 0) return
+    if (body.sizeBytes === 0 || isGone(stream)) return
     stream.respond(fieldsOf(reply.status, reply.headers, promisedBytes))
     for await (const chunk of body) {
       await new Promise<void>((resolve) => stream.write(chunk, () => resolve()))
@@ -32,7 +32,7 @@ function streamWire(call: Http2Call, surroundings: Surroundings): Wire {
     isHead,
     answer: (answer) => writeStreamReply(answer, call),
     async inform(status, headers) {
-      stream.additionalHeaders(fieldsOf(status, headers))
+      if (!isGone(stream)) stream.additionalHeaders(fieldsOf(status, headers))
     },
     begin,
     async beginMalformed(body) {

@@ -5,7 +5,7 @@ import { resetConnection } from '../adapters/reset-connection.ts'
 import type { HeaderList, Reply } from '../core/message.ts'
 import { StreamCut } from '../faults/interrupt.ts'
 import { isSized } from '../faults/sized-body.ts'
-import { type Http2Call, isStillSending } from './call.ts'
+import { type Http2Call, isGone, isStillSending } from './call.ts'
 import { errorCodes } from './error-codes.ts'
 import { resetStream } from './reset-stream.ts'
 
@@ -54,9 +54,13 @@ function breakOff({ stream, connection }: Http2Call, error: unknown): void {
   else resetStream(stream, kind === 'h2-cancel' ? 'CANCEL' : 'INTERNAL_ERROR')
 }
 
-/** Writes an answer to a stream: text and bytes at once, with their length, which it gives; anything else as it comes. */
+/**
+ * Writes an answer to a stream: text and bytes at once, with their length, which it gives; anything else as it comes. A stream
+ * that has gone is told nothing.
+ */
 export function writeStreamReply(reply: Reply, call: Http2Call): number | null {
   const { stream, isHead, isHeldBack } = call
+  if (isGone(stream)) return null
   const { status, headers, body } = reply
   const isEmpty = body === null || body === '' || isHead
   const lengthBytes = lengthOf(reply)

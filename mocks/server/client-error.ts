@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { wordOf } from '../../contracts/word.ts'
 import { corsHeaders } from '../core/cors.ts'
@@ -14,9 +14,31 @@ function refusalOf({ code }: NodeJS.ErrnoException): Refusal {
 }
 
 /** Answers what `node:http` could not even parse: with the envelope, then the connection ends. */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  writeRaw(refusalOf(error), socket)
+export interface ClientErrors {
+  /** Says which answer is the latest that is owed on its connection. */
+  owe(response: ServerResponse): void
+  answer(error: NodeJS.ErrnoException, socket: Duplex): void
+}
+
+/** Each request has one answer, in its turn: a second one would be taken for that to another (RFC 9112 §9.3.2). */
+export function createClientErrors(): ClientErrors {
+  const latest = new WeakMap<Duplex, ServerResponse>()
+  return {
+    owe(response) {
+      latest.set(response.req.socket, response)
+    },
+    answer(error, socket) {
+      if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+      const refuse = () => (socket.writable ? writeRaw(refusalOf(error), socket) : undefined)
+      const response = latest.get(socket)
+      const isBodyBroken = response !== undefined && !response.req.complete
+      if (isBodyBroken && response.headersSent) return void socket.end()
+      // Before its turn a response has no socket.
+      if (isBodyBroken && response.socket === null) return void response.once('socket', refuse)
+      if (isBodyBroken || !response || response.writableFinished) return refuse()
+      response.once('finish', refuse)
+    },
+  }
 }
 
 /** Nothing is behind the mock to be connected with (RFC 9110 §9.3.6). */

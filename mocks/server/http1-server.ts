@@ -1,14 +1,15 @@
 import type { RequestListener, Server } from 'node:http'
+import { originForm } from '../../contracts/origin-form.ts'
 import type { Connections } from '../adapters/connections.ts'
 import { keepAliveMs, maxHeaderBytes, requestTimeoutMs } from '../adapters/limits.ts'
 import { createListener, plainMessage } from '../adapters/node.ts'
-import { holdBack, hostIssue, originForm } from '../adapters/request-line.ts'
+import { holdBack, hostIssue } from '../adapters/request-line.ts'
 import { writeReply } from '../adapters/write-reply.ts'
 import type { Core } from '../core/core.ts'
 import { invalid } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
 import type { Beside } from './beside.ts'
-import { answerClientError, answerConnect, replyAtTheDoor, unknownExpectation } from './client-error.ts'
+import { answerConnect, createClientErrors, replyAtTheDoor, unknownExpectation } from './client-error.ts'
 
 /** What a server serves: the API, and what lies beside it. */
 export interface Served {
@@ -20,7 +21,9 @@ export interface Served {
 /** Makes the server of HTTP/1.1. It does not listen yet, and whoever accepts a connection counts it. */
 export function createHttp1Server({ core, beside, time }: Served): { server: Server; connections: Connections } {
   const { listener, connections } = createListener(core, time)
+  const clientErrors = createClientErrors()
   const routed: RequestListener = (request, response) => {
+    clientErrors.owe(response)
     const issue = hostIssue(request)
     if (issue !== undefined) writeReply(replyAtTheDoor(invalid('Host', issue, 400)), response)
     else if (beside.takes(originForm(request.url ?? '/'), request.headers)) {
@@ -46,6 +49,6 @@ export function createHttp1Server({ core, beside, time }: Served): { server: Ser
   })
   server.on('checkExpectation', (_, response) => writeReply(replyAtTheDoor(unknownExpectation()), response))
   server.on('connect', (request, socket) => answerConnect(request, socket))
-  server.on('clientError', answerClientError)
+  server.on('clientError', clientErrors.answer)
   return { server, connections }
 }

@@ -33,7 +33,7 @@ export function createCallListener({ core, beside, time }: Served, connections: 
     if (refusal) return writeStreamReply(replyAtTheDoor(refusal), call)
     const message = messageOf(call, headers, rawHeaders)
     if (beside.takes(message.target, message.headers))
-      beside.answer(message).then((reply) => call.stream.closed || writeStreamReply(reply, call))
+      beside.answer(message).then((reply) => writeStreamReply(reply, call))
     else serve(message, call)
   }
 }

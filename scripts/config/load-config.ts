@@ -35,6 +35,9 @@ export function readConfig(value: unknown, where: string): ConfigFile {
   return read.value
 }
 
+/** Reads a configuration from YAML or JSON. @throws InputFileError with file, line, column and the word that was meant */
+export const parseConfig = (text: string, source: string): ConfigFile => parseInput(text, source, configKind)
+
 async function importDefault(path: string): Promise<unknown> {
   try {
     const loaded: { default?: unknown } = await import(pathToFileURL(path).href)
@@ -52,7 +55,7 @@ async function importDefault(path: string): Promise<unknown> {
 
 async function readFile(path: string): Promise<ConfigFile> {
   if (/\.[mc]?[jt]s$/.test(path)) return readConfig(await importDefault(path), path)
-  return parseInput(readText(path), path, configKind)
+  return parseConfig(readText(path), path)
 }
 
 function find(folder: string): string | undefined {

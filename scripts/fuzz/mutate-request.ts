@@ -1,10 +1,11 @@
 import type { Chance } from './chance.ts'
+import { damageJson } from './damage-json.ts'
 import type { RawRequest } from './raw-request.ts'
 
 type Mutation = (request: RawRequest, chance: Chance) => RawRequest
 
 /** Replaces a few bytes, cuts, doubles or fills. */
-function damageBytes(body: Uint8Array<ArrayBuffer>, chance: Chance): Uint8Array<ArrayBuffer> {
+export function damageBytes(body: Uint8Array<ArrayBuffer>, chance: Chance): Uint8Array<ArrayBuffer> {
   const cut = chance.below(body.length + 1)
   switch (chance.below(4)) {
     case 0:
@@ -19,18 +20,6 @@ function damageBytes(body: Uint8Array<ArrayBuffer>, chance: Chance): Uint8Array<
       return damaged
     }
   }
-}
-
-/** Another value for one place of a JSON value. */
-function damageJson(value: unknown, chance: Chance): unknown {
-  if (Array.isArray(value) && value.length > 0 && !chance.oneIn(4))
-    return value.map((item, index) => (index === 0 ? damageJson(item, chance) : item))
-  if (typeof value === 'object' && value !== null && !chance.oneIn(4)) {
-    const entries = Object.entries(value)
-    const name = entries.length === 0 || chance.oneIn(4) ? chance.nasty() : chance.pick(entries)[0]
-    return { ...value, [name]: damageJson(Reflect.get(value, name), chance) }
-  }
-  return chance.pick([null, true, 0, -1, 1e308, chance.nasty(), [], {}, [[[[]]]], [chance.nasty()]])
 }
 
 const fields = [

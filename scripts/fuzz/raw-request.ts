@@ -30,6 +30,12 @@ export function messageOf({ method, target, headers, body }: RawRequest): Incomi
   }
 }
 
+/** A request in lines that somebody can send again. */
+export function showRequest({ method, target, headers, body }: RawRequest): string {
+  const content = body ? JSON.stringify(Buffer.from(body).toString('latin1').slice(0, 400)) : 'no body'
+  return `${method} ${target}\n  ${JSON.stringify(headers)}\n  ${content}`
+}
+
 /** A body as text, a stream read to its end. */
 export async function textOf(body: ReplyBody): Promise<string> {
   if (body === null || typeof body === 'string') return body ?? ''

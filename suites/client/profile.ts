@@ -6,9 +6,17 @@ import type { ScenarioRun } from './run.ts'
 
 export type { Profile } from './generated/profile-types.ts'
 
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new TypeError('A profile: is not JSON; expected an object such as {"maxAttempts": 3}', { cause })
+  }
+}
+
 /** Reads a profile from JSON text. Throws on anything that is no profile, with what was expected. */
 export function readProfile(text: string): Profile {
-  const read = readInput(profileValidators.Profile, JSON.parse(text))
+  const read = readInput(profileValidators.Profile, parse(text))
   if ('input' in read) return read.input
   const { field, issue } = read.problem
   throw new TypeError(`A profile: ${field === 'body' ? issue : `${field}: ${issue}`}`)

@@ -1,4 +1,5 @@
 import { didYouMean } from '../../contracts/near-name.ts'
+import { wordOf } from '../../contracts/word.ts'
 import type { Difference } from './difference.ts'
 import { isNode } from './document.ts'
 
@@ -22,7 +23,7 @@ function readOne(value: unknown, index: number): Acceptance {
   if (!isNode(value)) throw new TypeError(`${at} must be an object with ${fields.join(', ')}`)
   for (const [field, part] of Object.entries(value)) {
     if (!fields.includes(field))
-      throw new TypeError(`${at} has an unknown field ${JSON.stringify(field)}.${didYouMean(field, fields)}`)
+      throw new TypeError(`${at} has an unknown field ${JSON.stringify(wordOf(field))}.${didYouMean(field, fields)}`)
     if (typeof part !== 'string' || part.trim() === '')
       throw new TypeError(`${at}: ${field} must be a text; quote numbers`)
   }

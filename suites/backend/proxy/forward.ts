@@ -1,5 +1,5 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http'
-import { request as httpsRequest } from 'node:https'
+import { Agent, type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http'
+import { request as httpsRequest, Agent as TlsAgent } from 'node:https'
 
 /** Headers of one connection only (RFC 9110 §7.6.1), which a proxy must not pass on. */
 const hopByHop = new Set([
@@ -24,24 +24,69 @@ export function passedHeaders(raw: readonly string[], without: readonly string[]
   return raw.filter((_, index) => !dropped.has((raw[index - (index % 2)] ?? '').toLowerCase()))
 }
 
-/** Sends a request on to the target as it came, body streamed, without what asked the proxy itself for a fault; resolves with the head of the target's answer. */
-export function forward(incoming: IncomingMessage, target: URL, signal: AbortSignal): Promise<IncomingMessage> {
-  const open = target.protocol === 'https:' ? httpsRequest : httpRequest
-  return new Promise((resolve, reject) => {
-    const isChunked = incoming.headers['transfer-encoding'] !== undefined
-    const request = open(target, {
-      method: incoming.method,
-      headers: [
-        'Host',
-        target.host,
-        ...passedHeaders(incoming.rawHeaders, ['host', 'expect', 'mock-fault']),
-        ...(isChunked ? ['Transfer-Encoding', 'chunked'] : []),
-      ],
-      setHost: false,
-      signal,
+/** Passes requests on to one target. */
+export interface Forwarder {
+  /** Sends a request on as it came, body streamed, without what asked the proxy itself for a fault; resolves with the head of the answer. */
+  forward(incoming: IncomingMessage, target: URL, signal: AbortSignal): Promise<IncomingMessage>
+  close(): void
+}
+
+/** More connections to the target than this are not opened at once, whoever floods the proxy; the rest waits. */
+const mostConnections = 256
+
+/** By its framing (RFC 9112 §6.3). */
+const hasBody = ({ headers }: IncomingMessage) =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+
+/** A kept connection may be closed by the target in the moment in which it is used again: nobody's fault (RFC 9112 §9.3.1). */
+const isKeptAndClosed = (request: ClientRequest, { code }: NodeJS.ErrnoException) =>
+  request.reusedSocket && (code === 'ECONNRESET' || code === 'EPIPE')
+
+/** @param baseUrl tells whether TLS is spoken */
+export function createForwarder(baseUrl: string): Forwarder {
+  const isTls = baseUrl.startsWith('https:')
+  const open = isTls ? httpsRequest : httpRequest
+  const agents = [true, false].map((keepAlive) =>
+    isTls
+      ? new TlsAgent({ keepAlive, maxSockets: mostConnections })
+      : new Agent({ keepAlive, maxSockets: mostConnections }),
+  )
+  const [keeping, fresh] = agents
+
+  function send(incoming: IncomingMessage, target: URL, signal: AbortSignal, agent = fresh): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => {
+      const isChunked = incoming.headers['transfer-encoding'] !== undefined
+      const request = open(target, {
+        agent,
+        method: incoming.method,
+        headers: [
+          'Host',
+          target.host,
+          ...passedHeaders(incoming.rawHeaders, ['host', 'expect', 'mock-fault']),
+          ...(isChunked ? ['Transfer-Encoding', 'chunked'] : []),
+        ],
+        setHost: false,
+        signal,
+      })
+      let isAnswered = false
+      request.on('response', (answer) => {
+        isAnswered = true
+        resolve(answer)
+      })
+      request.on('error', (error) => {
+        if (!isAnswered && isKeptAndClosed(request, error)) resolve(send(incoming, target, signal))
+        else reject(error)
+      })
+      if (hasBody(incoming)) incoming.pipe(request)
+      else request.end()
     })
-    request.on('response', resolve)
-    request.on('error', reject)
-    incoming.pipe(request)
-  })
+  }
+
+  return {
+    // What has a body cannot be sent twice, so it gets a connection of its own.
+    forward: (incoming, target, signal) => send(incoming, target, signal, hasBody(incoming) ? fresh : keeping),
+    close() {
+      for (const agent of agents) agent.destroy()
+    },
+  }
 }

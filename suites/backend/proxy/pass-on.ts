@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { buildEnvelope } from '../../../contracts/envelope.ts'
+import type { ErrorCode } from '../../../contracts/errors.ts'
 import { readBody } from '../body/read-body.ts'
 import type { RecordedExchange } from '../recorded/record.ts'
 import { sendFailure } from '../send/send-failure.ts'
 import { rawLines } from '../send/send-http.ts'
 import { keptBytes } from '../send/sender.ts'
-import { forward, passedHeaders } from './forward.ts'
+import { type Forwarder, passedHeaders } from './forward.ts'
 import { createTee, type Tee } from './tee.ts'
 import { watchLeaving } from './who-left.ts'
 
@@ -24,14 +25,16 @@ export interface Passage {
   readonly url: string
   /** Answers in the target's place, once the target has. */
   readonly interception: Interception | undefined
+  readonly forward: Forwarder['forward']
   record(exchange: RecordedExchange): void
 }
 
-function answerUnreachable(response: ServerResponse, reason: string): void {
-  const text = JSON.stringify(
-    buildEnvelope('HTTP_500', crypto.randomUUID(), { message: `The proxy got no answer: ${reason}` }),
-  )
-  response.writeHead(502, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) }).end(text)
+/** What the proxy says for itself, in the envelope. */
+export function answerItself(response: ServerResponse, status: number, code: ErrorCode, message: string): void {
+  const text = JSON.stringify(buildEnvelope(code, crypto.randomUUID(), { message }))
+  response
+    .writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) })
+    .end(text)
 }
 
 /** The target's answer, of which a tee has kept the beginning of the body. */
@@ -65,7 +68,7 @@ function watchRequest(incoming: IncomingMessage, url: string) {
 }
 
 /** Passes one request on to the target and its answer back, both as they come, and records the exchange. */
-export async function passOn({ incoming, response, url, interception, record }: Passage): Promise<void> {
+export async function passOn({ incoming, response, url, interception, forward, record }: Passage): Promise<void> {
   const leaving = watchLeaving(response)
   const facts = watchRequest(incoming, url)
   try {
@@ -87,6 +90,6 @@ export async function passOn({ incoming, response, url, interception, record }: 
     const { message, kind } = sendFailure(error)
     record({ ...facts(), answer: null, failure: { message, kind }, isInjected: false })
     if (response.headersSent) response.destroy()
-    else answerUnreachable(response, message)
+    else answerItself(response, 502, 'HTTP_500', `The proxy got no answer: ${message}`)
   }
 }

@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { originForm } from '../../../contracts/origin-form.ts'
 import type { Exchange } from '../exchange.ts'
 import { createOriginMatcher } from '../recorded/below.ts'
 import { createRecorder, type RecordedExchange } from '../recorded/record.ts'
 import { recordedRun } from '../recorded/recorded-run.ts'
 import type { Run } from '../run.ts'
 import { createExchangeRing } from './exchange-ring.ts'
-import { type Interception, passOn } from './pass-on.ts'
+import { createForwarder } from './forward.ts'
+import { answerItself, type Interception, passOn } from './pass-on.ts'
 
 export interface ProxyOptions {
   /** Where the target's API lies. */
@@ -32,6 +34,7 @@ export async function startProxy({ baseUrl, port, host, intercept, onExchange }:
   const toExchange = createRecorder(baseUrl)
   const below = createOriginMatcher(baseUrl)
   const ring = createExchangeRing()
+  const { forward, close: closeForwarder } = createForwarder(baseUrl)
 
   function record(recorded: RecordedExchange): void {
     const url = below(recorded.url)
@@ -42,14 +45,17 @@ export async function startProxy({ baseUrl, port, host, intercept, onExchange }:
   }
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { url = '/' } = incoming
+    // The proxy stands before one target: where a client says otherwise, only the path counts.
+    const url = originForm(incoming.url ?? '/')
+    if (!url.startsWith('/'))
+      return answerItself(response, 400, 'VALIDATION_ERROR', 'The target of a request must begin with a slash')
     const path = url.startsWith(basePath) ? url.slice(basePath.length) : url
     const interception = intercept?.(incoming, path)
     if (interception && !interception.isForwarded) {
       incoming.resume()
       return interception.serve(response)
     }
-    return passOn({ incoming, response, url: origin + url, interception, record })
+    return passOn({ incoming, response, url: origin + url, interception, forward, record })
   }
 
   const server = createServer((incoming, response) => {
@@ -68,6 +74,7 @@ export async function startProxy({ baseUrl, port, host, intercept, onExchange }:
       new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
+        closeForwarder()
       }),
   }
 }

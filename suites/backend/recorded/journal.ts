@@ -12,9 +12,17 @@ function headerLines(flat: unknown): HeaderLine[] {
   return lines
 }
 
+/** Beyond it there are no dates (ECMA-262 §21.4.1.1). */
+const lastMoment = 8.64e15
+
+function readMoment(value: unknown, index: number): number {
+  if (typeof value === 'number' && value >= 0 && value <= lastMoment) return value
+  throw new TypeError(`The journal is none: attempts.${index}.atMs must be milliseconds since 1970`)
+}
+
 const unknownBody = { body: null, bodyBytes: 0, isCut: false, bytes: plainBytes } as const
 
-function readAttempt(attempt: Record<string, unknown>, origin: string): RecordedExchange {
+function readAttempt(attempt: Record<string, unknown>, index: number, origin: string): RecordedExchange {
   const { method, target, headers, status, fault, requestId, atMs, times } = attempt
   const { headMs, responseEndMs } = isRecord(times) ? times : {}
   const isAnswered = typeof status === 'number'
@@ -26,7 +34,7 @@ function readAttempt(attempt: Record<string, unknown>, origin: string): Recorded
     requestBody: null,
     answer: isAnswered ? { ...unknownBody, status, headers: [['X-Request-ID', String(requestId)]] } : null,
     failure: isAnswered ? null : { message: 'no answer was sent', kind: 'unrecorded' },
-    sentMs: Number(atMs),
+    sentMs: readMoment(atMs, index),
     elapsedMs: took,
     isInjected: typeof fault === 'string',
   }
@@ -51,7 +59,7 @@ export function readJournal(source: string, baseUrl: string): Run {
   const { origin } = new URL(baseUrl)
   return recordedRun(
     baseUrl,
-    attempts.map((attempt) => toExchange(readAttempt(attempt, origin))),
+    attempts.map((attempt, index) => toExchange(readAttempt(attempt, index, origin))),
     'statuses',
   )
 }
