@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Look } from '../rules/look.ts'
 import { testRule } from '../rules/rule-table.ts'
-import type { Verdict } from '../rules/verdict.ts'
+import { type Verdict, worstVerdict } from '../rules/verdict.ts'
 import { lookAll } from './noise/doubt.ts'
 import { stalledRuns } from './noise/stalls.ts'
 import type { Outcome } from './outcome.ts'
@@ -10,6 +10,7 @@ import type { ClientRule } from './rule.ts'
 import { type CallRun, type ClockFacts, realClock, type ScenarioRun, scaledClock, virtualClock } from './run.ts'
 import { type Scenario, scenarioKey } from './scenario.ts'
 import type { SeenAttempt } from './script/seen-attempt.ts'
+import { edgesOf, type Judged } from './testing/edges.ts'
 
 /** An attempt in a few words: when it came, in milliseconds after its call began, and what it was answered. */
 export interface HandMadeAttempt extends Partial<Omit<SeenAttempt, 'times'>> {
@@ -148,7 +149,8 @@ const busyClocks: readonly ClockFacts[] = [
 ]
 
 /**
- * Declares one test for each branch of a rule, and one that a stall of the machine, at whatever moment of these runs,
+ * Declares one test for each branch of a rule, one that compares every word that it says of these runs and every figure
+ * at which its verdict on them turns with what was read and found right, and one that a stall of the machine, at whatever moment of these runs,
  * makes nothing worse of any look than that it cannot be told.
  */
 export function testClientRule(rule: ClientRule, cases: readonly ClientCase[]): void {
@@ -164,6 +166,20 @@ export function testClientRule(rule: ClientRule, cases: readonly ClientCase[]): 
     return lookAll(rule, run, surroundings)
   }
   testRule(judge, cases)
+
+  test('its words and its bounds are the ones that were read', () => {
+    const known = new Set<string>()
+    const lines = cases.flatMap(([name, seen]) => {
+      const { run, surroundings } = read(seen)
+      const said = lookAll(rule, run, surroundings).map(({ verdict, evidence }) => `  ${verdict}: ${evidence}`)
+      const verdictOf = ({ run, profile }: Judged) =>
+        worstVerdict(lookAll(rule, run, { ...surroundings, profile }).map(({ verdict }) => verdict))
+      const edges = edgesOf({ run, profile: surroundings.profile }, verdictOf).filter((edge) => !known.has(edge))
+      for (const edge of edges) known.add(edge)
+      return [name, ...new Set(said), ...edges.map((edge) => `  ${edge}`)]
+    })
+    expect(lines.join('\n')).toMatchSnapshot()
+  })
 
   test('a stall of the machine breaks no rule', () => {
     const changed = cases.flatMap(([name, seen]) => {

@@ -1,17 +1,17 @@
 import { attempt, call, testClientRule } from '../hand-made.ts'
 import { concurrencyAfter429 } from './concurrency-after-429.ts'
 
-const before = Array.from({ length: 20 }, (_, index) => attempt(1_000 + index * 50))
+const before = (count: number) => Array.from({ length: count }, (_, index) => attempt(1_000 + index * 5))
 const after = (count: number) => Array.from({ length: count }, (_, index) => attempt(2_010 + index * 10))
 const told = attempt(2_000, 429, { askedMs: 2_000 })
+const seen = (most: number, then: number) => [call([...before(most), told, ...after(then)])]
 
 testClientRule(concurrencyAfter429, [
-  [
-    'quiet',
-    [call([...before, told, ...after(2)])],
-    'pass',
-    '20 requests in the two seconds before the 429, 2 in the two after',
-  ],
-  ['busy', [call([...before, told, ...after(9)])], 'warn', '9 in the two after it'],
-  ['never told', [call(before)], 'inconclusive', 'the 429 was never reached'],
+  ['quiet', seen(200, 2), 'pass', '200 requests in the two seconds before the 429, 2 in the two after'],
+  ['a tenth of it', seen(200, 20), 'pass', '20 in the two after it'],
+  ['more than a tenth of it', seen(200, 21), 'warn', '21 in the two after it'],
+  ['on a slow machine, those that were on their way', seen(30, 10), 'pass', '10 in the two after it'],
+  ['on a slow machine, more than those', seen(30, 11), 'warn', '11 in the two after it'],
+  ['on a machine that is too slow', seen(29, 11), 'inconclusive', 'too few to tell whether they became fewer'],
+  ['never told', [call(before(20))], 'inconclusive', 'the 429 was never reached'],
 ])

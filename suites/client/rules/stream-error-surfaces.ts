@@ -1,6 +1,6 @@
 import { fail, inconclusive, type Look, notApplicable, pass, warn } from '../../rules/look.ts'
 import { describeEnd } from '../judging/end.ts'
-import { count } from '../report/figures.ts'
+import { count, ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import type { Scenario } from '../scenario.ts'
 import { type StreamEnd, streamErrorCode, streamTokens } from '../script/event-stream.ts'
@@ -41,7 +41,9 @@ export const streamErrorSurfaces: ClientRule = {
     return calls.map(({ attempts, outcome, watchedMs }): Look => {
       const facts = `${count(attempts.length, 'attempt')}, then ${describeEnd(outcome)}`
       if (outcome === null)
-        return end === 'stalls' ? fail(`still waiting for a stalled stream after ${watchedMs} ms`) : inconclusive(facts)
+        return end === 'stalls'
+          ? fail(`still waiting for a stalled stream after ${ms(watchedMs)}`)
+          : inconclusive(facts)
       if (outcome.ok) return fail(`took a stream that ${endings[end ?? 'whole']} for a success`)
       if (end === 'fails' && !outcome.isBlind && !outcome.found.has(streamErrorCode))
         return warn(`${facts}: the code ${streamErrorCode} is lost`)
