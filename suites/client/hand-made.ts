@@ -10,7 +10,7 @@ import type { ClientRule } from './rule.ts'
 import { type CallRun, type ClockFacts, realClock, type ScenarioRun, scaledClock, virtualClock } from './run.ts'
 import { type Scenario, scenarioKey } from './scenario.ts'
 import type { SeenAttempt } from './script/seen-attempt.ts'
-import { edgesOf, type Judged } from './testing/edges.ts'
+import { begunLater, edgesOf, type Judged } from './testing/edges.ts'
 
 /** An attempt in a few words: when it came, in milliseconds after its call began, and what it was answered. */
 export interface HandMadeAttempt extends Partial<Omit<SeenAttempt, 'times'>> {
@@ -150,8 +150,8 @@ const busyClocks: readonly ClockFacts[] = [
 
 /**
  * Declares one test for each branch of a rule, one that compares every word that it says of these runs and every figure
- * at which its verdict on them turns with what was read and found right, and one that a stall of the machine, at whatever moment of these runs,
- * makes nothing worse of any look than that it cannot be told.
+ * at which its verdict turns with what was read and found right, one that begins the runs later, and one that a stall of
+ * the machine, at whatever moment of these runs, makes nothing worse of any look than that it cannot be told.
  */
 export function testClientRule(rule: ClientRule, cases: readonly ClientCase[]): void {
   const read = (seen: readonly CallRun[] | HandMadeRun) => {
@@ -179,6 +179,13 @@ export function testClientRule(rule: ClientRule, cases: readonly ClientCase[]): 
       return [name, ...new Set(said), ...edges.map((edge) => `  ${edge}`)]
     })
     expect(lines.join('\n')).toMatchSnapshot()
+  })
+
+  test('when a run began makes no difference', () => {
+    const judged = cases.map(([, seen]) => read(seen))
+    const looks = (laterMs: number) =>
+      judged.map(({ run, surroundings }) => lookAll(rule, begunLater(run, laterMs), surroundings))
+    expect(looks(123_456)).toEqual(looks(0))
   })
 
   test('a stall of the machine breaks no rule', () => {

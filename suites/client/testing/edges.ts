@@ -22,9 +22,11 @@ const farGrid = [...grid, 50_000, 100_000, 400_000, 1_000_000, 4_000_000, 40_000
 const plus = (value: number | null, ms: number): number | null => (value === null ? null : value + ms)
 
 const later = (attempt: SeenAttempt, ms: number): SeenAttempt => {
-  const { times } = attempt
+  const { times, atMs, dueMs } = attempt
   return {
     ...attempt,
+    atMs: atMs + ms,
+    dueMs: plus(dueMs, ms),
     times: {
       connectedMs: times.connectedMs + ms,
       headMs: times.headMs + ms,
@@ -116,7 +118,34 @@ function callTurns(call: CallRun): Turn[] {
   ]
 }
 
-/** Everything that can be turned: in its first call, in all calls at once, and what the client was told. */
+/** The call with only so many attempts, or with more: copies of the last one, as long after each other as it came. */
+function withAttempts(call: CallRun, wanted: number): CallRun {
+  const { attempts } = call
+  const [before, last] = [attempts.at(-2), attempts.at(-1)]
+  if (!last) return call
+  const rhythmMs = before ? last.times.headMs - before.times.headMs : 1_000
+  const copies = Array.from({ length: Math.max(0, wanted - attempts.length) }, (_, index) =>
+    later(last, (index + 1) * rhythmMs),
+  )
+  return { ...call, attempts: [...attempts.slice(0, wanted), ...copies] }
+}
+
+/** How many calls are looked at, where there are some, and how many attempts the first of them has. */
+function counts({ run, profile }: Judged): Knob[] {
+  const { calls } = run
+  const only = (value: number) => ({ run: { ...run, calls: calls.slice(0, value) }, profile })
+  const attempts = (value: number) => ({
+    run: { ...run, calls: calls.map((call, index) => (index === 0 ? withAttempts(call, value) : call)) },
+    profile,
+  })
+  const knobs = [
+    { name: 'so many of its calls', turned: only },
+    { name: 'attempts', turned: attempts },
+  ]
+  return calls.length > 1 ? knobs : knobs.slice(1)
+}
+
+/** Everything else that can be turned: in its first call, in all calls at once, and what the client was told. */
 function knobsOf({ run, profile }: Judged): Knob[] {
   const [first] = run.calls
   const turns = first ? callTurns(first) : []
@@ -155,9 +184,19 @@ function turningPoint(low: number, high: number, isSame: (value: number) => bool
   return above
 }
 
+/** More than any rule counts but for one, which has its own line. */
+const mostCounted = 40
+
 /** At which figures of this run the verdict turns: `attempt 2 after: fail, from 1,999 pass`. */
 export function edgesOf(judged: Judged, verdictOf: (judged: Judged) => Verdict | undefined): string[] {
-  return knobsOf(judged).flatMap(({ name, turned }) => {
+  const counted = counts(judged).flatMap(({ name, turned }) => {
+    const verdicts = Array.from({ length: mostCounted }, (_, value) => verdictOf(turned(value)))
+    const edges = verdicts.flatMap((verdict, value) =>
+      value > 0 && verdict !== verdicts[value - 1] ? [`from ${value} ${verdict}`] : [],
+    )
+    return edges.length === 0 ? [] : [`${name}: ${[verdicts[0] ?? 'nothing', ...edges].join(', ')}`]
+  })
+  const turns = knobsOf(judged).flatMap(({ name, turned }) => {
     const known = new Map<number, Verdict | undefined>()
     const at = (value: number) => {
       if (!known.has(value)) known.set(value, verdictOf(turned(value)))
@@ -171,4 +210,18 @@ export function edgesOf(judged: Judged, verdictOf: (judged: Judged) => Verdict |
     })
     return edges.length === 0 ? [] : [`${name}: ${[at(0), ...edges].join(', ')}`]
   })
+  return [...counted, ...turns]
 }
+
+/** The same run, begun so much later. */
+export const begunLater = (run: ScenarioRun, ms: number): ScenarioRun => ({
+  ...run,
+  calls: run.calls.map((call) => ({
+    ...call,
+    startedMs: call.startedMs + ms,
+    settledMs: plus(call.settledMs, ms),
+    ...(call.cancelledMs !== undefined && { cancelledMs: call.cancelledMs + ms }),
+    ...(call.asides && { asides: call.asides.map((aside) => ({ ...aside, headMs: aside.headMs + ms })) }),
+    attempts: call.attempts.map((one) => later(one, ms)),
+  })),
+})
