@@ -10,7 +10,7 @@ import type { ClientRule } from './rule.ts'
 import { type CallRun, type ClockFacts, realClock, type ScenarioRun, scaledClock, virtualClock } from './run.ts'
 import { type Scenario, scenarioKey } from './scenario.ts'
 import type { SeenAttempt } from './script/seen-attempt.ts'
-import { begunLater, edgesOf, type Judged } from './testing/edges.ts'
+import { begunLater, edgesOf, endsOf, type Judged } from './testing/edges.ts'
 
 /** An attempt in a few words: when it came, in milliseconds after its call began, and what it was answered. */
 export interface HandMadeAttempt extends Partial<Omit<SeenAttempt, 'times'>> {
@@ -148,6 +148,23 @@ const busyClocks: readonly ClockFacts[] = [
   { ...scaledClock(20), doubtMs: 1_200 },
 ]
 
+/** How the first call of a run could end. */
+function endsAfter({ calls }: ScenarioRun): [name: string, outcome: Outcome | null][] {
+  const status = calls[0]?.attempts.at(-1)?.status ?? 500
+  return [
+    ['nothing', null],
+    ['a success', ended(true)],
+    ['an error', ended(false)],
+    ['its status', ended(status)],
+    ['its status deep inside', ended(false, {}, [status])],
+    ['another status', ended(418)],
+    ['an abort', ended(false, { name: 'AbortError' })],
+    ['a parse error', ended(false, { name: 'SyntaxError' })],
+    ['an exit code', ended(false, { isBlind: true })],
+    ['the exit code of a parse error', ended(false, { isBlind: true, name: 'SyntaxError' })],
+  ]
+}
+
 /**
  * Declares one test for each branch of a rule, one that compares every word that it says of these runs and every figure
  * at which its verdict turns with what was read and found right, one that begins the runs later, and one that a stall of
@@ -174,7 +191,9 @@ export function testClientRule(rule: ClientRule, cases: readonly ClientCase[]): 
       const said = lookAll(rule, run, surroundings).map(({ verdict, evidence }) => `  ${verdict}: ${evidence}`)
       const verdictOf = ({ run, profile }: Judged) =>
         worstVerdict(lookAll(rule, run, { ...surroundings, profile }).map(({ verdict }) => verdict))
-      const edges = edgesOf({ run, profile: surroundings.profile }, verdictOf).filter((edge) => !known.has(edge))
+      const judged = { run, profile: surroundings.profile }
+      const all = [...edgesOf(judged, verdictOf), ...endsOf(judged, verdictOf, endsAfter(run))]
+      const edges = all.filter((edge) => !known.has(edge))
       for (const edge of edges) known.add(edge)
       return [name, ...new Set(said), ...edges.map((edge) => `  ${edge}`)]
     })

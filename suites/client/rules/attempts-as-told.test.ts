@@ -25,5 +25,9 @@ testClientRule(attemptsAsTold, [
   ['its own number', told(4, 4), 'not-applicable', 'made 4 whatever it was told'],
   ['no end', told(1, 2, null), 'inconclusive', 'had not ended'],
   ['without end', told(1, 120, null), 'fail', 'told 3 attempts, made 120, and was still going'],
+  ['as many as told, and no end', told(1, 3, null), 'inconclusive', 'made 3, and the call had not ended'],
+  ['thirty, and no end', told(1, 30, null), 'fail', '10 for each, as nested retries do'],
+  ['thirty-one, and no end', told(1, 31, null), 'fail', 'made 31, and was still going'],
+  ['thirty-one', told(1, 31), 'fail', /made 31$/],
   ['more, and no end', told(1, 9, null), 'fail', 'as nested retries do'],
 ])

@@ -25,12 +25,12 @@ export const errorSurfacesEnvelope: ClientRule = {
       const last = attempts.at(-1)
       const [step = {}] = scenario.script
       if (outcome === null || last === undefined) return noEnd(call)
-      if (outcome.ok) return fail(`took ${step.status ?? 'a broken connection'} for a success`)
+      if (outcome.ok) return fail(`took ${last.status ?? 'a broken connection'} for a success`)
       if (last.status === null) return pass(`without an answer, it ends with ${describeEnd(outcome)}`)
       if (outcome.isBlind) return notApplicable('only an exit code: no JSON line tells what the caller learns')
       const code = codeOf(step)
       const parts = {
-        status: outcome.status === last.status || outcome.found.has(last.status ?? 0),
+        status: outcome.status === last.status || outcome.found.has(last.status),
         'error.code': outcome.found.has(code),
         'error.message': outcome.found.has(errorRow(code).message),
         request_id: outcome.found.has(last.requestId),

@@ -25,9 +25,10 @@ export const otherFinalStatuses: ClientRule = {
     ...(['updateApiKey', 'renameFolder', 'deleteDocument'] as const).map((request) => oneEach(request, finalStatuses)),
   ],
   judge({ scenario, calls }) {
-    const sent = scenario.traffic === 'in-turn' ? calls.filter(({ attempts }) => attempts.length > 0) : calls
-    return sent.map(({ attempts, outcome }): Look => {
-      const { status, code } = scenario.script[attempts[0]?.step ?? 0] ?? {}
+    return calls.flatMap(({ attempts, outcome }): Look | [] => {
+      const [first] = attempts
+      if (!first) return []
+      const { status, code } = scenario.script[first.step] ?? {}
       const what = code === undefined ? String(status) : `${status} ${code}`
       if (attempts.length > 1) return warn(`sent ${count(attempts.length, 'attempt')} after ${what}`)
       if (outcome === null) return inconclusive(`1 attempt after ${what}, and the call had not ended`)

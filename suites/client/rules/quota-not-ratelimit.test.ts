@@ -11,6 +11,12 @@ const waited = (at: number) => ({
 })
 
 testClientRule(quotaNotRatelimit, [
+  [
+    'asked twice at once',
+    [call([attempt(0, 429, { tookMs: 50 }), attempt(20, 429)], ended(429, {}, ['USAGE_LIMIT_EXCEEDED']))],
+    'warn',
+    /^2 attempts, though/,
+  ],
   ['final', [call([told], quota)], 'pass', '1 attempt, then ApiError'],
   ['retried', [call([told, attempt(900, 429)], quota)], 'warn', '2 attempts (the second after 900 ms)'],
   [

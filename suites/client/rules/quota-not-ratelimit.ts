@@ -48,8 +48,9 @@ export const quotaNotRatelimit: ClientRule = {
       if (outcome.ok) return fail(`took ${quota} for a success`)
       if (!outcome.isBlind && !outcome.found.has(quota))
         return fail(`lost the code: ${made}, then ${describeEnd(outcome)}`)
-      if (attempts.length > 1)
-        return warn(`${made} (the second after ${ms(firstGap(call) ?? 0)}), though only the next billing cycle helps`)
+      const gapMs = firstGap(call)
+      const soon = gapMs === undefined ? '' : ` (the second after ${ms(gapMs)})`
+      if (attempts.length > 1) return warn(`${made}${soon}, though only the next billing cycle helps`)
       return pass(`1 attempt, then ${describeEnd(outcome)}`)
     })
   },

@@ -23,14 +23,13 @@ export const raDatePast: ClientRule = {
   background: [missing429],
   judge({ calls, clock }, { runOf }) {
     const plainMs = usualGap(runOf(missing429))
-    const ownMs = plainMs ?? 0
     return calls.map((call) => {
       const { outcome, watchedMs } = call
       const gapMs = firstGap(call)
       if (outcome && (isParseError(outcome) || (plainMs !== undefined && lostTheAnswer(call))))
         return fail(`fell over the date: ${describeEnd(outcome)}`)
       // Jitter may make one backoff twice another.
-      const mostMs = latest(Math.max(2 * ownMs, soonMs), clock)
+      const mostMs = latest(plainMs === undefined ? soonMs : Math.max(2 * plainMs, soonMs), clock)
       if (gapMs !== undefined) {
         const facts = `came back after ${ms(gapMs)}`
         return gapMs <= mostMs ? pass(facts) : fail(`${facts}; within ${ms(mostMs)} would be "now"`)

@@ -18,6 +18,8 @@ testClientRule(raHttpDate, [
   ['the second date', [call([told(4_000), told(6_000, 4_000), attempt(4_900)])], 'fail', '5,100 ms before'],
   ['a day late', [call([told(4_000)], null)], 'fail', 'still waiting 3,596,000 ms after the date'],
   ['a day late after a slow answer', [call([told(4_000, 1_000, 3_000)], null)], 'fail', 'waiting 3,595,000 ms after'],
+  ['no date, and no end', [call([attempt(0, 429)], null)], 'not-applicable', 'never came back'],
+  ['a date that nobody was told', [call([told(4_000), attempt(4_000, null)], null)], 'pass', '0 ms after the date'],
   ['not due yet', [call([told(4_000)], null, { watchedMs: 5_000 })], 'not-applicable', 'never came back'],
   [
     'fell over it',

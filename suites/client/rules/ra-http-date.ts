@@ -17,8 +17,7 @@ const earlyMs = 50
 const lateMs = 2_000
 
 /** How long after its date an attempt may come: two seconds, or half of the wait. */
-const mostLateMs = (askedMs: number | null, clock: ClockFacts): number =>
-  latest(Math.max(lateMs, (askedMs ?? 0) / 2), clock)
+const mostLateMs = (askedMs: number, clock: ClockFacts): number => latest(Math.max(lateMs, askedMs / 2), clock)
 
 /** A zone in which a date that is taken for a local one is hours off. */
 const timeZone = 'Asia/Kolkata'
@@ -42,7 +41,7 @@ function lookAtOpenDate(call: CallRun, clock: ClockFacts, broken: (evidence: str
   const last = call.attempts.at(-1)
   const waitedMs = stillWaitingMs(call)
   const answered = last && answeredMs(last)
-  if (last?.dueMs == null || waitedMs === undefined || answered == null) return []
+  if (last?.dueMs == null || last.askedMs === null || waitedMs === undefined || answered == null) return []
   const overMs = waitedMs - (last.dueMs - last.atMs - (answered - last.times.headMs))
   return overMs > mostLateMs(last.askedMs, clock)
     ? [broken(`still waiting ${ms(overMs)} after the date that it was given`)]
@@ -66,7 +65,7 @@ export function lookAtDates(
     return [broken(`fell over the date: ${describeEnd(outcome)}`)]
   const waits = attempts.slice(1).flatMap((next, index): Look[] => {
     const { dueMs, askedMs } = attempts[index] ?? next
-    if (dueMs === null) return []
+    if (dueMs === null || askedMs === null) return []
     const offMs = next.atMs - dueMs
     const facts = `came back ${ms(Math.abs(offMs))} ${offMs < 0 ? 'before' : 'after'} the date that it was given`
     return [

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../rules/verdict.ts'
+import type { Outcome } from '../outcome.ts'
 import type { Profile } from '../profile.ts'
 import type { CallRun, ScenarioRun } from '../run.ts'
 import type { SeenAttempt } from '../script/seen-attempt.ts'
@@ -186,6 +187,26 @@ function turningPoint(low: number, high: number, isSame: (value: number) => bool
 
 /** More than any rule counts but for one, which has its own line. */
 const mostCounted = 40
+
+/** What the verdict would be had the first call ended in these ways: `fail after a success; else pass`. */
+export function endsOf(
+  { run, profile }: Judged,
+  verdictOf: (judged: Judged) => Verdict | undefined,
+  ends: readonly (readonly [name: string, outcome: Outcome | null])[],
+): string[] {
+  const { calls } = run
+  const judged = ends.map(([name, outcome]) => {
+    const ended = calls.map((call, index) => {
+      const settledMs = outcome === null ? null : (call.settledMs ?? call.attempts.at(-1)?.times.responseEndMs ?? 0)
+      return index === 0 ? { ...call, outcome, settledMs } : call
+    })
+    return { name, verdict: verdictOf({ run: { ...run, calls: ended }, profile }) ?? 'nothing' }
+  })
+  const groups = Object.entries(Object.groupBy(judged, ({ verdict }) => verdict))
+  const [usual, ...others] = groups.toSorted(([, one = []], [, other = []]) => other.length - one.length)
+  const told = others.map(([verdict, some = []]) => `${verdict} after ${some.map(({ name }) => name).join(', ')}`)
+  return told.length === 0 ? [] : [`ended otherwise: ${[...told, `else ${usual?.[0]}`].join('; ')}`]
+}
 
 /** At which figures of this run the verdict turns: `attempt 2 after: fail, from 1,999 pass`. */
 export function edgesOf(judged: Judged, verdictOf: (judged: Judged) => Verdict | undefined): string[] {
