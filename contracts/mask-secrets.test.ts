@@ -17,9 +17,48 @@ test.each([
   ['the basic plan, and the bearer of it', 'the basic plan, and the bearer of it'],
   ['use aion_test_name_of_your_choice', 'use aion_test_name_of_your_choice'],
   ['token="x y", realm="z"', 'token="***", realm="z"'],
+  ['/a?api%5Fkey=x', '/a?api%5Fkey=***'],
+  ['/a?KEY=x&Code=y', '/a?KEY=***&Code=***'],
+  ['/a#code=x;key=y', '/a#code=x;key=y'],
+  ['/a?keys=x&monkey=y&key2=z', '/a?keys=x&monkey=y&key2=z'],
+  ['token=a,token=b;token=c', 'token=***,token=***;token=***'],
+  ['/a;sid=x;y?sid=z', '/a;sid=***;y?sid=***'],
+  ['(token=x) <token=y> [token=z] {token=w}', '(token=***) <token=***> [token=*** {token=***'],
+  ['atoken=x', 'atoken=x'],
+  ['token=***', 'token=***'],
+  ['token=\'x y\' and token=""', 'token=\'***\' and token=""'],
+  ['realm="x y", page_token="z"', 'realm="x y", page_token="z"'],
+  ['ftp://me:pw@host and https://me@host', 'ftp://me:***@host and https://me@host'],
+  ['https://:pw@host/a:b@c', 'https://:***@host/a:b@c'],
+  ['aion_0123456789012345678', 'aion_0123456789012345678'],
+  ['aion_01234567890123456789', 'aion_***'],
+  ['saion_01234567890123456789', 'saion_01234567890123456789'],
+  ['eyJhbGci.eyJzdWI.', '***'],
+  ['eyJhbGc.eyJz.x', 'eyJhbGc.eyJz.x'],
+  ['basic dXNlcjpwYXNzd29yZA==', 'basic ***'],
+  ['Bearer  012345678901234', 'Bearer  012345678901234'],
+  ['Bearer  0123456789012345', 'Bearer ***'],
+  ['Bearer aion_test_0123456789', 'Bearer aion_test_0123456789'],
   ['/a?%E0%A4%A=x&page_token=2&session_id=3', '/a?%E0%A4%A=x&page_token=2&session_id=3'],
 ])('%s is shown as %s', (text, shown) => {
   expect(maskText(text)).toBe(shown)
+})
+
+test('each secret is told as it stood there', () => {
+  const told: string[] = []
+  const tell = (secret: string) => told.push(secret)
+  maskText('/a?token=x%20y&code=7 https://me:pw@h sid="q r"', tell)
+  maskText('aion_01234567890123456789 Bearer 0123456789abcdef', tell)
+  expect(told).toEqual(['x%20y', '7', 'q r', 'pw', 'aion_01234567890123456789', '0123456789abcdef'])
+})
+
+test('of a secret header each part is told', () => {
+  const told: string[] = []
+  expect(maskHeader('Cookie', 'a=b; c=d== ,e', (secret) => told.push(secret))).toBe('***')
+  expect(told).toEqual(['a', 'b', 'c', 'd', '', '', 'e'])
+  told.length = 0
+  expect(maskHeader('Link', '<https://a/?token=x>', (secret) => told.push(secret))).toBe('<https://a/?token=***>')
+  expect(told).toEqual(['x'])
 })
 
 test('a secret header is masked whole, another where it holds a secret', () => {

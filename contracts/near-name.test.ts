@@ -11,6 +11,12 @@ test.each([
   expect(nearName(word, ['limit', 'offset', 'tags', 'sort_by'])).toBe(near)
 })
 
+test('one letter in three may differ', () => {
+  expect(nearName('abcdef', ['abcdxy'])).toBe('abcdxy')
+  expect(nearName('abcdef', ['abcxyz'])).toBeUndefined()
+  expect(nearName('abcd', ['abxy'])).toBe('abxy')
+})
+
 test('a word far from every candidate has no near name', () => {
   expect(nearName('banana', ['limit', 'offset'])).toBeUndefined()
 })

@@ -29,6 +29,17 @@ test.each([
   ['{"a":"}"}]', 'trailing-text', { a: '}' }],
   ['{"a":NaN}', 'not-a-number', { a: null }],
   ['[-Infinity, "NaN"]', 'not-a-number', [null, 'NaN']],
+  ['[Infinity, "a\\"NaN", 1]', 'not-a-number', [null, 'a"NaN', 1]],
+  ['{"NaN": 1', 'broken', undefined],
+  ['{"a":NaN', 'broken', undefined],
+  ['[NaN]]', 'broken', undefined],
+  ['[NaNs]', 'broken', undefined],
+  ['1 2', 'broken', undefined],
+  ['[1] x', 'trailing-text', [1]],
+  ['{"a":[1,{"b":2}]},', 'trailing-text', { a: [1, { b: 2 }] }],
+  ['{"a":"\\"}"} x', 'trailing-text', { a: '"}' }],
+  ['[1}x', 'broken', undefined],
+  [']', 'broken', undefined],
 ])('%j is %s', (text, fault, value) => {
   expect(readJson(text)).toEqual({ value, fault })
 })
@@ -57,8 +68,24 @@ test.each([
   expect(process.cpuUsage(from).user / 1_000).toBeLessThan(3_000)
 })
 
-test('the deepest that is allowed is read', () => {
-  expect(readJson('['.repeat(deepestJson) + ']'.repeat(deepestJson)).fault).toBeUndefined()
+test('the deepest that is allowed is read, one more is not', () => {
+  expect([deepestJson, mostJsonValues]).toEqual([200, 60_000])
+  const nested = (levels: number) => readJson('['.repeat(levels) + ']'.repeat(levels)).fault
+  expect([nested(deepestJson), nested(deepestJson + 1)]).toEqual([undefined, 'too-deep'])
+  const objects = (levels: number) => readJson('{"a":'.repeat(levels) + 1 + '}'.repeat(levels)).fault
+  expect([objects(deepestJson), objects(deepestJson + 1)]).toEqual([undefined, 'too-deep'])
+  const siblings = readJson(
+    `[${Array(deepestJson + 1)
+      .fill('[]')
+      .join()}]`,
+  )
+  expect(siblings.fault).toBeUndefined()
+})
+
+test('so many values are read, not one more', () => {
+  // A list of n numbers counts as n + 1: the list, too.
+  const numbers = (count: number) => readJson(`[${'0,'.repeat(count - 1)}0]`).fault
+  expect([numbers(mostJsonValues - 1), numbers(mostJsonValues)]).toEqual([undefined, 'too-many-values'])
 })
 
 test('a text of nothing but values is not read', () => {

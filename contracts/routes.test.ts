@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { operationIds, operationRow } from './operations/index.ts'
-import { compileOperationRoutes } from './routes.ts'
+import { compileOperationRoutes, compileRoutes, createOperationFinder } from './routes.ts'
 
 const find = compileOperationRoutes()
 
@@ -25,9 +25,37 @@ describe('the route of a path', () => {
 
   it('lists the methods of every way that the path fits', () => {
     expect(find('PUT', '/user-files/batch-delete')).toEqual({
-      allow: expect.arrayContaining(['GET', 'HEAD', 'PATCH', 'DELETE', 'POST', 'OPTIONS']),
+      allow: ['POST', 'GET', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'],
     })
+    expect(find('GET', '/user-files/batch-delete/recrawl')).toEqual({ allow: ['POST', 'OPTIONS'] })
     expect(find('TRACE', '/user-files')).toEqual({ allow: ['GET', 'HEAD', 'OPTIONS'] })
+  })
+
+  it('has the row of its operation and the parameters of its way alone', () => {
+    expect(find('GET', '/user-files/a/variant/small')).toEqual({
+      id: 'getFileVariant',
+      row: operationRow('getFileVariant'),
+      params: { image_id: 'a', variant_type: 'small' },
+    })
+    expect(find('GET', '/user-files')).toEqual({ id: 'listFiles', row: operationRow('listFiles'), params: {} })
+  })
+
+  it('is found by the name of its operation, with a query or without', () => {
+    const name = createOperationFinder()
+    expect(name('GET', '/user-files?limit=2')).toBe('listFiles')
+    expect(name('GET', '/user-files')).toBe('listFiles')
+    expect(name('PUT', '/user-files')).toBeNull()
+    expect(name('GET', '/nothing')).toBeNull()
+  })
+
+  it('goes back from a parameter that led nowhere without its value', () => {
+    const table = [
+      { method: 'GET', path: '/a/{one}/b/{two}/c' },
+      { method: 'GET', path: '/a/{one}/{three}/x/{four}' },
+    ]
+    const way = compileRoutes(table)
+    expect(way('GET', '/a/1/b/x/c')).toEqual({ row: table[0], params: { one: '1', two: 'x' } })
+    expect(way('GET', '/a/1/b/x/9')).toEqual({ row: table[1], params: { one: '1', three: 'b', four: '9' } })
   })
 
   it.each(['/', '/nothing', '/user-files/', '/user-files//download', ''])('is nothing for %j', (path) => {

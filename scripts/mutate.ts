@@ -2,13 +2,18 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { endToEndRound } from './mutate/end-to-end-round.ts'
+import { reasonOf } from './mutate/equivalent.ts'
 import { type Fate, fateOf } from './mutate/fate.ts'
+import { importersOf } from './mutate/importers.ts'
+import { observe } from './mutate/observe.ts'
 import { copyProject, createCompiler } from './mutate/project-copy.ts'
-import type { FileResult, RunnerStart } from './mutate/runner.ts'
-import { createRunner } from './mutate/runner-process.ts'
+import type { RunnerStart } from './mutate/runner.ts'
+import { createRunner, type Runner } from './mutate/runner-process.ts'
 import { drawMutants, isSource, type Mutant } from './mutate/sample.ts'
+import { scores } from './mutate/score.ts'
 
-// Damages the sources one place at a time and runs the unit tests that pass the place: each is printed with its fate.
+// Damages the sources one place at a time and runs the tests that pass the place: each is printed with its fate.
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -18,80 +23,85 @@ const { values } = parseArgs({
     count: { type: 'string', default: '200' },
     jobs: { type: 'string', default: '2' },
     under: { type: 'string', multiple: true, default: ['contracts', 'mocks', 'suites'] },
+    'unit-only': { type: 'boolean', default: false },
   },
 })
 
 const listed = ['ls-files', '--cached', '--others', '--exclude-standard']
 const files = execFileSync('git', listed, { cwd: root, encoding: 'utf8' }).trim().split('\n')
-const sources = files.filter((file) => isSource(file, values.under))
-const texts = new Map(sources.map((file) => [file, readFileSync(join(root, file), 'utf8')]))
-const mutants = values.seed.flatMap((seed) => drawMutants(texts, Number(values.count), Number(seed)))
-
-const tests = files.filter(
-  (file) => file.endsWith('.test.ts') && !file.endsWith('.e2e.test.ts') && !file.startsWith('fixtures/consumers/'),
+const texts = new Map(
+  files.filter((file) => /\.tsx?$/.test(file)).map((file) => [file, readFileSync(join(root, file), 'utf8')]),
 )
-const [testsFolder, compilerFolder] = [copyProject(root, files), copyProject(root, files)]
-const startFile = join(compilerFolder, 'runner.json')
-const start: RunnerStart = { folder: testsFolder, mutants: Object.groupBy(mutants, ({ file }) => file) as never } // no key lacks its list
-writeFileSync(startFile, JSON.stringify(start))
-const runners = Array.from({ length: Number(values.jobs) }, () => createRunner(startFile))
+const sources = new Map([...texts].filter(([file]) => isSource(file, values.under)))
+const mutants = values.seed.flatMap((seed) => drawMutants(sources, Number(values.count), Number(seed)))
 
-/** Runs every test once, with no mutant on: who passes which place, how often, how long. */
-async function observe(): Promise<readonly FileResult[]> {
-  const queue = [...tests]
-  const results: FileResult[] = []
+const isEndToEnd = (file: string) => file.endsWith('.e2e.test.ts')
+const tests = files.filter((file) => file.endsWith('.test.ts') && !file.startsWith('fixtures/consumers/'))
+const damagedFiles = mutants.map(({ file }) => file)
+const importers = importersOf(damagedFiles, texts)
+const unitTests = tests.filter((file) => !isEndToEnd(file) && importers.has(file))
+
+/** Those that import a damaged file, or start a process that may. */
+function endToEndTests(): readonly string[] {
+  const starters = [...texts].filter(([, text]) => /node:child_process|playwright-core/.test(text))
+  const found = importersOf([...damagedFiles, ...starters.map(([file]) => file)], texts)
+  return tests.filter((file) => isEndToEnd(file) && found.has(file))
+}
+
+const copies: string[] = []
+const copy = () => {
+  const folder = copyProject(root, files)
+  copies.push(folder)
+  return folder
+}
+
+const compilerFolder = copy()
+const refuses = createCompiler(compilerFolder)
+
+/** Runs something in processes for tests of one kind; they end with it. */
+async function withRunners(start: RunnerStart, act: (runners: readonly Runner[]) => Promise<void>): Promise<void> {
+  const startFile = join(compilerFolder, `${start.kind}.json`)
+  writeFileSync(startFile, JSON.stringify(start))
+  const runners = Array.from({ length: Number(values.jobs) }, () => createRunner(startFile))
+  await act(runners)
+  for (const runner of runners) runner.close()
+}
+
+const fates = new Map<Mutant, Fate>()
+
+function tell(mutant: Mutant, fate: Fate): void {
+  fates.set(mutant, fate)
+  const { seed, file, line, mutation, text } = mutant
+  console.log(`${seed} ${fate.kind}: ${file}:${line} ${mutation.what}: ${text} (${fate.by.slice(0, 200)})`)
+}
+
+const switched = Object.groupBy(mutants, ({ file }) => file) as RunnerStart['mutants'] // no key lacks its list
+await withRunners({ folder: copy(), kind: 'unit', mutants: switched }, async (runners) => {
+  const reach = await observe(unitTests, runners, 10)
+  const passing = reach.filter(({ passes }) => Object.keys(passes).length > 0)
+  console.log(`${reach.length} unit test files, of which ${passing.length} pass a mutant`)
+  const queue = [...mutants]
   await Promise.all(
     runners.map(async (runner) => {
-      for (let some = queue.splice(0, 10); some.length > 0; some = queue.splice(0, 10)) {
-        const done = await runner.run({ tests: some, mutant: 0, maxPasses: 0, isWhole: true }, 1_800_000)
-        if (!done) throw new Error(`${some.join(' ')} did not end`)
-        results.push(...done)
-      }
+      for (let next = queue.shift(); next; next = queue.shift()) tell(next, await fateOf(next, reach, runner, refuses))
     }),
   )
-  return results
-}
+})
 
-const reach = await observe()
-for (const { test, failure } of reach)
-  if (failure) console.log(`not asked, for it fails by itself: ${test}: ${failure}`)
-
-console.log(
-  `${reach.length} test files, of which ${reach.filter(({ passes }) => Object.keys(passes).length > 0).length} pass a mutant`,
-)
-
-const refuses = createCompiler(compilerFolder)
-const fates = new Map<Mutant, Fate>()
-const queue = [...mutants]
-await Promise.all(
-  runners.map(async (runner) => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const fate = await fateOf(next, reach, runner, refuses)
-      fates.set(next, fate)
-      console.log(
-        `${next.seed} ${fate.kind}: ${next.file}:${next.line} ${next.mutation.what}: ${next.text} (${fate.by.slice(0, 200)})`,
-      )
-    }
-    runner.close()
-  }),
-)
-
-/** Rules, and what runs them. */
-const isEngine = ({ file }: Mutant) => /^suites\/(rules|(backend|client)\/(rules|run|judging|judge)[/.])/.test(file)
-
-function score(name: string, some: readonly Mutant[]): string {
-  const count = (kind: Fate['kind']) => some.filter((mutant) => fates.get(mutant)?.kind === kind).length
-  const noticed = some.length - count('survived')
-  return `${name}: ${noticed} of ${some.length} noticed (${((100 * noticed) / some.length).toFixed(1)} %): ${count('failed test')} by a test, ${count('type error')} by the compiler, ${count('too slow')} by their time`
-}
-
-for (const seed of values.seed) {
-  console.log(
-    score(
-      `seed ${seed}`,
-      mutants.filter((mutant) => mutant.seed === Number(seed)),
-    ),
+const survivors = mutants.filter((mutant) => fates.get(mutant)?.kind === 'survived')
+if (!values['unit-only'] && survivors.length > 0) {
+  console.log(`\n${survivors.length} are asked of the end-to-end tests`)
+  const folder = copy()
+  await withRunners({ folder, kind: 'end-to-end', mutants: {} }, (runners) =>
+    endToEndRound(folder, survivors, endToEndTests(), runners, tell),
   )
 }
-console.log(score('rules and engines', mutants.filter(isEngine)))
-for (const folder of [testsFolder, compilerFolder]) rmSync(folder, { recursive: true })
+
+const judged = [...fates].map(([mutant, fate]) => ({ mutant, fate, equivalent: reasonOf(mutant) }))
+for (const { mutant, fate, equivalent } of judged) {
+  if (equivalent === undefined) continue
+  const where = `${mutant.file}:${mutant.line} ${mutant.mutation.what}`
+  console.log(fate.kind === 'survived' ? `equivalent: ${where}: ${equivalent}` : `not equivalent after all: ${where}`)
+}
+console.log(`\n${scores(judged, !values['unit-only'])}`)
+for (const folder of copies) rmSync(folder, { recursive: true })

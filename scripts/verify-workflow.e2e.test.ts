@@ -29,7 +29,10 @@ chmodSync(join(folder, 'npx'), 0o755)
 
 function shell(script: string, env: Record<string, string>): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
-    const options = { cwd: folder, env: { PATH: `${folder}:${process.env.PATH}`, ...env } }
+    const options = {
+      cwd: folder,
+      env: { PATH: `${folder}:${process.env.PATH}`, NODE_OPTIONS: process.env.NODE_OPTIONS, ...env },
+    }
     execFile('bash', ['--norc', '-e', '-c', script], options, (error, stdout, stderr) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, output: stdout + stderr }),
     )

@@ -26,6 +26,7 @@ interface Ended {
 }
 
 const cli = fileURLToPath(new URL('./cli.ts', import.meta.url))
+const { PATH, NODE_OPTIONS } = process.env
 
 /** Runs the command in a process of its own. */
 function verify(
@@ -34,7 +35,7 @@ function verify(
 ): Promise<Ended> {
   const child = [cli, 'verify', ...args]
   return new Promise((resolve) => {
-    execFile(process.execPath, child, { env: { PATH: process.env.PATH, ...env } }, (error, stdout, stderr) =>
+    execFile(process.execPath, child, { env: { PATH, NODE_OPTIONS, ...env } }, (error, stdout, stderr) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
     )
   })

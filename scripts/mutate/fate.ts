@@ -5,7 +5,7 @@ import type { Mutant } from './sample.ts'
 
 /** What became of a mutant, and what noticed it. */
 export interface Fate {
-  readonly kind: 'failed test' | 'type error' | 'too slow' | 'survived'
+  readonly kind: 'failed test' | 'type error' | 'too slow' | 'failed end-to-end test' | 'survived'
   readonly by: string
 }
 
@@ -21,7 +21,11 @@ const limitMs = (witnesses: readonly Witness[]) =>
 const failed = (results: readonly FileResult[]) => results.find(({ failure }) => failure !== undefined)
 
 /** Runs tests with the mutant switched on. A failure counts when the same file then passes without it. */
-async function testsNotice(mutant: Mutant, witnesses: readonly Witness[], runner: Runner): Promise<Fate | undefined> {
+export async function testsNotice(
+  mutant: Mutant,
+  witnesses: readonly Witness[],
+  runner: Runner,
+): Promise<Fate | undefined> {
   if (witnesses.length === 0) return undefined
   const tests = witnesses.map(({ test }) => test)
   const maxPasses = 1000 + endlessFactor * Math.max(...witnesses.map(({ passes }) => passes))

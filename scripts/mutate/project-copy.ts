@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { damage } from './mutations.ts'
 import type { Mutant } from './sample.ts'
+import { withSwitches } from './switches.ts'
 
 /** Copies the project, as it stands now, to a folder where nothing else writes. */
 export function copyProject(root: string, files: readonly string[]): string {
@@ -14,6 +15,32 @@ export function copyProject(root: string, files: readonly string[]): string {
   execFileSync('git', ['init', '-q'], { cwd: folder }) // some tests ask git what belongs to the project
   execFileSync('git', ['add', '-A'], { cwd: folder })
   return folder
+}
+
+/** Writes the switches of mutants into a copy and builds it, so that every process that runs from it holds them. */
+export function switchOnDisk(folder: string, mutants: readonly Mutant[]): void {
+  for (const [file, own = []] of Object.entries(Object.groupBy(mutants, ({ file }) => file))) {
+    const path = join(folder, file)
+    writeFileSync(path, withSwitches(readFileSync(path, 'utf8'), own))
+  }
+  const build = ['node_modules/.bin/tsdown', '--logLevel', 'error', '--no-dts']
+  execFileSync(process.execPath, build, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
+}
+
+/** Does something while a source of a copy is damaged. */
+export async function whileDamaged<Result>(
+  folder: string,
+  { file, mutation }: Mutant,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  const path = join(folder, file)
+  const text = readFileSync(path, 'utf8')
+  writeFileSync(path, damage(text, mutation))
+  try {
+    return await act()
+  } finally {
+    writeFileSync(path, text)
+  }
 }
 
 /** Asks the compiler about one mutant at a time: its first error, or nothing when it takes the text. */
@@ -35,16 +62,9 @@ export function createCompiler(folder: string): (mutant: Mutant) => Promise<stri
     })
   }
 
-  async function refuses({ file, mutation }: Mutant): Promise<string | undefined> {
+  async function refuses(mutant: Mutant): Promise<string | undefined> {
     await begin
-    const path = join(folder, file)
-    const text = readFileSync(path, 'utf8')
-    writeFileSync(path, damage(text, mutation))
-    try {
-      return await compile()
-    } finally {
-      writeFileSync(path, text)
-    }
+    return whileDamaged(folder, mutant, compile)
   }
 
   return (mutant) => {

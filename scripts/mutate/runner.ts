@@ -1,17 +1,28 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import { BaseSequencer, createVitest, type TestModule, type TestSpecification, type Vitest } from 'vitest/node'
+import {
+  BaseSequencer,
+  createVitest,
+  type InlineConfig,
+  type TestModule,
+  type TestSpecification,
+  type Vitest,
+} from 'vitest/node'
 import type { Passes } from './setup.ts'
+import { switchOption, takePassed } from './switch-option.ts'
 import { type Switched, withSwitches } from './switches.ts'
 
 // The process that runs tests with a mutant switched on. It reads each source once, with all mutants in it, and stays.
+// Unit tests learn from their setup file which mutant is on; end-to-end tests start processes, which learn it as they start.
 
 /** What a runner is started with. */
 export interface RunnerStart {
   /** The folder of the project. */
   readonly folder: string
-  /** The mutants of each source, by its path from the folder. */
+  /** Which tests it runs. */
+  readonly kind: 'unit' | 'end-to-end'
+  /** The mutants of each source, by its path from the folder; none where the sources hold them already. */
   readonly mutants: Readonly<Record<string, readonly Switched[]>>
 }
 
@@ -28,6 +39,7 @@ export interface RunRequest {
 export interface FileResult {
   readonly test: string
   readonly durationMs: number
+  /** How often it passed each mutant; for end-to-end tests once, and by whichever file of the run. */
   readonly passes: Readonly<Record<number, number>>
   /** The first failure: the test's name and its message. */
   readonly failure: string | undefined
@@ -47,18 +59,31 @@ function failureOf(module: TestModule): string | undefined {
   return module.ok() ? undefined : (module.errors()[0]?.message ?? 'a hook failed')
 }
 
-async function start({ folder, mutants }: RunnerStart): Promise<Vitest> {
+const selections: Readonly<Record<RunnerStart['kind'], InlineConfig>> = {
+  unit: {
+    include: ['{contracts,fixtures,mocks,suites,scripts}/**/*.test.ts'],
+    exclude: ['**/*.e2e.test.ts', 'fixtures/consumers/**', '**/node_modules/**'],
+    setupFiles: [join(import.meta.dirname, 'setup.ts')],
+    testTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
+  },
+  'end-to-end': {
+    include: ['{mocks,suites,scripts}/**/*.e2e.test.ts'],
+    // Many a mutant is noticed because what a test waits for never comes.
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
+  },
+}
+
+async function start({ folder, kind, mutants }: RunnerStart): Promise<Vitest> {
   return createVitest(
     {
       root: folder,
       config: false,
       watch: false,
       fsModuleCache: false, // it would serve texts with the switches of another run
-      include: ['{contracts,fixtures,mocks,suites,scripts}/**/*.test.ts'],
-      exclude: ['**/*.e2e.test.ts', 'fixtures/consumers/**', '**/node_modules/**'],
-      setupFiles: [join(import.meta.dirname, 'setup.ts')],
+      ...selections[kind],
       reporters: [{}],
-      testTimeout: 120_000,
       hookTimeout: 120_000,
       maxWorkers: 1,
       sequence: { sequencer: GivenOrder },
@@ -79,7 +104,11 @@ async function start({ folder, mutants }: RunnerStart): Promise<Vitest> {
 }
 
 const passesFolder = mkdtempSync(join(tmpdir(), 'mutate-passes-'))
-process.on('exit', () => rmSync(passesFolder, { recursive: true }))
+const passedFolder = mkdtempSync(join(tmpdir(), 'mutate-passed-'))
+const passedFile = join(passedFolder, 'passed')
+process.on('exit', () => {
+  for (const made of [passesFolder, passedFolder]) rmSync(made, { recursive: true })
+})
 
 /** What the test files of one run left behind, by their path. */
 function takePasses(): ReadonlyMap<string, Passes['passes']> {
@@ -89,22 +118,24 @@ function takePasses(): ReadonlyMap<string, Passes['passes']> {
   return new Map(all.map(({ test, passes }) => [test, passes]))
 }
 
-async function run(vitest: Vitest, folder: string, request: RunRequest): Promise<readonly FileResult[]> {
+async function run(vitest: Vitest, { folder, kind }: RunnerStart, request: RunRequest): Promise<readonly FileResult[]> {
   vitest.state.filesMap.clear()
   vitest.state.idMap.clear()
   vitest.config.bail = request.isWhole ? 0 : 1
   vitest.provide('passesFolder', passesFolder)
   vitest.provide('mutant', { id: request.mutant, maxPasses: request.maxPasses })
+  if (kind === 'end-to-end') process.env.NODE_OPTIONS = switchOption(request.mutant, passedFile)
   const project = vitest.getRootProject()
   const files = request.tests.map((test) => project.createSpecification(join(folder, test)))
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(files)
+  const passed = takePassed(passedFile)
   const passes = takePasses()
   const results = testModules
     .filter((module) => module.state() !== 'queued' && module.state() !== 'pending')
     .map((module) => ({
       test: module.relativeModuleId,
       durationMs: module.diagnostic().duration + module.diagnostic().collectDuration,
-      passes: passes.get(module.moduleId) ?? {},
+      passes: passes.get(module.moduleId) ?? passed,
       failure: failureOf(module),
     }))
   const [stray] = unhandledErrors
@@ -115,6 +146,6 @@ const begin = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as RunnerS
 const vitest = await start(begin)
 
 process.on('message', async (request: RunRequest) => {
-  process.send?.(await run(vitest, begin.folder, request))
+  process.send?.(await run(vitest, begin, request))
 })
 process.send?.('ready')

@@ -1,9 +1,10 @@
+import { expect, test } from 'vitest'
 import { buildEnvelope } from '../../contracts/envelope.ts'
 import { type ErrorCode, errorRow } from '../../contracts/errors.ts'
 import { testRule } from '../rules/rule-table.ts'
 import type { Verdict } from '../rules/verdict.ts'
 import { type Answer, type Exchange, type HeaderLine, plainBytes } from './exchange.ts'
-import type { Rule } from './rule.ts'
+import type { BackendLook, Rule } from './rule.ts'
 import type { Run } from './run.ts'
 import { decideStandings } from './standing.ts'
 
@@ -146,10 +147,27 @@ export type BackendCase = readonly [
 
 const isList = (seen: readonly Exchange[] | Run): seen is readonly Exchange[] => Array.isArray(seen)
 
-/** Declares one test for each branch of a rule. */
-export function testBackendRule(rule: Rule, cases: readonly BackendCase[]): void {
-  testRule(
-    (seen: readonly Exchange[] | Run) => rule.judge(decideStandings(isList(seen) ? handMadeRun(seen) : seen)),
-    cases,
+/** Ids as they are first met: those of hand-made answers go on counting from file to file. */
+function withoutIds(text: string): string {
+  const met: string[] = []
+  return text.replace(/00000000-0000-4000-8000-\d{12}/g, (id) => {
+    if (!met.includes(id)) met.push(id)
+    return `<id ${met.indexOf(id) + 1}>`
+  })
+}
+
+/** All that a look says, in a line. */
+const wholeLook = ({ verdict, evidence, exchange, ...more }: BackendLook): string =>
+  withoutIds(
+    `${verdict}: ${evidence}${exchange ? ` #${exchange.id}` : ''}${Object.keys(more).length > 0 ? ` ${JSON.stringify(more)}` : ''}`,
   )
+
+/** Declares one test for each branch of a rule, and one that holds all that it says of them by a snapshot. */
+export function testBackendRule(rule: Rule, cases: readonly BackendCase[]): void {
+  const judge = (seen: readonly Exchange[] | Run) =>
+    rule.judge(decideStandings(isList(seen) ? handMadeRun(seen) : seen))
+  testRule(judge, cases)
+  test(`${rule.id} says the whole of it`, () => {
+    expect(cases.map(([name, seen]) => [name, ...judge(seen).map(wholeLook)])).toMatchSnapshot()
+  })
 }
