@@ -113,7 +113,58 @@ const broken: Verification = {
   isGood: false,
 }
 
+/** A rule broken on ten paths in one way, and in three more; what has no operation, no body, a long one. */
+const repeated: Verification = {
+  verdicts: [
+    judged('error-is-envelope', 'fail', [
+      ...Array.from({ length: 10 }, (_, index) =>
+        finding('fail', {
+          evidence: 'The body is not the envelope',
+          exchange: answered(500, {
+            id: 20 + index,
+            path: `/nowhere/${index}?limit=2`,
+            body: `${'x'.repeat(590)} and ${'y'.repeat(index * 10)}`,
+            headers: {
+              ...{ 'Content-Length': 700, 'X-Request-ID': 'r', 'X-RateLimit-Limit': 9, 'X-RateLimit-Remaining': 8 },
+              ...{ 'X-RateLimit-Reset': 7, Allow: 'GET', Location: 'z'.repeat(700), 'X-Other': 'is not shown' },
+            },
+          }),
+          differences: [{ path: '', expected: 'an object', got: 'nothing' }, difference],
+        }),
+      ),
+      finding('fail', {
+        evidence: 'without a known body',
+        exchange: answered(404, { operation: 'getFile', answer: { isBodyKnown: false } }),
+      }),
+      finding('fail', { evidence: 'of all exchanges' }),
+      finding('fail', { evidence: 'of all exchanges' }),
+      finding('fail', { evidence: 'of the last kind', exchange: refusedCreate }),
+      finding('fail', { evidence: 'one more' }),
+    ]),
+    judged('has-a-note', 'warn', [finding('warn', { exchange: refusedCreate })]),
+    judged('was-not-clear', 'inconclusive'),
+  ],
+  coverage: { codes: coverage.codes.slice(1), statuses: [] },
+  run: run({
+    allowed: ['writes', 'bursts'],
+    ending: 'max-requests',
+    exchanges: [refusedCreate, refusedCreate, { ...refusedCreate, operation: 'listFiles' }],
+    leftovers: [
+      { what: 'folder', id: null, name: 'aion-contract-probe-1a2b3c4d', remove: null, reason: 'nobody can tell' },
+      {
+        what: 'file',
+        id: 'f2',
+        name: 'aion-contract-probe-1a2b3c4d',
+        remove: { method: 'DELETE', url: 'https://target.example/api/v2/user-files/f2', headers: [], body: null },
+        reason: 'its removal was answered with 403',
+      },
+    ],
+  }),
+  isGood: false,
+}
+
 const verifications = {
+  'repeats itself': repeated,
   'is good': { verdicts: [judged('holds', 'pass')], coverage, run: run({ leftovers: [] }), isGood: true },
   'is broken': broken,
   'was cut short': {
