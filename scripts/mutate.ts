@@ -72,7 +72,9 @@ const fates = new Map<Mutant, Fate>()
 function tell(mutant: Mutant, fate: Fate): void {
   fates.set(mutant, fate)
   const { seed, file, line, mutation, text } = mutant
-  console.log(`${seed} ${fate.kind}: ${file}:${line} ${mutation.what}: ${text} (${fate.by.replace(/\s+/g, ' ').slice(0, 200)})`)
+  console.log(
+    `${seed} ${fate.kind}: ${file}:${line} ${mutation.what}: ${text} (${fate.by.replace(/\s+/g, ' ').slice(0, 200)})`,
+  )
 }
 
 const switched = Object.groupBy(mutants, ({ file }) => file) as RunnerStart['mutants'] // no key lacks its list
