@@ -89,7 +89,8 @@ export const smallWorld: WorldData = {
     {
       id: id.lane,
       title: 'Bicycle lane',
-      size_bytes: 700,
+      filename: 'road.png',
+      size_bytes: 500,
       upload_description: 'A road seen from above.',
       created_at: '2026-01-13T11:00:00Z',
       content_created_at: '2026-01-05T07:00:00Z',

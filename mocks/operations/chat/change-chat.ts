@@ -2,7 +2,7 @@ import { invalid, type Refusal } from '../../core/message.ts'
 import type { ChatRecord, MediaType } from '../../tenant/record-types.ts'
 import { iso } from '../iso.ts'
 import type { Context, Handler } from '../operation.ts'
-import { findChat, noChat } from './chats.ts'
+import { noChat } from './chats.ts'
 
 /** What a page says of the context: at most so many of a kind. */
 const maxChosen: Readonly<Record<'image_ids' | 'document_ids' | 'video_ids', number>> = {
@@ -33,9 +33,7 @@ async function change(
   sessionId: string,
   edit: (draft: ChatRecord) => void,
 ): Promise<ChatRecord | Refusal> {
-  const chat = findChat(tenant, sessionId)
-  if ('error' in chat) return chat
-  const updated = await tenant.chats.update(chat.id, (draft) => {
+  const updated = await tenant.chats.update(sessionId.toLowerCase(), (draft) => {
     edit(draft)
     draft.updatedMs = nowMs
   })

@@ -124,15 +124,15 @@ export const getChat: Handler<'getChat'> = (call) => {
 export const closeChat: Handler<'closeChat'> = async ({ tenant, params, nowMs }) => {
   const chat = findChat(tenant, params.session_id)
   if ('error' in chat) return chat
-  const closed = await tenant.chats.update(chat.id, (draft) => {
-    draft.closedMs ??= nowMs
+  const closedMs = chat.closedMs ?? nowMs
+  await tenant.chats.update(chat.id, (draft) => {
+    draft.closedMs = closedMs
   })
-  const { id, closedMs, messages } = closed ?? chat
   return {
     body: {
-      session_id: id,
-      closed_at: iso(closedMs ?? nowMs),
-      total_messages: messages.length,
+      session_id: chat.id,
+      closed_at: iso(closedMs),
+      total_messages: chat.messages.length,
       total_tokens: tokensOf(chat),
     },
   }

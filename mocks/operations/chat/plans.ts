@@ -37,7 +37,6 @@ const cancelled = ({ id }: ChatPlan): Success<'actOnPlan'>['body'] & object => (
   plan_id: id,
   message: 'The plan is cancelled; nothing was moved',
   action_taken: 'cancel',
-  results: null,
 })
 
 async function carryOut(call: Call<'actOnPlan'>, plan: ChatPlan): Promise<Success<'actOnPlan'>['body'] & object> {

@@ -132,8 +132,7 @@ async function* rest(call: StreamCall, answer: ChatMessage, from: number, failsM
 /** Waits as long as a token takes at the tenant's pace; not at all when tokens come at once. */
 function pacing({ tenant, time, request }: StreamCall): () => Promise<void> {
   const { tokensPerSecond } = tenant.stream
-  const gone = tokensPerSecond > 0 ? request.gone?.() : undefined
-  return async () => {
-    if (tokensPerSecond > 0) await time.sleep(1_000 / tokensPerSecond, gone)
-  }
+  if (tokensPerSecond === 0) return async () => {}
+  const gone = request.gone?.()
+  return () => time.sleep(1_000 / tokensPerSecond, gone)
 }

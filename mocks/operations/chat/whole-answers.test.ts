@@ -57,12 +57,15 @@ test('chats are made, found, read and closed', async () => {
 })
 
 test('a message is answered out of the images and documents of the chat', async () => {
-  const text = await transcript(async ({ ask, mock, note }) => {
+  const text = await transcript(async ({ ask, mock, note, wait }) => {
+    wait(1_000)
     const say = (message: string) => ask(`POST ${talk}/messages`, { message })
     await say('bicycle, outdoor: chair or poster?')
-    await say('Xylophone')
+    for (const message of ['Xylophone', 'BellThe bicycleoutdoor']) await say(message)
     await ask(`PUT ${talk}/images`, { image_ids: [id.chair, id.bicycle] })
     await ask(`PATCH ${talk}/mode`, { use_all_images: false })
+    await ask(`PUT ${talk}/documents`, { document_ids: [id.notes] })
+    await say('Who pays the rent?')
     await ask(`PUT ${talk}/documents`, { document_ids: [id.contract, id.notes] })
     await say('Who pays the rent, and where do a bicycle and bicycles stay?')
     await ask(`DELETE /user-files/${id.bicycle}`)
@@ -108,11 +111,11 @@ test('a message stream tells each step, and can be taken up again', async () => 
     const say = (message: string, headers = {}, query = '') =>
       ask(`POST ${talk}/messages/stream${query}`, { message }, { headers })
     await say('The bell', {}, '?debug_reasoning=true')
-    for (const last of ['0', '8', '16', '17', '1x', '1234567890']) await say('The bell', { 'last-event-id': last })
+    for (const last of ['0', '8', '10', '11', '1x', '1234567890']) await say('The bell', { 'last-event-id': last })
     await say('The bells', { 'last-event-id': '1' })
     await ask(`POST ${unknown}/messages/stream`, { message: 'The bell' }, { headers: { 'last-event-id': '1' } })
     const tenant = await mock.tenant()
-    tenant.stream = { tokensPerSecond: 4 }
+    tenant.stream = { tokensPerSecond: 1 }
     await say('Group the bell')
     note('milliseconds passed', mock.time.monotonic())
     tenant.stream = { tokensPerSecond: 0 }
@@ -126,8 +129,13 @@ test('a message stream tells each step, and can be taken up again', async () => 
     await say('The bell')
     await say('The bell', { 'last-event-id': '1' })
     note('descriptions taken', tenant.usage.descriptions)
+    tenant.failureShare = 0
+    const cut = { 'mock-fault': 'TIMEOUT;when=committed' }
+    await say('The bell', cut)
+    await say('The bell', { ...cut, 'last-event-id': '8' })
     tenant.limitOverrides = { descriptionsPerMonth: tenant.usage.descriptions }
     await say('The bell')
+    await say('The bell', cut)
     await ask(`GET ${talk}`)
   })
   expect(text).toMatchSnapshot()
@@ -210,6 +218,7 @@ test('a chat is exported in three formats, and its images are searched and liste
     await ask(`GET ${talk}/export`)
     await ask(`GET ${unknown}/export`)
     await ask('POST /chat/images/search', { query: 'The bicycle: outdoor?' })
+    for (const query of ['lane', 'BellBell']) await ask('POST /chat/images/search', { query })
     await ask('POST /chat/images/search', { query: 'bicycle poster.gif', limit: 2, offset: 1 })
     note('descriptions taken', (await mock.tenant()).usage.descriptions)
     for (const query of ['', '?limit=2', '?limit=3&offset=3', '?limit=2&offset=3'])

@@ -4,7 +4,7 @@ import { openUrl } from '../open-url.ts'
 import type { Handler } from '../operation.ts'
 import { isVariant, variants } from '../storage/object-bytes.ts'
 import { variantState, variantsDurationMs } from './file-state.ts'
-import { findFile, noFile } from './find-file.ts'
+import { findFile } from './find-file.ts'
 
 const noBytes = () => refuse('HTTP_404', { message: 'A link has no bytes to download' })
 
@@ -35,10 +35,9 @@ export const triggerVariants: Handler<'triggerVariants'> = async ({ tenant, para
     const message = state === 'processing' ? 'The sizes are being made already' : 'Only images have sizes'
     return { body: { success: false, message, task_id: null, current_status: state, image_id: file.id } }
   }
-  const updated = await tenant.files.update(file.id, (draft) => {
+  await tenant.files.update(file.id, (draft) => {
     draft.variantsMs = nowMs + variantsDurationMs
   })
-  if (!updated) return noFile(params.image_id)
   return {
     body: {
       success: true,

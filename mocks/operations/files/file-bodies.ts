@@ -1,17 +1,17 @@
 import { fillDefaults } from '../../../contracts/fill-defaults.ts'
 import type { UserFile, UserFileDetails } from '../../../contracts/generated/types.ts'
-import type { FileRecord } from '../../tenant/record-types.ts'
+import type { FileRecord, LinkParts } from '../../tenant/record-types.ts'
+import { stateOf, type Work, type WorkState } from '../../tenant/work.ts'
 import { iso } from '../iso.ts'
 import { crawlState, pageOf } from '../links/page.ts'
 import { descriptionOf, isSettled, variantState, visibleTextOf, workState } from './file-state.ts'
 
 /** What both forms of a file share. `storage` is the URL under which the tenant's stored objects lie. */
 function sharedParts(file: FileRecord, nowMs: number, storage: string) {
-  const { media_type: type, document, link, work } = file
+  const { media_type: type, document, link, video, work } = file
   const state = workState(file, nowMs)
   const isImage = type === 'image'
   const url = `${storage}/${file.id}`
-  const page = link && pageOf(link)
   const hasPicture = isImage || type === 'video'
   return {
     id: file.id,
@@ -32,8 +32,8 @@ function sharedParts(file: FileRecord, nowMs: number, storage: string) {
     created_at: file.created_at,
     content_created_at: file.content_created_at,
     media_type: type,
-    ...(type === 'video' && {
-      video_metadata: { duration_seconds: file.video?.durationSeconds ?? 0 },
+    ...(video && {
+      video_metadata: { duration_seconds: video.durationSeconds },
       video_analysis_status: state,
       video_url: url,
     }),
@@ -44,14 +44,18 @@ function sharedParts(file: FileRecord, nowMs: number, storage: string) {
       text_extraction_status: state,
       document_url: url,
     }),
-    ...(link &&
-      page && {
-        source_url: link.source_url,
-        domain: link.domain,
-        crawl_status: state && crawlState(state),
-        crawled_at: state === 'completed' && work ? iso(work.endMs) : null,
-        ...(state === 'completed' && { og_metadata: page.og_metadata, favicon_url: page.favicon_url }),
-      }),
+    ...(link && linkParts(link, state, work)),
+  }
+}
+
+function linkParts(link: LinkParts, state: WorkState | null, work: Work | null) {
+  const crawled = state === 'completed' ? pageOf(link) : undefined
+  return {
+    source_url: link.source_url,
+    domain: link.domain,
+    crawl_status: crawlState(state),
+    crawled_at: crawled && work ? iso(work.endMs) : null,
+    ...(crawled && { og_metadata: crawled.og_metadata, favicon_url: crawled.favicon_url }),
   }
 }
 
@@ -115,18 +119,17 @@ export function fileDetails(file: FileRecord, nowMs: number, storage: string): U
     upload_method: file.upload_method,
     original_filename: file.filename,
     hash: file.hash,
-    processing_history:
-      work && state
-        ? [
-            {
-              id: file.id,
-              status: state,
-              created_at: iso(work.queuedMs),
-              completed_at: endedAt,
-              error_message: failureOf(file, nowMs),
-            },
-          ]
-        : [],
+    processing_history: work
+      ? [
+          {
+            id: file.id,
+            status: stateOf(work, nowMs),
+            created_at: iso(work.queuedMs),
+            completed_at: endedAt,
+            error_message: failureOf(file, nowMs),
+          },
+        ]
+      : [],
     ...(file.link && {
       page_title: state === 'completed' ? pageOf(file.link).page_title : null,
       crawl_error: failureOf(file, nowMs),

@@ -26,7 +26,7 @@ const lastMomentOf = (bound: string) => Date.parse(bound) + (bound.length === 10
 export function fileFilter(query: Query, nowMs: number): Filter | undefined {
   const filters: Filter[] = []
   const { search, tags, ids, folder_id: folder, date_from: from, date_to: to, media_types: types } = query
-  if (search !== undefined && search !== '') {
+  if (search) {
     const word = search.toLowerCase()
     const textsOf = searchedTexts[query.search_mode]
     filters.push((file) => textsOf(file, nowMs).some((text) => includes(text, word)))

@@ -4,7 +4,7 @@ import { openUrl } from '../open-url.ts'
 import type { Handler } from '../operation.ts'
 import { changeFile } from './change-file.ts'
 import { fileDetails } from './file-bodies.ts'
-import { findFile, findFileByShortId, noFile } from './find-file.ts'
+import { findFileByShortId, noFile } from './find-file.ts'
 import { removeFile } from './remove-file.ts'
 
 export const getFile: Handler<'getFile'> = (call) => {
@@ -13,16 +13,12 @@ export const getFile: Handler<'getFile'> = (call) => {
 }
 
 export const updateFile: Handler<'updateFile'> = async ({ tenant, params, body, nowMs }) => {
-  const file = findFile(tenant, params.image_id)
-  if ('error' in file) return file
-  const changed = await changeFile(tenant, file.id, body, nowMs)
+  const changed = await changeFile(tenant, params.image_id.toLowerCase(), body, nowMs)
   return changed ? { body: changed } : noFile(params.image_id)
 }
 
 export const deleteFile: Handler<'deleteFile'> = async ({ tenant, params, nowMs }) => {
-  const file = findFile(tenant, params.image_id)
-  if ('error' in file) return file
-  const removed = await removeFile(tenant, file.id)
+  const removed = await removeFile(tenant, params.image_id.toLowerCase())
   if (!removed) return noFile(params.image_id)
   return { body: { id: removed.id, deleted_at: iso(nowMs), message: 'The file is deleted' } }
 }

@@ -12,6 +12,5 @@ export const noFile = (id: string): Refusal => refuse('HTTP_404', { message: `No
 /** The same with the first 8 characters of an id, too. */
 export function findFileByShortId(tenant: Tenant, id: string): FileRecord | Refusal {
   const lower = id.toLowerCase()
-  if (lower.length > 8) return findFile(tenant, id)
-  return tenant.files.all().find((file) => file.id.startsWith(lower)) ?? noFile(id)
+  return tenant.files.get(lower) ?? tenant.files.all().find((file) => file.id.startsWith(lower)) ?? noFile(id)
 }

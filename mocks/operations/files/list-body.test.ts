@@ -17,6 +17,21 @@ describe('a list', () => {
     expect([typeof write(filesOf(3), '"a":1'), typeof write(filesOf(1_000), '"a":1')]).toEqual(['string', 'object'])
   })
 
+  test('of 8,192 characters is bytes, of one less text', () => {
+    const around = '{"files":[],"a":""}'.length
+    const kindOf = (length: number) => typeof createListWriter()([], `"a":"${'x'.repeat(length - around)}"`)
+    expect([kindOf(8_191), kindOf(8_192)]).toEqual(['string', 'object'])
+  })
+
+  test('is kept until eight others came', () => {
+    const write = createListWriter()
+    const first = write(filesOf(1_000), '"a":1')
+    for (let other = 1; other <= 7; other += 1) write(filesOf(1_000 + other), '"a":1')
+    expect(write(filesOf(1_000), '"a":1')).toBe(first)
+    write(filesOf(1_008), '"a":1')
+    expect(write(filesOf(1_000), '"a":1')).not.toBe(first)
+  })
+
   test('that says the same again is the same bytes, as long as no others came', () => {
     const write = createListWriter(2)
     const first = write(filesOf(1_000), '"a":1')

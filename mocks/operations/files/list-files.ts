@@ -14,7 +14,7 @@ function inOrder(files: readonly FileRecord[], { sort_by: by, sort_order: order 
   const keyOf = sortKeys[by]
   const sorted = files.toSorted((a, b) => {
     const [left, right] = [keyOf(a), keyOf(b)]
-    return left < right ? -1 : left > right ? 1 : 0
+    return Number(left > right) - Number(left < right)
   })
   return order === 'asc' ? sorted : sorted.toReversed()
 }

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { samples } from '../../../fixtures/media/samples.ts'
+import type { FileRecord } from '../../tenant/record-types.ts'
+import { settled } from '../../tenant/settled-file.ts'
 import { smallWorldIds as id } from '../../testing/small-world.ts'
 import { formWith, type Talk, transcript } from '../../testing/transcript.ts'
+
+import { fileSummary } from './file-bodies.ts'
+import { fileFilter } from './file-filter.ts'
+import { descriptionOf, isSettled, visibleTextOf } from './file-state.ts'
+
+const listQuery = { search_mode: 'all', sort_by: 'title', sort_order: 'asc', limit: 1, offset: 0 } as const
 
 const names = Object.entries(id)
 const nameOf = (found: string) => names.find(([, known]) => known === found)?.[0] ?? 'new'
@@ -41,6 +49,8 @@ const queries = [
   'search=chair.jpg&search_mode=metadata',
   'search=clip&search_mode=all',
   'search=outdoor',
+  'search=lane',
+  'search=road.png',
   'search=',
   'tags=outdoor',
   'tags=outdoor&tags=bike',
@@ -93,9 +103,14 @@ test('a new image passes from one state to the next, and fails when its work doe
     await ask('GET /user-files?limit=1&sort_by=created_at')
     const tenant = await mock.tenant()
     tenant.failureShare = 1
+    await ask('POST /video-analysis/queue', { media_id: id.clip })
     const body = formWith(samples.jpeg.bytes, 'other.jpg', { description: 'x' })
     const { json: failing } = await ask('POST /user-files/upload/stream', body)
+    wait(1_000)
+    await ask(`GET /user-files/${failing.image_id}`)
+    await ask('GET /user-files?limit=1&sort_by=created_at')
     wait(10_000)
+    await ask('GET /user-files?media_types=video')
     await ask(`GET /user-files/${failing.image_id}`)
     await ask('GET /user-files?limit=1&sort_by=created_at')
     const unasked = formWith(samples.gif.bytes, 'third.gif', { auto_describe: 'false' })
@@ -127,8 +142,9 @@ test('a file is changed, downloaded and deleted', async () => {
     await ask(`GET ${bell}`)
     const tenant = await mock.tenant()
     note('bytes', tenant.usage.storageBytes)
-    await ask(`POST /colors/images/${id.lane}/extract`)
-    await ask(`POST /materials/images/${id.lane}/classify`)
+    await ask(`POST /colors/images/${id.lane}/extract?force=true`)
+    await ask(`POST /materials/images/${id.lane}/classify?force=true`)
+    await ask(`POST /colors/images/${id.bell}/extract?force=true`)
     note('analyses', tenant.imageJobs.size)
     await ask(`DELETE /user-files/${id.lane}`)
     note('analyses', tenant.imageJobs.size)
@@ -139,4 +155,71 @@ test('a file is changed, downloaded and deleted', async () => {
     note('bytes', tenant.usage.storageBytes)
   })
   expect(text).toMatchSnapshot()
+})
+
+/** A stored image of which all is done. */
+const image = (change: Partial<FileRecord> = {}): FileRecord => ({
+  ...settled({ id: id.bell, createdMs: Date.UTC(2026, 0, 2) }),
+  object_key: 'k',
+  media_type: 'image',
+  filename: 'a.png',
+  size_bytes: 1,
+  content_type: 'image/png',
+  format: 'png',
+  upload_method: 'streaming',
+  upload_description: 'Said',
+  visible_text: 'Seen',
+  ...change,
+})
+
+const work = { queuedMs: 0, startMs: 100, endMs: 200, failure: null }
+
+test('description and text are there once the work is done, or when there was none', () => {
+  const file = image({ work })
+  const none = image({ work: null })
+  expect([199, 200].map((nowMs) => [descriptionOf(file, nowMs), visibleTextOf(file, nowMs)])).toEqual([
+    [null, null],
+    ['Said', 'Seen'],
+  ])
+  expect([descriptionOf(none, 0), visibleTextOf(none, 0)]).toEqual(['Said', 'Seen'])
+})
+
+test('a file is settled when its work and its sizes are done', () => {
+  const file = image({ work, variantsMs: 150 })
+  expect([149, 150, 199, 200].map((nowMs) => isSettled(file, nowMs))).toEqual([false, false, false, true])
+  const late = image({ work, variantsMs: 250 })
+  expect([249, 250].map((nowMs) => isSettled(late, nowMs))).toEqual([false, true])
+  expect(isSettled(image({ work: null, variantsMs: 0 }), 0)).toBe(true)
+})
+
+test('the text of a settled file is written once for each address, that of another each time', () => {
+  const file = image({ work, variantsMs: 150 })
+  const title = (nowMs: number, storage: string) => JSON.parse(fileSummary(file, nowMs, storage)).title
+  const written = [title(199, 'a')]
+  for (const [name, nowMs, storage] of [
+    ['second', 199, 'a'],
+    ['third', 200, 'a'],
+    ['fourth', 200, 'a'],
+    ['fifth', 200, 'b'],
+    ['sixth', 200, 'b'],
+    ['seventh', 199, 'b'],
+  ] as const) {
+    file.title = name
+    written.push(title(nowMs, storage))
+  }
+  expect(written).toEqual([null, 'second', 'third', 'third', 'fifth', 'fifth', 'seventh'])
+})
+
+test('a date that ends a filter includes its whole day, a moment no more than itself', () => {
+  const at = (created_at: string) => image({ created_at })
+  const until = (date_to: string, created: string) => fileFilter({ ...listQuery, date_to }, 0)?.(at(created))
+  expect(until('2026-01-07', '2026-01-07T23:59:59.999Z')).toBe(true)
+  expect(until('2026-01-07', '2026-01-08T00:00:00.000Z')).toBe(false)
+  expect(until('2026-01-07T01:00:00Z', '2026-01-07T01:00:00.000Z')).toBe(true)
+  expect(until('2026-01-07T01:00:00Z', '2026-01-07T01:00:00.001Z')).toBe(false)
+})
+
+test('no filter is made of nothing', () => {
+  expect(fileFilter(listQuery, 0)).toBeUndefined()
+  expect(fileFilter({ ...listQuery, search: '' }, 0)).toBeUndefined()
 })

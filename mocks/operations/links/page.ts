@@ -2,7 +2,7 @@ import type { LinkParts } from '../../tenant/record-types.ts'
 import type { WorkState } from '../../tenant/work.ts'
 
 /** How far a crawl is, in the API's word for one that has not begun. */
-export const crawlState = (state: WorkState): string => (state === 'pending' ? 'queued' : state)
+export const crawlState = <State extends WorkState | null>(state: State) => (state === 'pending' ? 'queued' : state)
 
 const titled = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 

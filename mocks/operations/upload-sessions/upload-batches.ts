@@ -14,8 +14,9 @@ export const getUploadBatch: Handler<'getUploadBatch'> = ({ tenant, params, nowM
   if (!session) return refuse('HTTP_404', { message: `No batch of uploads has the id ${params.batch_id}` })
   const counts = countStates(tenant, session, nowMs)
   const total = session.items.length
-  const states = session.items.flatMap(({ fileId }) => {
-    const file = fileId === null ? undefined : tenant.files.get(fileId)
+  // The file of a skipped item is another item's, or was there before.
+  const states = session.items.flatMap(({ fileId, outcome }) => {
+    const file = outcome === 'accepted' ? tenant.files.get(fileId ?? '') : undefined
     return file ? [workState(file, nowMs)] : []
   })
   const described = (state: string | null) => states.filter((one) => one === state).length

@@ -15,13 +15,16 @@ export function createFieldCollector() {
   function open({ name, contentType }: PartHead, fail: (refusal: Refusal) => void): (chunk: Uint8Array | null) => void {
     const chunks: Uint8Array[] = []
     let bytes = 0
-    allBytes += name.length + fieldBytes
+    const count = (more: number) => {
+      allBytes += more
+      if (allBytes > maxFieldsBytes) fail(invalid('body', `Its text fields exceed ${maxFieldsBytes} bytes`))
+    }
+    count(name.length + fieldBytes)
     return (chunk) => {
       if (chunk === null) return close(name, contentType, chunks)
       bytes += chunk.length
-      allBytes += chunk.length
+      count(chunk.length)
       if (bytes > maxFieldBytes) return fail(invalid('body', `A text field exceeds ${maxFieldBytes} bytes`))
-      if (allBytes > maxFieldsBytes) return fail(invalid('body', `Its text fields exceed ${maxFieldsBytes} bytes`))
       chunks.push(chunk.slice()) // the chunk may be a view of a larger buffer that is written again
     }
   }
