@@ -15,6 +15,8 @@ export interface TestAnswer {
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
   readonly bytes: Uint8Array
+  /** Whether the connection is closed behind it, since the rest of the request is not read. */
+  readonly closes: boolean
   // biome-ignore lint/suspicious/noExplicitAny: tests read whatever an answer holds; the response validators judge it
   readonly json: any
 }
@@ -26,7 +28,7 @@ export interface TestRequest {
   readonly as?: string | null
   readonly headers?: Readonly<Record<string, string>>
   /** The body does not come before this. */
-  readonly after?: Promise<void>
+  readonly after?: PromiseLike<void>
   /** Whether the sender goes away after the body. */
   readonly breaksOff?: boolean
 }
@@ -73,6 +75,7 @@ export function createTestMock(options: Partial<CoreOptions> = {}): TestMock {
       headers,
       text,
       bytes,
+      closes: outcome.close === true,
       json: headers['content-type']?.startsWith('application/json') ? JSON.parse(text) : undefined,
     }
   }
@@ -120,7 +123,7 @@ async function message(
   }
 }
 
-function bodyOf(bytes: Uint8Array, after: Promise<void> | undefined, breaksOff: boolean): RequestBody {
+function bodyOf(bytes: Uint8Array, after: PromiseLike<void> | undefined, breaksOff: boolean): RequestBody {
   return {
     declaredBytes: bytes.length,
     async *chunks() {

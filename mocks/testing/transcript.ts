@@ -101,7 +101,12 @@ export async function transcript(
       const [method = '', target = ''] = line.split(' ', 2)
       const answer = await mock.send(method, target, { ...request, body })
       parts.push(
-        [`> ${line}${sent(body, layNamed)}`, String(answer.status), ...headersOf(answer), bodyOf(answer, layNamed)]
+        [
+          `> ${line}${sent(body, layNamed)}`,
+          `${answer.status}${answer.closes ? ' (closes)' : ''}`,
+          ...headersOf(answer),
+          bodyOf(answer, layNamed),
+        ]
           .filter((part) => part !== '')
           .map(name)
           .join('\n'),

@@ -49,6 +49,7 @@ test('agents write reports and analyse documents', async () => {
     const { json } = await ask('POST /agents/synthesize', { intent: 'Kept', document_ids: [id.notes], auto_save: true })
     await ask(`GET /user-files/${json.saved_document_id}`)
     await ask(`GET /documents/${json.saved_document_id}/text`)
+    await ask(`GET /storage/${json.saved_document_id}`)
     await ask('POST /agents/analyze/documents', { intent: 'Rent and bicycles?', document_ids })
     await ask('POST /agents/analyze/documents', { intent: 'Rent?', document_ids: [id.notes] })
     await ask('POST /agents/analyze/documents', { intent: 'Rent?', document_ids: [id.nobody] })

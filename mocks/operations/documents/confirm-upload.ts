@@ -7,6 +7,7 @@ import { workState } from '../files/file-state.ts'
 import { iso } from '../iso.ts'
 import type { Context, Handler, Success } from '../operation.ts'
 import { documentTypeOf } from '../uploads/content.ts'
+import { isDocumentFile } from './document-bodies.ts'
 import { expireUploads } from './expire-uploads.ts'
 
 export const confirmDocumentUpload: Handler<'confirmDocumentUpload'> = (call) =>
@@ -116,13 +117,13 @@ function confirmed(
   isRetry: boolean,
 ): Success<'confirmDocumentUpload'> | Refusal {
   const file = upload.documentId === null ? undefined : tenant.files.get(upload.documentId)
-  if (!file) return refuse('HTTP_404', { message: 'The document was deleted since' })
+  if (!isDocumentFile(file)) return refuse('HTTP_404', { message: 'The document was deleted since' })
   return {
     body: {
       document_id: file.id,
       object_key: upload.object_key,
       filename: upload.filename,
-      document_type: file.document?.document_type ?? 'pdf',
+      document_type: file.document.document_type,
       status: workState(file, nowMs) ?? 'completed',
       confirmed: true,
       deduplicated: upload.isDeduplicated,

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { holdBody } from '../../testing/held-body.ts'
 import { smallWorldIds as id } from '../../testing/small-world.ts'
 import { type Talk, transcript } from '../../testing/transcript.ts'
+import { usedMemory } from '../../testing/used-memory.ts'
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex')
 const textFile = (text: string, filename = 'a.txt') => ({
@@ -80,6 +82,7 @@ test('an upload must agree with what was asked for and put', async () => {
     await confirm({ checksum: `SHA256:${hash('12345').toUpperCase()}` })
     await bring(talk, '12345', textFile('12345', 'b.txt'))
     note('bytes', tenant.usage.storageBytes)
+    note('memory', usedMemory(tenant.blobs.budget))
     const bad = json.upload_url.replace(/signature=.*/, 'signature=0')
     for (const url of [bad, bad.replace(/\?.*/, ''), bad.replace(/&.*/, '')]) await ask(`PUT ${url}`, new Uint8Array(1))
   })
@@ -102,12 +105,36 @@ test('an upload that nobody confirms runs out after an hour', async () => {
     const confirmation = { object_key: json.object_key, size_bytes: 5, content_type: 'text/plain' }
     await ask('POST /document-uploads/confirm', confirmation)
     note('bytes', tenant.usage.storageBytes - before)
+    note('memory', usedMemory(tenant.blobs.budget))
     const { json: again } = await ask('POST /document-uploads/request-presigned-url', asked)
     note('bytes', tenant.usage.storageBytes - before)
     mock.time.advance(3_600_001)
     await ask('POST /document-uploads/request-presigned-url', textFile('1'))
     note('bytes', tenant.usage.storageBytes - before)
     await ask(`PUT ${again.upload_url}`, new TextEncoder().encode('12345'))
+  })
+  expect(text).toMatchSnapshot()
+})
+
+test('bytes that come when the document is there already are not kept', async () => {
+  const text = await transcript(async (talk) => {
+    const { ask, mock, note } = talk
+    const { json } = await ask('POST /document-uploads/request-presigned-url', textFile('12345'))
+    const { after, isAwaited, release } = holdBody()
+    await ask(`PUT ${json.upload_url}`, new TextEncoder().encode('12345'))
+    const late = ask(`PUT ${json.upload_url}`, new TextEncoder().encode('54321'), { after })
+    await isAwaited
+    const confirmation = { object_key: json.object_key, size_bytes: 5, content_type: 'text/plain' }
+    await ask('POST /document-uploads/confirm', confirmation)
+    release()
+    await late
+    const tenant = await mock.tenant()
+    note('memory', usedMemory(tenant.blobs.budget))
+    await ask(`GET /storage/${tenant.files.all().at(-1)?.id}`)
+    tenant.limitOverrides = { documentBytes: 5 }
+    const { json: other } = await ask('POST /document-uploads/request-presigned-url', textFile('6'))
+    await ask(`PUT ${other.upload_url}`, new TextEncoder().encode('123456'))
+    note('memory', usedMemory(tenant.blobs.budget))
   })
   expect(text).toMatchSnapshot()
 })

@@ -9,15 +9,9 @@ import { iso } from '../iso.ts'
 import type { Handler, Success } from '../operation.ts'
 import { crawlState } from './page.ts'
 
-/** Only pages of the web are crawled. */
-function webUrl(text: string): URL | undefined {
-  const url = URL.parse(text)
-  return url && (url.protocol === 'http:' || url.protocol === 'https:') ? url : undefined
-}
-
 export const createLink: Handler<'createLink'> = ({ tenant, body, nowMs, platform }) =>
   tenant.alone(async () => {
-    const url = webUrl(body.url)
+    const url = URL.parse(body.url)
     if (!url) return invalid('url', 'Must be an http or https URL')
     const folderId = body.folder_id?.toLowerCase() ?? null
     if (folderId !== null && !tenant.folders.get(folderId)) return invalid('folder_id', 'Must be the id of a folder')

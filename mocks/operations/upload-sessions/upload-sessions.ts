@@ -100,7 +100,7 @@ function statusBody(call: Context, session: SessionRecord): UploadSessionStatusR
 }
 
 const failureOf = ({ files }: Tenant, { fileId }: SessionItem): string =>
-  (fileId !== null && files.get(fileId)?.work?.failure?.message) || 'The file could not be processed'
+  files.get(fileId ?? '')?.work?.failure?.message ?? 'The file could not be processed'
 
 export const getUploadSession: Handler<'getUploadSession'> = (call) => {
   const session = findSession(call.tenant, call.params.session_id)

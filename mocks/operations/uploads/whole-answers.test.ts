@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { numberedPng } from '../../../fixtures/media/png.ts'
 import { samples } from '../../../fixtures/media/samples.ts'
 import { formWith, type Talk, transcript } from '../../testing/transcript.ts'
+import { usedMemory } from '../../testing/used-memory.ts'
 import { documentTypeOf, tellContent } from './content.ts'
 import { describeContent } from './describe-content.ts'
 import { readPartHead } from './part-head.ts'
@@ -33,6 +34,7 @@ test('an upload is stored once, and told', async () => {
     tenant.account.bucket = { name: 'b', region: 'r', configuredMs: 0, isValidated: null }
     await ask(upload, formWith(numberedPng(2), 'own.png', { storage_target: 'custom' }))
     note('usage', tenant.usage)
+    note('memory', usedMemory(tenant.blobs.budget))
   })
   expect(text).toMatchSnapshot()
 })
@@ -50,8 +52,14 @@ test('an upload that the plan does not cover', async () => {
     await limited({ storageBytes: tenant.usage.storageBytes + size - 1 })
     await limited({ descriptionsPerMonth: 0 })
     await limited({ concurrentUploads: 0 })
+    for (const length of [1_048_576, 1_048_577]) await ask(upload, new Uint8Array(length))
     await limited({ streamMemoryBytes: 10 })
+    await ask(upload)
     note('usage', tenant.usage)
+    note('memory', usedMemory(tenant.blobs.budget))
+    tenant.limitOverrides = { streamFileBytes: 100 }
+    for (const length of [1_048_676, 1_048_677])
+      await ask(upload, new Uint8Array(length), { headers: { 'content-type': 'multipart/form-data; boundary=x' } })
     tenant.limitOverrides = { documentBytes: 5 }
     await ask(upload, formWith(plain.bytes, 'a.txt'))
     tenant.limitOverrides = {
@@ -86,6 +94,7 @@ const field = (name: string) => `Content-Disposition: form-data; name="${name}"`
 
 const broken: readonly (readonly [why: string, body: string, type?: string])[] = [
   ['another type', '{}', 'application/json'],
+  ['no type', form(), ''],
   ['no boundary', form(), 'multipart/form-data'],
   ['an empty boundary', form(), 'multipart/form-data; charset=utf-8'],
   ['no part', form()],
@@ -161,6 +170,11 @@ test('a batch takes so many files as the plan says', async () => {
     const third = of(0)
     for (const number of [8, 9]) third.append('files', new Blob([numberedPng(number) as BlobPart]), `${number}.png`) // as above
     await ask(batch, third)
+    tenant.limitOverrides = { descriptionsPerMonth: tenant.usage.descriptions + 1 }
+    const fourth = of(0)
+    for (const number of [10, 11]) fourth.append('files', new Blob([numberedPng(number) as BlobPart]), `${number}.png`) // as above
+    await ask(batch, fourth)
+    note('memory', usedMemory(tenant.blobs.budget))
     tenant.limitOverrides = { concurrentUploads: 0 }
     await ask(batch, of(1))
     note('usage', tenant.usage)

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { holdBody } from '../../testing/held-body.ts'
 import { smallWorldIds as id } from '../../testing/small-world.ts'
 import { type Talk, transcript } from '../../testing/transcript.ts'
+import { usedMemory } from '../../testing/used-memory.ts'
 
 const hourMs = 3_600_000
 const film = { filename: 'walk.mov', content_type: 'video/quicktime', size_bytes: 25, title: 'A walk', tags: ['w'] }
@@ -49,8 +51,10 @@ test('a video is put in chunks, completed and analysed', async () => {
     await ask('POST /video-uploads/chunks/confirm', confirmation)
     await ask('POST /video-uploads/complete', { ...ids, duration_seconds: 31 })
     await put(talk, begun, 2)
+    await ask('POST /video-uploads/complete', { ...ids, duration_seconds: 31 })
     wait(1_000)
     await put(talk, begun, 3)
+    note('memory', usedMemory(tenant.blobs.budget))
     await ask(progress)
     const all = { media_id: ids.media_id.toUpperCase(), upload_id: ids.upload_id.toUpperCase(), duration_seconds: 31 }
     wait(1_000)
@@ -122,8 +126,10 @@ test('an upload is given up when it is aborted, or not done within a day', async
     const first = await begin(talk)
     await put(talk, first, 1)
     await put(talk, first, 2)
+    note('memory', usedMemory(tenant.blobs.budget))
     for (let count = 0; count < 2; count += 1) await ask('POST /video-uploads/abort', { ...first.ids, reason: 'no' })
     note('taken', [tenant.usage.activeUploads, tenant.usage.storageBytes - before])
+    note('memory', usedMemory(tenant.blobs.budget))
     await ask('POST /video-uploads/complete', { ...first.ids, duration_seconds: 1 })
     await ask(`GET /video-uploads/progress/${first.ids.media_id.toUpperCase()}`)
     await ask('POST /video-uploads/chunks/retry', { ...first.ids, chunk_number: 1 })
@@ -146,6 +152,21 @@ test('an upload is given up when it is aborted, or not done within a day', async
     mock.time.advance(24 * hourMs + 1)
     await begin(talk, { filename: 'plain', content_type: 'video/mp4', size_bytes: 20 })
     note('taken', [tenant.usage.activeUploads, tenant.usage.storageBytes - before])
+  })
+  expect(text).toMatchSnapshot()
+})
+
+test('bytes that come when the upload is over are not kept', async () => {
+  const text = await transcript(async (talk) => {
+    const { ask, mock, note } = talk
+    const { ids, urls } = await begin(talk)
+    const { after, isAwaited, release } = holdBody()
+    const late = ask(`PUT ${urls[0]}`, bytesOf(10), { after })
+    await isAwaited
+    await ask('POST /video-uploads/abort', ids)
+    release()
+    await late
+    note('memory', usedMemory((await mock.tenant()).blobs.budget))
   })
   expect(text).toMatchSnapshot()
 })
@@ -180,7 +201,7 @@ test('a completed video has a scene for every ten seconds, and is not analysed w
     const { ask, mock, note } = talk
     const tenant = await mock.tenant()
     const short = { filename: 'Short.WEBM', content_type: 'video/webm', size_bytes: 10 }
-    for (const duration_seconds of [0.5, 10, 10.1, 999, 2_000]) {
+    for (const duration_seconds of [0.01, 10, 10.1, 999, 2_000]) {
       const begun = await begin(
         { ...talk, ask: (_, body) => mock.send('POST', '/video-uploads/initiate', { body }) },
         short,
@@ -204,6 +225,7 @@ test('a completed video has a scene for every ten seconds, and is not analysed w
     await put(talk, lost, 2)
     tenant.blobs.delete(`${lost.ids.media_id}/1`)
     await ask('POST /video-uploads/complete', { ...lost.ids, duration_seconds: 1 })
+    note('memory', usedMemory(tenant.blobs.budget))
     note('bytes', [
       tenant.blobs.get(lost.ids.media_id) === undefined,
       tenant.blobs.get(`${lost.ids.media_id}/2`) === undefined,
