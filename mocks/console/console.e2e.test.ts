@@ -5,9 +5,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { buildConsole } from '../../scripts/build/console.ts'
 import { recordEnd, recordStatus } from '../journal/record.ts'
 import { type MockServer, startMockServer } from '../server/index.ts'
+import { anAttempt } from '../testing/an-attempt.ts'
 import { plainRequest } from '../testing/plain-request.ts'
 import { worldOf } from '../testing/world-of.ts'
-import { anAttempt } from './traffic/an-attempt.ts'
 
 /** Debian's browser; playwright's own is not fetched. */
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'

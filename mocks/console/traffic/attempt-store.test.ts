@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { anAttempt } from './an-attempt.ts'
+import { anAttempt } from '../../testing/an-attempt.ts'
 import { createAttemptStore } from './attempt-store.ts'
 
 const heard = (id: number, length = 10) => ({ attempt: anAttempt({ id }), length })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { anAttempt } from './an-attempt.ts'
+import { anAttempt } from '../../testing/an-attempt.ts'
 import { askedMs, groupCalls, spanOf, waitsOf } from './calls.ts'
 
 const grouped = (...attempts: Parameters<typeof anAttempt>[0][]) =>

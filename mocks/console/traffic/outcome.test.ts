@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { anAttempt } from './an-attempt.ts'
+import { anAttempt } from '../../testing/an-attempt.ts'
 import { outcomeText, readServed, statusText } from './outcome.ts'
 import { warningText } from './warning-text.ts'
 

@@ -1,4 +1,4 @@
-import type { Attempt } from '../../journal/journal.ts'
+import type { Attempt } from '../journal/journal.ts'
 
 type Given = Omit<Partial<Attempt>, 'times'> & { readonly startMs?: number; readonly tookMs?: number | null }
 

@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http'
+import { expect, test } from 'vitest'
+import { holdBack, hostIssue, isHeldBack, letCome, originForm } from './request-line.ts'
+
+test.each([
+  ['/a?b', '/a?b'],
+  ['/http://a/b', '/http://a/b'],
+  ['http://a.example/b?c#d', '/b?c'],
+  ['HTTPS://a.example', '/'],
+  ['https://a.example?b', '/?b'],
+  ['ftp://a.example/b', 'ftp://a.example/b'],
+  ['*', '*'],
+  ['xhttp://a/b', 'xhttp://a/b'],
+])('%s is %s', (target, form) => {
+  expect(originForm(target)).toBe(form)
+})
+
+/** As much of a request as is looked at. */
+const request = (rawHeaders: readonly string[], httpVersion = '1.1') =>
+  ({ rawHeaders, httpVersion }) as unknown as IncomingMessage
+
+test.each([
+  [['Host', 'a'], '1.1', undefined],
+  [['x', 'host', 'hOST', 'a'], '1.1', undefined],
+  [['Hosts', 'a'], '1.1', 'Is required by HTTP/1.1'],
+  [['Most', 'a'], '1.1', 'Is required by HTTP/1.1'],
+  [[], '1.0', undefined],
+  [['Host', 'a', 'host', 'a'], '1.1', 'Stands more than once'],
+  [['Host', 'a', 'host', 'a'], '1.0', 'Stands more than once'],
+])('the lines %j over HTTP/%s: %s', (lines, version, issue) => {
+  expect(hostIssue(request(lines, version))).toBe(issue)
+})
+
+test('a body is held back until it may come', () => {
+  const one = request([])
+  expect(isHeldBack(one)).toBe(false)
+  holdBack(one)
+  expect([isHeldBack(one), isHeldBack(request([]))]).toEqual([true, false])
+  letCome(one)
+  expect(isHeldBack(one)).toBe(false)
+})
