@@ -4,6 +4,7 @@ import { type Core, type CoreOptions, createCore } from '../core/core.ts'
 import { BodyAborted, type IncomingMessageLike, type RequestBody } from '../core/message.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { assertContract } from './assert-contract.ts'
+import { bytesOf } from './bytes-of.ts'
 import { createManualTime, type ManualTime } from './manual-time.ts'
 
 /** Whose key is sent when a test names none. */
@@ -132,12 +133,4 @@ function bodyOf(bytes: Uint8Array, after: PromiseLike<void> | undefined, breaksO
       if (breaksOff) throw new BodyAborted('The sender went away')
     },
   }
-}
-
-async function bytesOf(body: string | Uint8Array | AsyncIterable<string | Uint8Array> | null): Promise<Uint8Array> {
-  const encoder = new TextEncoder()
-  const chunks: Uint8Array[] = []
-  const parts = body === null ? [] : typeof body === 'string' || body instanceof Uint8Array ? [body] : body
-  for await (const part of parts) chunks.push(typeof part === 'string' ? encoder.encode(part) : part)
-  return new Uint8Array(await new Blob(chunks as BlobPart[]).arrayBuffer()) // no chunk here is a view of shared memory
 }
