@@ -1,19 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { expect, test } from 'vitest'
-import { holdBack, hostIssue, isHeldBack, letCome, originForm } from './request-line.ts'
-
-test.each([
-  ['/a?b', '/a?b'],
-  ['/http://a/b', '/http://a/b'],
-  ['http://a.example/b?c#d', '/b?c'],
-  ['HTTPS://a.example', '/'],
-  ['https://a.example?b', '/?b'],
-  ['ftp://a.example/b', 'ftp://a.example/b'],
-  ['*', '*'],
-  ['xhttp://a/b', 'xhttp://a/b'],
-])('%s is %s', (target, form) => {
-  expect(originForm(target)).toBe(form)
-})
+import { holdBack, hostIssue, isHeldBack, letCome } from './request-line.ts'
 
 /** As much of a request as is looked at. */
 const request = (rawHeaders: readonly string[], httpVersion = '1.1') =>

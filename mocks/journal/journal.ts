@@ -1,7 +1,9 @@
 import type { OperationId } from '../../contracts/operations/index.ts'
 import type { IncomingMessageLike } from '../core/message.ts'
 import { createFollowings, type Following } from './following.ts'
-import { createRing, type Ring } from './ring.ts'
+import type { Interned } from './interned.ts'
+import { createRings } from './rings.ts'
+import { createUnderWay } from './under-way.ts'
 import { type AwaitedAttempts, waitForAttempts } from './wait-for.ts'
 
 /** When the parts of an attempt happened, in milliseconds on the mock's monotonic clock; null for what did not happen. */
@@ -103,107 +105,65 @@ export interface JournalOptions {
 /** Shared by all attempts that give no reason to warn. */
 const none: readonly string[] = Object.freeze([])
 
+/** An attempt of which nothing is known yet but its request. */
+function beginAttempt(
+  id: number,
+  { method, target, rawHeaders, connection, connectedMs, headMs }: IncomingMessageLike,
+  { tenant, operation, nowMs }: AttemptFacts,
+  requestId: string,
+  interned: Interned,
+): Attempt {
+  return {
+    id,
+    tenant,
+    operation,
+    method,
+    target: interned.target(target),
+    headers: interned.headers(rawHeaders),
+    connection,
+    atMs: nowMs,
+    requestId,
+    times: { connectedMs, headMs, bodyEndMs: null, responseHeadMs: null, responseEndMs: null, faultMs: null },
+    body: null,
+    status: null,
+    answerBytes: null,
+    retryAfter: null,
+    fault: null,
+    warnings: none,
+  }
+}
+
 /** The memory of what was asked: for each tenant the newest attempts, in order, bounded in number and in bytes. */
-// biome-ignore lint/complexity/noExcessiveLinesPerFunction: its parts share the ring and the readers; to be split with them
 export function createJournal({ requestIdOf, capacity = 1_000, maxBytes = 67_108_864 }: JournalOptions): Journal {
-  const rings = new Map<string, Ring>()
+  const rings = createRings({ requestIdOf, capacity, maxBytes })
+  const underWay = createUnderWay()
   const listeners = new Set<(attempt: Attempt) => void>()
   const followings = createFollowings(capacity)
-  /** The attempts under way, in no order: there are never more than open connections. */
-  let underWay: Attempt[] = []
   let lastId = 0
-  let bytes = 0
-  /** The tenant whose ring stands last. */
-  let busiest: string | undefined
-
-  /** Whoever ends is most often among the last that came: the search from the end costs a request nearly nothing. */
-  function leave(attempt: Attempt) {
-    const place = underWay.lastIndexOf(attempt)
-    const last = underWay.pop()
-    if (place === -1 && last) underWay.push(last)
-    else if (last && last !== attempt) underWay[place] = last
-  }
-
-  function forget(tenant: string) {
-    bytes -= rings.get(tenant)?.bytes ?? 0
-    rings.delete(tenant)
-  }
-
-  /** Makes room: tenants that have been silent longest are forgotten first, then the older half of the busy one. */
-  function shrink(busy: string, ring: Ring) {
-    for (const tenant of rings.keys()) {
-      if (bytes <= maxBytes) return
-      if (tenant !== busy) forget(tenant)
-    }
-    while (bytes > maxBytes && ring.length > 1) {
-      bytes -= ring.bytes
-      ring.halve()
-      bytes += ring.bytes
-    }
-  }
-
-  function ringOf(tenant: string): Ring {
-    const known = rings.get(tenant)
-    if (known && tenant === busiest) return known
-    busiest = tenant
-    const ring = known ?? createRing({ tenant, capacity, requestIdOf })
-    // Set again to stand last: the map's order is that of the tenants' latest attempts.
-    rings.delete(tenant)
-    rings.set(tenant, ring)
-    return ring
-  }
-
-  const chosen = (tenant: string | undefined) =>
-    [...rings].filter(([name]) => tenant === undefined || name === tenant).map(([, ring]) => ring)
 
   const journal: Journal = {
-    open(request, { tenant, operation, nowMs }) {
+    open(request, facts) {
       lastId += 1
-      const { connectedMs, headMs } = request
-      const ring = ringOf(tenant)
-      const attempt: Attempt = {
-        id: lastId,
-        tenant,
-        operation,
-        method: request.method,
-        target: ring.interned.target(request.target),
-        headers: ring.interned.headers(request.rawHeaders),
-        connection: request.connection,
-        atMs: nowMs,
-        requestId: requestIdOf(lastId),
-        times: { connectedMs, headMs, bodyEndMs: null, responseHeadMs: null, responseEndMs: null, faultMs: null },
-        body: null,
-        status: null,
-        answerBytes: null,
-        retryAfter: null,
-        fault: null,
-        warnings: none,
-      }
-      underWay.push(attempt)
-      bytes -= ring.bytes
-      ring.push(attempt)
-      bytes += ring.bytes
-      if (bytes > maxBytes) shrink(tenant, ring)
+      const ring = rings.of(facts.tenant)
+      const attempt = beginAttempt(lastId, request, facts, requestIdOf(lastId), ring.interned)
+      underWay.add(attempt)
+      rings.push(ring, attempt)
       return attempt
     },
     close(attempt) {
-      leave(attempt)
-      const ring = rings.get(attempt.tenant)
+      underWay.remove(attempt)
+      const ring = rings.known(attempt.tenant)
       followings.note(ring, ring?.settle(attempt), attempt)
       for (const listener of listeners) listener(attempt)
     },
     attempts({ tenant, operation, after = 0 } = {}) {
-      return chosen(tenant)
+      return rings
+        .chosen(tenant)
         .flatMap((ring) => ring.attempts())
         .filter((attempt) => attempt.id > after && (operation === undefined || attempt.operation === operation))
         .sort((a, b) => a.id - b.id)
     },
-    cursor(tenant) {
-      let oldest = lastId + 1
-      for (const one of underWay)
-        if (one.id < oldest && (tenant === undefined || tenant === one.tenant)) oldest = one.id
-      return oldest - 1
-    },
+    cursor: (tenant) => underWay.oldest(lastId + 1, tenant) - 1,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -211,10 +171,8 @@ export function createJournal({ requestIdOf, capacity = 1_000, maxBytes = 67_108
     follow: followings.follow,
     waitFor: (awaited = {}) => waitForAttempts(journal, awaited),
     clear(tenant) {
-      underWay = tenant === undefined ? [] : underWay.filter((one) => one.tenant !== tenant)
-      if (tenant !== undefined) return forget(tenant)
-      rings.clear()
-      bytes = 0
+      underWay.clear(tenant)
+      rings.clear(tenant)
     },
   }
   return journal

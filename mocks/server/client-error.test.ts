@@ -1,8 +1,8 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { exposedHeaders } from '../core/cors.ts'
-import { answerClientError, answerConnect, replyAtTheDoor, unknownExpectation } from './client-error.ts'
+import { answerConnect, createClientErrors, replyAtTheDoor, unknownExpectation } from './client-error.ts'
 import { whyNotListening } from './why-not-listening.ts'
 
 const id = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/
@@ -18,6 +18,9 @@ async function written(act: (socket: PassThrough) => void): Promise<readonly str
     .split('\r\n')
 }
 
+/** Answers on a connection on which no other answer is owed. */
+const answerAlone = (...args: [NodeJS.ErrnoException, PassThrough]) => createClientErrors().answer(...args)
+
 const failed = (code: string) => Object.assign(new Error('it failed'), { code })
 const cors = ['Access-Control-Allow-Origin: *', `Access-Control-Expose-Headers: ${exposedHeaders}`]
 
@@ -27,7 +30,7 @@ describe('what could not be read', () => {
     ['ERR_HTTP_REQUEST_TIMEOUT', '408 Request Timeout', 'TIMEOUT'],
     ['HPE_INVALID_METHOD', '400 Bad Request', 'VALIDATION_ERROR'],
   ])('as %s is answered with %s', async (code, status, error) => {
-    const lines = await written((socket) => answerClientError(failed(code), socket))
+    const lines = await written((socket) => answerAlone(failed(code), socket))
     const body = lines.at(-1) ?? ''
     expect(JSON.parse(body)).toMatchObject({ error: { code: error }, request_id: 'ID' })
     expect(lines.filter((line) => !line.startsWith('Retry-After'))).toEqual([
@@ -44,7 +47,7 @@ describe('what could not be read', () => {
 
   test('says what was wrong', async () => {
     const message = async (code: string) =>
-      JSON.parse((await written((socket) => answerClientError(failed(code), socket))).at(-1) ?? '').error.message
+      JSON.parse((await written((socket) => answerAlone(failed(code), socket))).at(-1) ?? '').error.message
     expect(await message('ERR_HTTP_REQUEST_TIMEOUT')).toBe('The request did not arrive in time')
     expect(await message('HPE_INVALID_METHOD')).toBe('request: Is not valid HTTP/1.1')
   })
@@ -56,9 +59,56 @@ describe('what could not be read', () => {
     ] as const) {
       const socket = new PassThrough()
       if (!isWritable) socket.end()
-      answerClientError(failed(code), socket)
+      answerAlone(failed(code), socket)
       expect([socket.destroyed, socket.readableLength]).toEqual([true, 0])
     }
+  })
+})
+
+describe('what could not be read behind other requests', () => {
+  /** What is written, at once and once the answer before has its turn or is finished. */
+  function behind(fields: Partial<Record<'complete' | 'headersSent' | 'hasNoTurn' | 'writableFinished', boolean>>) {
+    const socket = new PassThrough()
+    const { complete = true, headersSent = false, hasNoTurn = false, writableFinished = false } = fields
+    const response = Object.assign(new PassThrough(), {
+      req: { socket, complete },
+      headersSent,
+      socket: hasNoTurn ? null : socket,
+    })
+    Object.defineProperty(response, 'writableFinished', { value: writableFinished })
+    const errors = createClientErrors()
+    errors.owe(response as unknown as ServerResponse) // as much of one as is looked at
+    errors.answer(failed('HPE_INVALID_METHOD'), socket)
+    const text = () => String(socket.read() ?? '').slice(0, 12)
+    return { socket, response, text }
+  }
+
+  test('is answered when their answer has gone out', () => {
+    const { response, text } = behind({})
+    expect(text()).toBe('')
+    response.emit('finish')
+    expect(text()).toBe('HTTP/1.1 400')
+    expect(behind({ writableFinished: true }).text()).toBe('HTTP/1.1 400')
+  })
+
+  test('is their answer where it is their body, in its turn', () => {
+    expect(behind({ complete: false }).text()).toBe('HTTP/1.1 400')
+    const { response, text } = behind({ complete: false, hasNoTurn: true })
+    expect(text()).toBe('')
+    response.emit('socket')
+    expect(text()).toBe('HTTP/1.1 400')
+  })
+
+  test('only ends the connection where their answer has begun before their body broke', () => {
+    const { socket, text } = behind({ complete: false, headersSent: true })
+    expect([text(), socket.writableEnded]).toEqual(['', true])
+  })
+
+  test('is answered to nobody who has gone meanwhile', () => {
+    const { socket, response, text } = behind({})
+    socket.end()
+    response.emit('finish')
+    expect(text()).toBe('')
   })
 })
 
