@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { buildEnvelope } from '../../contracts/envelope.ts'
 import { type ErrorCode, errorRow } from '../../contracts/errors.ts'
-import { testRule } from '../rules/rule-table.ts'
+import { testRule } from '../rules/testing/rule-table.ts'
 import type { Verdict } from '../rules/verdict.ts'
 import { type Answer, type Exchange, type HeaderLine, plainBytes } from './exchange.ts'
 import type { BackendLook, Rule } from './rule.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Look } from '../rules/look.ts'
-import { testRule } from '../rules/rule-table.ts'
+import { testRule } from '../rules/testing/rule-table.ts'
 import { type Verdict, worstVerdict } from '../rules/verdict.ts'
 import { lookAll } from './noise/doubt.ts'
 import { stalledRuns } from './noise/stalls.ts'

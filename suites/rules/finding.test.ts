@@ -28,7 +28,7 @@ test('the verdict on a rule shows the evidence of its worst finding and keeps th
 })
 
 test('a rule that reports nothing has not passed', () => {
-  expect(ruleVerdict(rule, []).verdict).toBe('inconclusive')
+  expect(ruleVerdict(rule, [])).toMatchObject({ verdict: 'inconclusive', evidence: 'The rule reported nothing' })
 })
 
 test('every verdict is counted', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ruleFiles } from '../../rules/rule-table.ts'
+import { ruleFiles } from '../../rules/testing/rule-table.ts'
 import { ruleIds, rules } from './index.ts'
 
 test('every rule is listed once, and lives in the file of its name', () => {

@@ -2,7 +2,7 @@ import { inconclusive, type Look, notApplicable, pass, warn } from '../../rules/
 import { neverCameBack } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
-import { type CallRun, type ClockFacts, latest } from '../run.ts'
+import { type ClockFacts, latest } from '../run.ts'
 import type { SeenAttempt } from '../script/seen-attempt.ts'
 import { ok } from '../script/step.ts'
 import { cancelledInFlight } from './abort-in-flight.ts'
@@ -32,7 +32,11 @@ export const abandonedAttemptIsClosed: ClientRule = {
     return calls.map((call): Look => {
       const [first, second] = call.attempts
       if (!first) return inconclusive('sent nothing')
-      if (call.cancelledMs !== undefined) return lookAtCancelled(call, first, clock)
+      const { cancelledMs, settledMs } = call
+      if (cancelledMs !== undefined)
+        return settledMs === null
+          ? notApplicable('did not end when it was cancelled')
+          : lookAtCancelled(cancelledMs, first, clock)
       if (!second) return neverCameBack(call)
       const endMs = first.times.responseEndMs
       if (endMs === null) return warn('the first attempt was never let go, the second began beside it')
@@ -44,8 +48,7 @@ export const abandonedAttemptIsClosed: ClientRule = {
 }
 
 /** Whoever cancels wants nothing of it any more. One that goes on until its answer is another rule's matter. */
-function lookAtCancelled({ cancelledMs = 0, settledMs }: CallRun, { times }: SeenAttempt, clock: ClockFacts): Look {
-  if (settledMs === null) return notApplicable('did not end when it was cancelled')
+function lookAtCancelled(cancelledMs: number, { times }: SeenAttempt, clock: ClockFacts): Look {
   if (times.responseEndMs === null) return warn('was cancelled, and kept the connection of the attempt under way')
   const late = times.responseEndMs - cancelledMs
   return late <= latest(graceMs, clock)

@@ -3,7 +3,7 @@ import { describeEnd, shows } from '../judging/end.ts'
 import { lookAtWait, understands } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
-import { answeredMs, firstGap, latest } from '../run.ts'
+import { answeredMs, latest } from '../run.ts'
 import { ok, type Step } from '../script/step.ts'
 import { dateScenario } from './ra-http-date.ts'
 
@@ -42,7 +42,7 @@ export const raHugeBounded: ClientRule = {
     return calls.map((call): Look => {
       const { attempts, outcome, settledMs, watchedMs } = call
       const wait = lookAtWait(call, clock)
-      if (wait) return wait.isInTime ? warn(`waited it out: ${ms(firstGap(call) ?? 0)}`) : fail(wait.facts)
+      if (wait) return wait.isInTime ? warn(`waited it out: ${ms(wait.gapMs)}`) : fail(wait.facts)
       const answered = attempts[0] ? answeredMs(attempts[0]) : null
       if (answered === null) return inconclusive('there was no answer to judge')
       if (outcome === null || settledMs === null)

@@ -1,5 +1,5 @@
 import { attempt, call, ended, testClientRule } from '../hand-made.ts'
-import { virtualClock } from '../run.ts'
+import { scaledClock, virtualClock } from '../run.ts'
 import { raInvalidIgnored } from './ra-invalid-ignored.ts'
 import { missing429 } from './ra-missing-backoff.ts'
 
@@ -28,6 +28,21 @@ testClientRule(raInvalidIgnored, [
     { calls: back(1, 1, 900), others },
     'fail',
     'came back after 1 ms, in the middle of 3 calls, which is at once',
+  ],
+  ['half of its own backoff', { calls: back(500), others }, 'pass', '500 ms'],
+  ['less than half of it', { calls: back(499), others }, 'warn', 'its own backoff is 1,000 ms'],
+  [
+    'less than half of it on a busy machine',
+    { calls: back(450), others, clock: { ...scaledClock(20), doubtMs: 200 } },
+    'inconclusive',
+    'warn or pass',
+  ],
+  ['no backoff of its own to compare', back(50), 'pass', '50 ms'],
+  [
+    'at once, and fell over it',
+    { calls: [...back(1, 1), call([told], ended(false, { name: 'ValueError' }))], others },
+    'fail',
+    'which is at once',
   ],
   ['fell over it', [call([told], ended(false, { name: 'ValueError' }))], 'fail', 'fell over the value: ValueError'],
   [

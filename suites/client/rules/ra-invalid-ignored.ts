@@ -30,15 +30,15 @@ export const raInvalidIgnored: ClientRule = {
   background: [missing429],
   judge(run, { runOf }) {
     const { scenario, calls, clock } = run
-    const ownMs = Math.max(0, (usualGap(runOf(missing429)) ?? 0) - clock.addedMs)
+    const ownMs = usualGap(runOf(missing429))
     const isDecimal = scenario.script[0]?.retryAfter === decimal
-    const leastMs = isDecimal ? 0 : ownMs / 2
     const gapMs = usualGap(run)
     const others = calls.flatMap((call) => lookAtEnd(call))
     if (gapMs === undefined) return others
     const facts = `came back after ${ms(gapMs)}, in the middle of ${count(calls.length, 'call')}`
     if (isAtOnce(gapMs, clock)) return [fail(`${facts}, which is at once`), ...others]
-    return [gapMs >= leastMs ? pass(facts) : warn(`${facts}; its own backoff is ${ms(ownMs)}`), ...others]
+    const isShort = !isDecimal && ownMs !== undefined && gapMs < (ownMs - clock.addedMs) / 2
+    return [isShort ? warn(`${facts}; its own backoff is ${ms(ownMs)}`) : pass(facts), ...others]
   },
 }
 

@@ -1,8 +1,8 @@
 import { inconclusive, notApplicable, pass, warn } from '../../rules/look.ts'
 import { range, variation } from '../judging/statistics.ts'
+import { lookAtWait } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
-import { firstGap } from '../run.ts'
 import { herd } from './ra-seconds-min-wait.ts'
 
 const leastVariation = 0.04
@@ -18,15 +18,15 @@ export const raJitterOnTop: ClientRule = {
   remedy: 'Add up to a quarter of Retry-After at random to it.',
   scenarios: [herd],
   judge({ calls, clock }) {
-    const waits = calls.flatMap((call) => firstGap(call) ?? [])
-    const askedMs = calls[0]?.attempts[0]?.askedMs ?? 0
-    if (waits.length === 0) return notApplicable('none came back')
+    const waits = calls.flatMap((call) => lookAtWait(call, clock) ?? [])
+    const [first] = waits.toSorted((one, other) => one.gapMs - other.gapMs)
+    if (!first) return notApplicable('none came back')
     if (waits.length < leastSamples) return inconclusive(`only ${waits.length} of ${calls.length} came back`)
-    const shortest = Math.min(...waits)
-    const spread = variation(waits)
-    const facts = `${waits.length} calls came back after ${ms(shortest)} to ${ms(Math.max(...waits))}, variation ${spread.toFixed(3)}`
-    if (askedMs - shortest > clock.earlyMs) return warn(`${facts}: the first is ${ms(askedMs - shortest)} early`)
-    if (spread < leastVariation || range(waits) < 3 * clock.noiseMs + clock.addedMs)
+    const gapsMs = waits.map(({ gapMs }) => gapMs)
+    const spread = variation(gapsMs)
+    const facts = `${waits.length} calls came back after ${ms(first.gapMs)} to ${ms(Math.max(...gapsMs))}, variation ${spread.toFixed(3)}`
+    if (!first.isInTime) return warn(`${facts}: the first is ${ms(first.askedMs - first.gapMs)} early`)
+    if (spread < leastVariation || range(gapsMs) < 3 * clock.noiseMs + clock.addedMs)
       return warn(`${facts}; ${leastVariation} would spread them`)
     return pass(facts)
   },

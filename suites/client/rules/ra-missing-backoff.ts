@@ -26,14 +26,14 @@ const manyTimes: Scenario = {
 }
 
 /** A backoff that has been one, and then is none. */
-function lookAtAll(call: CallRun | undefined, clock: ClockFacts): Look {
-  const waits = call ? gaps(call).flatMap((gap) => gap ?? []) : []
-  const none = waits.findIndex((gap) => isAtOnce(gap, clock))
+function lookAtAll(call: CallRun, clock: ClockFacts): Look {
+  const waits = gaps(call).flatMap((gap) => gap ?? [])
   if (waits.length === 0) return neverCameBack(call)
-  if (none === -1) return pass(`none of ${count(waits.length, 'wait')} was nothing`)
-  const before = waits[none - 1]
+  const at = waits.findIndex((gap) => isAtOnce(gap, clock))
+  const [before, none] = [waits[at - 1], waits[at]]
+  if (none === undefined) return pass(`none of ${count(waits.length, 'wait')} was nothing`)
   const had = before === undefined ? '' : `, the one before ${ms(before)}`
-  return fail(`wait ${none + 1} of ${waits.length} was ${ms(waits[none] ?? 0)}${had}`)
+  return fail(`wait ${at + 1} of ${waits.length} was ${ms(none)}${had}`)
 }
 
 export const raMissingBackoff: ClientRule = {
@@ -50,7 +50,7 @@ export const raMissingBackoff: ClientRule = {
   ],
   background: [herd],
   judge(run, { runOf }) {
-    if (run.scenario.maxAttempts !== undefined) return lookAtAll(run.calls[0], run.clock)
+    if (run.scenario.maxAttempts !== undefined) return run.calls.map((call) => lookAtAll(call, run.clock))
     const gapMs = usualGap(run)
     const [call] = run.calls
     if (gapMs === undefined && call?.outcome && lostTheAnswer(call) && usualGap(runOf(herd)) !== undefined)

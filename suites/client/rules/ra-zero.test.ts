@@ -1,4 +1,4 @@
-import { testClientRule, waits } from '../hand-made.ts'
+import { attempt, call, ended, testClientRule, waits } from '../hand-made.ts'
 import { virtualClock } from '../run.ts'
 import { raZero } from './ra-zero.ts'
 
@@ -15,6 +15,15 @@ testClientRule(raZero, [
     { calls: [waiting(1_000, 9_000)], others: own },
     'warn',
     'without Retry-After it waits 2,000 ms',
+  ],
+  ['longer than soon', [waiting(1_271)], 'warn', 'waited 1,271 ms; 1,000 ms is soon'],
+  ['twice its own backoff', { calls: [waiting(2_000, 4_330)], others: own }, 'pass', '4,330 ms'],
+  ['more than twice', { calls: [waiting(2_000, 4_331)], others: own }, 'warn', 'it waits 2,000 ms there'],
+  [
+    'an attempt without an answer',
+    [call([attempt(0, 429), attempt(60, null), attempt(700, 429)], ended(429))],
+    'pass',
+    'waited 60 ms, 0 ms',
   ],
   ['too many', [waiting(...Array.from({ length: 10 }, () => 60))], 'fail', '11 attempts; at most 10'],
   ['more than declared', { calls: [waiting(60, 60)], profile: { maxAttempts: 2 } }, 'fail', '3 attempts; at most 2'],

@@ -7,6 +7,9 @@ import type { Scenario } from '../scenario.ts'
 import { always } from '../script/step.ts'
 
 const mostAttempts = 10
+const soonMs = 1_000
+/** Jitter may make one backoff twice another. */
+const longestMs = (ownMs: number | null) => (ownMs === null ? soonMs : Math.max(2 * ownMs, soonMs))
 const unguided: Scenario = { request: 'listFiles', script: [always({ status: 429 })], isLong: true }
 
 export const raZero: ClientRule = {
@@ -29,9 +32,12 @@ export const raZero: ClientRule = {
       if (waits.length === 0) return neverCameBack(call)
       const facts = `waited ${waits.map(ms).join(', ')}`
       if (waits.every((wait) => isAtOnce(wait, clock))) return warn(`${facts}: a tight loop`)
-      // Jitter may make one backoff twice another.
-      const slow = waits.findIndex((wait, index) => wait > latest(Math.max(2 * (own[index] ?? 0), 1_000), clock))
-      return slow < 0 ? pass(facts) : warn(`${facts}; without Retry-After it waits ${ms(own[slow] ?? 0)} there`)
+      const slow = waits.findIndex((wait, index) => wait > latest(longestMs(own[index] ?? null), clock))
+      if (slow < 0) return pass(facts)
+      const there = own[slow] ?? null
+      return warn(
+        `${facts}; ${there === null ? `${ms(soonMs)} is soon` : `without Retry-After it waits ${ms(there)} there`}`,
+      )
     })
   },
 }

@@ -11,6 +11,12 @@ testClientRule(redirectKeepsCredentials, [
   ['with the key', elsewhere({ keyIn: ['authorization'] }), 'fail', 'took the key in authorization to another origin'],
   ['with a cookie', elsewhere({ headers: ['Cookie', 'a=b'] }), 'fail', 'took cookie to'],
   ['with the idempotency key', elsewhere({ headers: ['Idempotency-Key', 'k'] }), 'fail', 'took idempotency-key to'],
+  [
+    'with all of them',
+    elsewhere({ keyIn: ['the query'], headers: ['Cookie', 'a=b', 'Idempotency-Key', 'k'] }),
+    'fail',
+    'took the key in the query, cookie, idempotency-key to another origin',
+  ],
   ['not followed', [call([first], ended(307))], 'pass', 'did not go to another origin'],
   ['no key at all', [call([attempt(0, 307, { keyIn: [] })], ended(307))], 'not-applicable', 'sent no key'],
   ['no end', [call([first], null)], 'inconclusive', 'had not ended'],

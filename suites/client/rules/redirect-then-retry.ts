@@ -4,7 +4,6 @@ import { lookAtWait } from '../judging/wait.ts'
 import { count, ms } from '../report/figures.ts'
 import { sampleRequest } from '../requests.ts'
 import type { ClientRule } from '../rule.ts'
-import { firstGap } from '../run.ts'
 import { ok } from '../script/step.ts'
 
 const { path: putPath } = sampleRequest('updateApiKey')
@@ -40,8 +39,10 @@ export const redirectThenRetry: ClientRule = {
         return outcome.ok ? pass(facts) : warn(facts)
       }
       const wait = lookAtWait(call, clock)
-      if (wait?.isInTime) return pass(wait.facts)
-      return warn(`followed the redirect after ${ms(firstGap(call) ?? 0)}, asked for ${ms(first.askedMs ?? 0)}`)
+      if (!wait) return warn(`${facts}: asked again before the redirect came`)
+      return wait.isInTime
+        ? pass(wait.facts)
+        : warn(`followed the redirect after ${ms(wait.gapMs)}, asked for ${ms(wait.askedMs)}`)
     })
   },
 }

@@ -11,10 +11,12 @@ const put = (at: number, fields: Parameters<typeof attempt>[2] = {}) =>
     ...fields,
   })
 const empty = put(900, { bodyText: '', body: { bytes: 0, sha256: '' }, headers: ['Content-Length', '0'] })
-const form = (boundary: string, at: number, part = text) => {
+const form = (boundary: string, at: number, part = text, quote = '') => {
   const bodyText = `--${boundary}\r\n${part}\r\n--${boundary}--`
-  return put(at, { bodyText, headers: ['Content-Type', `multipart/form-data; boundary=${boundary}`] })
+  const type = `multipart/form-data; boundary=${quote}${boundary}${quote}`
+  return put(at, { bodyText, headers: ['Content-Type', type, 'Content-Length', String(bodyText.length)] })
 }
+const quoted = (boundary: string, at: number) => form(boundary, at, text, '"')
 const of = (body: string, attempts: Parameters<typeof call>[0], outcome = ended(true)) => {
   const scenario = replayIdentical.scenarios.find((one) => one.body === body)
   return { calls: [call(attempts, outcome)], ...(scenario && { scenario }) }
@@ -46,6 +48,13 @@ testClientRule(replayIdentical, [
   ],
   ['a stream', of('stream', [put(0)], ended(503)), 'pass', '1 attempt, then ApiError with status 503'],
   ['a form with another boundary', of('form', [form('first-cut', 0), form('other-cut', 900)]), 'pass', '2 attempts'],
+  ['a form with a longer boundary', of('form', [form('cut', 0), form('longer-cut', 900)]), 'pass', '2 attempts'],
+  [
+    'a form with its boundary in quotes',
+    of('form', [quoted('cut', 0), quoted('longer-cut', 900)]),
+    'pass',
+    '2 attempts',
+  ],
   [
     'a form with another part',
     of('form', [form('first-cut', 0), form('other-cut', 900, 'x')]),

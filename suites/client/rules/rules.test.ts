@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mutations } from '../../../fixtures/clients/mutants/mutations.ts'
-import { ruleFiles } from '../../rules/rule-table.ts'
+import { ruleFiles } from '../../rules/testing/rule-table.ts'
 import { scenariosOf } from '../judge.ts'
 import { scenarioKey } from '../scenario.ts'
 import { clientRules } from './index.ts'

@@ -24,6 +24,7 @@ testClientRule(streamErrorSurfaces, [
   ['cut off, a success', seen(breaksOff, ended(true)), 'fail', 'breaks off for a success'],
   ['cut off, no end', seen(breaksOff, null), 'inconclusive', 'no end'],
   ['stalled, an error', seen(stalls, ended(false)), 'pass', 'then ApiError'],
+  ['stalled, a success', seen(stalls, ended(true)), 'fail', 'took a stream that stalls for a success'],
   ['stalled, no end', seen(stalls, null), 'fail', 'still waiting for a stalled stream'],
   ['no streams', seen(fails, ended(true), whole(ended(false))), 'not-applicable', 'reads no streams'],
   [

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { Look } from './look.ts'
-import { type Verdict, worstVerdict } from './verdict.ts'
+import type { Look } from '../look.ts'
+import { type Verdict, worstVerdict } from '../verdict.ts'
 
 /** One branch of a rule: a hand-made run, the verdict that is due, and a part of its evidence. */
 export type RuleCase<Seen> = readonly [name: string, seen: Seen, verdict: Verdict, evidence: string | RegExp]
