@@ -16,8 +16,8 @@ function stall(ms: number): void {
   while (performance.now() < untilMs);
 }
 
-const gaveUpAfter = (settledMs: number): CallRun =>
-  call([attempt(0, 429, { askedMs: 3_600_000 })], ended(429), { settledMs, watchedMs: settledMs })
+const gaveUpAfter = (settledMs: number, startMs = 0): CallRun =>
+  call([attempt(startMs, 429, { askedMs: 3_600_000 })], ended(429), { settledMs, watchedMs: settledMs })
 
 /** A client that keeps short waits and gives up before long ones, which takes it as long as `give` says. */
 function client(give: (speed: Speed, time: number) => CallRun) {
@@ -44,6 +44,14 @@ test('a client that a busy machine made late is looked at again, on the real clo
   const seen = await client(({ clock: { mode } }) => {
     if (mode === 'scaled') stall(70)
     return gaveUpAfter(mode === 'scaled' ? 2_521 : 6)
+  })
+  expect(seen).toMatchObject({ verdict: 'pass', speeds: ['scaled', 'real'] })
+})
+
+test('a slow start keeps no client from a look on the real clock', async () => {
+  const seen = await client(({ clock: { mode } }) => {
+    if (mode === 'scaled') stall(70)
+    return mode === 'scaled' ? gaveUpAfter(16_521, 14_000) : gaveUpAfter(706, 700)
   })
   expect(seen).toMatchObject({ verdict: 'pass', speeds: ['scaled', 'real'] })
 })

@@ -114,8 +114,13 @@ async function judge(client: OutsideClient, { rules, profile, clock }: Judging, 
   return { ...report, clock: { by: speed.name, factor: speed.clock.factor } }
 }
 
-/** How long the longest call of a run took, on the client's clock. */
-const spanMs = ({ calls }: ScenarioRun) => Math.max(...calls.map(({ watchedMs }) => watchedMs))
+/** How long the longest call of a run took from its first request on, on the client's clock: a start is never sped up. */
+const spanMs = ({ calls }: ScenarioRun) =>
+  Math.max(
+    ...calls.map(
+      ({ watchedMs, startedMs, attempts: [first] }) => watchedMs - (first ? first.times.headMs - startedMs : 0),
+    ),
+  )
 
 /**
  * Looks again at what could not be told: it may have been bad luck on a busy machine, or hang on less than its noise. On
