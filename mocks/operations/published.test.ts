@@ -6,9 +6,9 @@ import { describe, expect, test } from 'vitest'
 import { type OperationId, operationIds, operationRow } from '../../contracts/operations/index.ts'
 import { requests } from '../../fixtures/requests/index.ts'
 import { runSteps, type StepTarget } from '../../fixtures/steps/run-steps.ts'
+import { acceptedDifferences } from '../testing/published-differences.ts'
 import { coreTarget } from '../testing/step-target.ts'
 import { createTestMock, defaultTenant } from '../testing/test-mock.ts'
-import { acceptedDifferences } from './published-differences.ts'
 
 // Beside the project, not in it: the owner's document is data to compare with.
 const location = fileURLToPath(new URL('../../../shared/reference/public-openapi.json', import.meta.url))

@@ -127,6 +127,7 @@ export const smallWorld: WorldData = {
       filename: 'clip.mp4',
       size_bytes: 50_000,
       duration_seconds: 8,
+      tags: ['rainy'],
       scenes: ['A street in the rain', 'A bicycle passes a house'],
       upload_description: 'A video of a street in two scenes.',
       created_at: '2026-01-07T09:00:00Z',

@@ -31,7 +31,7 @@ const commonHeaders =
 
 /** A head that no other id has, so that ids of ours are found in any text, with dashes or without. */
 const countedHead = '1d000000-0000-4000-8000-'
-const counted = /1d000000-?0000-?4000-?8000-?([0-9a-f]{12})/g
+const counted = /1d000000-?0000-?4000-?8000-?([0-9a-f]{12})/gi
 
 function countedUuids(): () => string {
   let count = 0
@@ -41,16 +41,23 @@ function countedUuids(): () => string {
   }
 }
 
-/** Writes ids as names: those of the small world as they are called there, others as `id 1`, `id 2` in their order. */
+/**
+ * Writes ids as names: those of the small world as they are called there, others as `id 1`, `id 2` in their order; one in
+ * capitals has a name in capitals.
+ */
 function createNamer(): (text: string) => string {
   const seen = new Map<string, string>()
-  const known = Object.entries(smallWorldIds)
+  const known = Object.entries(smallWorldIds).flatMap(([name, id]) => [
+    [name, id] as const,
+    [name.toUpperCase(), id.toUpperCase()] as const,
+  ])
   return (text) => {
     const named = known.reduce((sofar, [name, id]) => sofar.replaceAll(id, `<${name}>`), text)
     return named.replace(counted, (id: string, count: string) => {
-      const name = seen.get(count) ?? `${seen.size + 1}`
-      seen.set(count, name)
-      return id.includes('-') ? `<id ${name}>` : `<plain id ${name}>`
+      const name = seen.get(count.toLowerCase()) ?? `${seen.size + 1}`
+      seen.set(count.toLowerCase(), name)
+      const kind = id.includes('-') ? 'id' : 'plain id'
+      return `<${id === id.toLowerCase() ? kind : kind.toUpperCase()} ${name}>`
     })
   }
 }
@@ -117,7 +124,7 @@ export async function transcript(
       mock.time.advance(ms)
       parts.push(`(${ms} ms later)`)
     },
-    note: (about, value) => parts.push(`(${about}: ${layNamed(value)})`),
+    note: (about, value) => parts.push(`(${name(about)}: ${layNamed(value)})`),
   })
   return `\n${parts.join('\n\n')}\n`
 }

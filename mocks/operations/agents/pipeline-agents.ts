@@ -32,7 +32,10 @@ const completed = (summary: string, outputs: PipelineOutputs): StepResult => ({
 
 const failed = (error: string): StepResult => ({ status: 'failed', summary: null, outputs: {}, error })
 
-type PipelineAgent = (call: Context, intent: string, inputs: PipelineOutputs) => Promise<StepResult> | StepResult
+/** What a step gets. */
+export type PipelineInputs = Required<Pick<PipelineOutputs, 'image_ids' | 'document_ids' | 'link_ids'>>
+
+type PipelineAgent = (call: Context, intent: string, inputs: PipelineInputs) => Promise<StepResult> | StepResult
 
 /** Files of a kind whose words are asked for, best first. */
 function findFiles({ tenant, nowMs }: Context, type: FileRecord['media_type'], intent: string): string[] {
@@ -63,7 +66,7 @@ const agents: Readonly<Record<PipelineStep['agent'], PipelineAgent>> = {
     return completed(`Found ${counted(ids.length, 'image')}`, { image_ids: ids, count: ids.length })
   },
   document_search: ({ tenant, nowMs }, intent) => {
-    const chunks = findChunks(tenant, nowMs, { query: intent, limit: 50 })
+    const chunks = findChunks(tenant, nowMs, { query: intent })
     const ids = [...new Set(chunks.map(({ document_id: id }) => id))]
     return completed(`Found ${counted(ids.length, 'document')}`, { document_ids: ids, count: ids.length })
   },
@@ -72,7 +75,7 @@ const agents: Readonly<Record<PipelineStep['agent'], PipelineAgent>> = {
     return completed(`Found ${counted(ids.length, 'link')}`, { link_ids: ids, count: ids.length })
   },
   async folder(call, _, inputs) {
-    const ids = [...(inputs.image_ids ?? []), ...(inputs.document_ids ?? []), ...(inputs.link_ids ?? [])]
+    const ids = [...inputs.image_ids, ...inputs.document_ids, ...inputs.link_ids]
     const files = ids.map((id) => call.tenant.files.get(id.toLowerCase())).filter((file) => file !== undefined)
     if (files.length === 0) return failed('There is nothing to sort')
     const { summary, foldersCreated, filesMoved } = await sortFiles(call, files, null)
@@ -80,9 +83,9 @@ const agents: Readonly<Record<PipelineStep['agent'], PipelineAgent>> = {
   },
   analytics: (_, __, inputs) => {
     const counts = {
-      images: inputs.image_ids?.length ?? 0,
-      documents: inputs.document_ids?.length ?? 0,
-      links: inputs.link_ids?.length ?? 0,
+      images: inputs.image_ids.length,
+      documents: inputs.document_ids.length,
+      links: inputs.link_ids.length,
     }
     return completed(`Counted ${Object.values(counts).reduce((sum, count) => sum + count, 0)} files`, { counts })
   },
@@ -95,5 +98,5 @@ const agents: Readonly<Record<PipelineStep['agent'], PipelineAgent>> = {
 }
 
 /** Runs one step of a pipeline. */
-export const runStep = (call: Context, { agent, intent }: PipelineStep, inputs: PipelineOutputs) =>
+export const runStep = (call: Context, { agent, intent }: PipelineStep, inputs: PipelineInputs) =>
   agents[agent](call, intent, inputs)

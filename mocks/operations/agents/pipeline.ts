@@ -2,7 +2,7 @@ import type { PipelineNodeResult, PipelineStep } from '../../../contracts/genera
 import { invalid, type Refusal } from '../../core/message.ts'
 import type { Handler } from '../operation.ts'
 import { agentFigures, beginAgent } from './agent.ts'
-import { type PipelineOutputs, runStep } from './pipeline-agents.ts'
+import { type PipelineInputs, type PipelineOutputs, runStep } from './pipeline-agents.ts'
 
 type PlannedStep = PipelineStep & { readonly dependsOn: readonly number[]; readonly wave: number }
 
@@ -20,7 +20,8 @@ function planSteps(steps: readonly PipelineStep[]): PlannedStep[] | Refusal {
     if (late !== undefined && late !== -1)
       return invalid(`steps.${index}.depends_on.${late}`, 'Must be the place of an earlier step, counted from 0')
     const dependsOn = own ?? (isSearch(step) ? [] : wiredTo(steps.slice(0, index)))
-    const wave = 1 + Math.max(0, ...dependsOn.map((dependency) => planned[dependency]?.wave ?? 0))
+    const before = planned.filter((_, place) => dependsOn.includes(place))
+    const wave = 1 + Math.max(0, ...before.map((earlier) => earlier.wave))
     planned.push({ ...step, dependsOn, wave })
   }
   return planned
@@ -34,7 +35,7 @@ function wiredTo(earlier: readonly PipelineStep[]): number[] {
 const unique = (ids: readonly string[]) => [...new Set(ids)]
 
 /** What a step gets: the outputs of those it waits for, and what the pipeline began with. */
-function inputsOf(step: PlannedStep, outputs: readonly PipelineOutputs[], seeds: PipelineOutputs): PipelineOutputs {
+function inputsOf(step: PlannedStep, outputs: readonly PipelineOutputs[], seeds: PipelineOutputs): PipelineInputs {
   const sources = [seeds, ...step.dependsOn.map((index) => outputs[index] ?? {})]
   return {
     image_ids: unique(sources.flatMap((source) => source.image_ids ?? [])),

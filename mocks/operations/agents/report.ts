@@ -19,8 +19,11 @@ function among(get: (id: string) => FileRecord | undefined, ids: readonly string
 }
 
 /** The first sentence of a document. */
-export const gistOf = ({ document }: DocumentFile): string =>
-  /^[\s\S]*?[.!?](?=\s|$)/.exec(document.chunks.join(''))?.[0].trim() ?? document.chunks[0]?.trim() ?? ''
+export function gistOf({ document: { chunks } }: DocumentFile): string {
+  const [first = ''] = chunks
+  const sentence = /^[\s\S]*?[.!?](?=\s|$)/.exec(chunks.join(''))
+  return (sentence?.[0] ?? first).trim()
+}
 
 export interface Sources {
   readonly images: readonly FileRecord[]

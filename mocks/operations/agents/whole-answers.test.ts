@@ -32,6 +32,7 @@ test('agents search images, documents and videos', async () => {
       { query: 'bicycle', folder_id: id.work },
       { query: 'x' },
       { query: 'xylophone' },
+      { query: 'rainy' },
     ]
     for (const body of videos) await ask('POST /agents/search/videos', body)
     note('descriptions taken', (await mock.tenant()).usage.descriptions)
@@ -130,7 +131,7 @@ test('a pipeline runs its steps in waves', async () => {
       document_ids: [id.notes],
     })
     await run([
-      { agent: 'link_search', intent: 'red' },
+      { agent: 'link_search', intent: 'bike' },
       { agent: 'folder', intent: 'Sort' },
     ])
     for (const depends_on of [[0], [-1], [1]]) await run([{ agent: 'chat', intent: 'Say', depends_on }])

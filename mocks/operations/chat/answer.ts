@@ -39,8 +39,7 @@ const maxQuote = 200
 
 /** What the documents of the chat say of the message: the best chunk of each. */
 function quotes({ tenant, nowMs }: Context, { documentIds }: ChatRecord, message: string): string[] {
-  if (documentIds.length === 0) return []
-  const chunks = findChunks(tenant, nowMs, { query: message, limit: 50, document_ids: documentIds })
+  const chunks = findChunks(tenant, nowMs, { query: message, document_ids: documentIds })
   const best = new Map(chunks.toReversed().map((chunk) => [chunk.document_id, chunk]))
   return [...best.values()].map(
     ({ document_filename: name, text }) => `${name} says: "${text.slice(0, maxQuote).trim()}"`,

@@ -7,7 +7,8 @@ import { chunksOf, isDocumentFile } from './document-bodies.ts'
 
 interface DocumentQuestion {
   readonly query: string
-  readonly limit: number
+  /** How many at most; all of them when it is left out. */
+  readonly limit?: number
   readonly document_ids?: readonly string[] | null
   readonly document_types?: readonly string[] | null
 }

@@ -60,6 +60,7 @@ test('an export holds what was asked for, in three formats', async () => {
     await describe(talk)
     const exports = [
       { format: 'csv' },
+      { format: 'csv', include_metadata: false, limit: 1 },
       { format: 'json', include_metadata: true, limit: 2 },
       { format: 'jsonl', fields: ['id', 'description', 'image_url'], source_types: ['BATCH'] },
       { format: 'json', search_terms: ['ROAD'], start_date: '2026-01-13T11:00:00Z', end_date: '2026-01-13T11:00:00Z' },

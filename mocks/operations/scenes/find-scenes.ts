@@ -1,7 +1,7 @@
 import type { VideoScene } from '../../../contracts/generated/types.ts'
 import type { FileRecord, VideoParts } from '../../tenant/record-types.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
-import { workState } from '../files/file-state.ts'
+import { stateOf } from '../../tenant/work.ts'
 import { iso } from '../iso.ts'
 import { openPath } from '../open-url.ts'
 import type { Context } from '../operation.ts'
@@ -26,8 +26,9 @@ export function scenesOf(
   call: Pick<Context, 'request' | 'baseUrl' | 'tenant' | 'nowMs'>,
   file: VideoFile,
 ): VideoScene[] {
-  if (file.video.analysisId === null || workState(file, call.nowMs) !== 'completed') return []
-  const { scenes, durationSeconds } = file.video
+  const { work, video } = file
+  if (video.analysisId === null || !work || stateOf(work, call.nowMs) !== 'completed') return []
+  const { scenes, durationSeconds } = video
   const lengthSeconds = durationSeconds / scenes.length
   return scenes.map((description, index) => {
     const [start, end] = [index * lengthSeconds, (index + 1) * lengthSeconds]
@@ -44,7 +45,7 @@ export function scenesOf(
       confidence_score: 0.9,
       embedding_status: 'completed',
       thumbnail_url: openPath(call, `/video-scenes/${id}/thumbnail`),
-      created_at: file.work ? iso(file.work.endMs) : null,
+      created_at: iso(work.endMs),
     }
   })
 }

@@ -28,12 +28,17 @@ test('what has no bytes is served as a picture, a video or a text in its place',
   expect(text).toMatchSnapshot()
 })
 
+const lengthAndHash = (bytes: Uint8Array) => [
+  bytes.length,
+  createHash('sha256').update(bytes).digest('hex').slice(0, 12),
+]
+
 /** Samples that differ from each other in every place. */
 const gradient = (width: number, height: number, channels: number) =>
   Uint8Array.from({ length: width * height * channels }, (_, index) => (index * 7) % 251)
 
 test('what was uploaded comes back, whole, in part and in smaller sizes', async () => {
-  const text = await transcript(async ({ ask, mock }) => {
+  const text = await transcript(async ({ ask, mock, note }) => {
     const large = encode({ width: 100, height: 80, channels: 3, depth: 8, data: gradient(100, 80, 3) })
     const photo = encodeJpeg({ width: 80, height: 100, data: gradient(80, 100, 4) }, 90).data
     const { png, jpeg, webp, pdf } = samples
@@ -56,6 +61,10 @@ test('what was uploaded comes back, whole, in part and in smaller sizes', async 
     const ranges = ['bytes=0-3', 'bytes=4-', 'bytes=-4', 'bytes=100000-', 'bytes=0-100000', 'bytes=3-2', 'lines=1-2']
     for (const range of ranges) await ask(`GET ${path}`, undefined, { headers: { range } })
     const etag = headers.etag ?? ''
+    const long = formWith(Array.from({ length: 30_000 }, (_, index) => index).join(' '), 'long.md')
+    const { json: stored } = await mock.send('POST', '/user-files/upload/stream', { body: long })
+    for (const range of ['bytes=10-140009', 'bytes=-70000', 'bytes=60000-60009'])
+      note(range, lengthAndHash((await mock.send('GET', `/storage/${stored.image_id}`, { headers: { range } })).bytes))
     await ask(`GET ${path}`, undefined, { headers: { 'if-none-match': `"a", W/${etag}` } })
     await ask(`GET ${path}`, undefined, { headers: { 'if-none-match': '"a"' } })
     await ask(`GET ${path}`, undefined, { headers: { range: 'bytes=0-0', 'if-range': etag } })

@@ -26,7 +26,7 @@ const types: Readonly<Record<string, string>> = {
 
 function typeOf({ path }: Operation): string {
   const [, segment = ''] = path.split('/')
-  return types[segment] ?? segment.replaceAll('-', '_')
+  return types[segment] ?? segment
 }
 
 function countRequest({ requestsByHour }: Account, id: OperationId, nowMs: number): void {

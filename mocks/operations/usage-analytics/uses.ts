@@ -93,7 +93,7 @@ function nextStart(type: string, atMs: number): number {
 }
 
 const startOf = (type: string, atMs: number): number =>
-  Date.parse(`${iso(atMs).slice(0, labelLength[type])}${{ hour: ':00Z', day: 'T00:00Z', month: '-01T00:00Z' }[type]}`)
+  Date.parse(`${iso(atMs).slice(0, labelLength[type])}${type === 'hour' ? ':00Z' : ''}`)
 
 export const getUsageByPeriod: Handler<'getUsageByPeriod'> = ({ tenant, query, nowMs }) => {
   const period = readPeriod(query, 'month', nowMs)
