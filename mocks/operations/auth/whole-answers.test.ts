@@ -144,6 +144,12 @@ test('Google logs in whom it knows, and links accounts', async () => {
     for (const query of ['error=denied', '', 'code=a', 'code=a&state=none']) await ask(`GET ${callback}?${query}`)
     await ask(`GET ${json.authorization_url}`)
     await ask(`GET ${json.authorization_url}`)
+    const known = (await mock.tenant()).members.all().find(({ email }) => email === 'google.user@example.com')
+    await (await mock.tenant()).members.update(known?.id ?? '', (draft) =>
+      Object.assign(draft, { hasGoogle: false, password: 'a secret' }),
+    )
+    const { json: again } = await ask(`POST ${open}/google/initiate`)
+    await ask(`GET ${again.authorization_url}`)
     const { json: late } = await ask(`POST ${open}/google/initiate`)
     mock.time.advance(hourMs / 6)
     await ask(`GET ${late.authorization_url}`)

@@ -52,18 +52,18 @@ test('images are found by colour, name and family', async () => {
     const { ask, mock, note } = talk
     await ask('POST /colors/search', { color_family: 'earth_tone', limit: 1 })
     const questions = [
-      { hex_code: '#D49B9B' },
-      { hex_code: 'd49b9b', delta_e_threshold: 0 },
-      { hex_code: 'd49b9b', delta_e_threshold: 2 },
-      { hex_code: '#8F7356', delta_e_threshold: 100, min_percentage: 50 },
+      { hex_code: '#D4AB9B' },
+      { hex_code: 'd4ab9b', delta_e_threshold: 0 },
+      { hex_code: 'd4ab9b', delta_e_threshold: 2 },
+      { hex_code: '#8F8356', delta_e_threshold: 100, min_percentage: 50 },
       { hex_code: '#000000', delta_e_threshold: 100, limit: 2, offset: 1 },
-      { color_name: 'Dim Gray' },
+      { color_name: 'Gray!' },
       { color_name: 'tan', color_family: 'warm' },
       { color_name: 'tan', color_family: 'cool' },
       { color_name: 'xylophone' },
       { color_family: 'warm', min_percentage: 0 },
-      { color_family: 'warm', min_percentage: 64.9 },
-      { color_family: 'warm', min_percentage: 65 },
+      { color_family: 'earth_tone', min_percentage: 64.6 },
+      { color_family: 'earth_tone', min_percentage: 64.7 },
     ]
     for (const body of questions) {
       const { json } = await mock.send('POST', '/colors/search', { body })

@@ -195,6 +195,13 @@ test('documents are prepared, put and confirmed together', async () => {
     await ask(`GET ${batch}`)
     await confirm([say(3)])
     await confirm([say(0)])
+    const tenant = await mock.tenant()
+    tenant.failureShare = 1
+    await mock.send('PUT', urls[3]?.upload_url ?? '', { body: new TextEncoder().encode('four') })
+    await confirm([say(3)])
+    wait(6_000)
+    await ask(`GET ${batch}`)
+    tenant.failureShare = 0
     await ask('POST /document-uploads/batch-confirm', { batch_id: id.nobody, confirmations: [say(0)] })
     await ask(`GET /document-uploads/batch/${id.nobody}/status`)
     const { json: large } = await ask('POST /document-uploads/batch-prepare', {

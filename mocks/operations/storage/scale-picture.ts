@@ -38,7 +38,7 @@ function span(index: number, small: number, large: number): readonly [from: numb
 const encoders: Readonly<Record<string, (pixels: Pixels) => Promise<Uint8Array>>> = {
   async png({ data, width, height }) {
     const { encode } = await import('fast-png')
-    return encode({ data: new Uint8Array(data), width, height, channels: 4, depth: 8 })
+    return encode({ data: new Uint8Array(data), width, height })
   },
   async jpeg({ data, width, height }) {
     const { encode } = await import('jpeg-js')

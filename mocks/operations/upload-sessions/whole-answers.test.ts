@@ -50,7 +50,7 @@ test('sessions are listed and cancelled', async () => {
       batchOf([good(2), good(3), [samples.text.bytes, 'a.txt']], { auto_describe: 'false' }),
     )
     const tenant = await mock.tenant()
-    tenant.failureShare = 1
+    tenant.provider = 'down'
     wait(1_000)
     const { json: third } = await ask(upload, batchOf([good(4)]))
     await ask('GET /uploads/sessions')

@@ -84,8 +84,9 @@ function admitFile(
       details: { filename, content_type: contentType },
     })
   }
-  const limit = content.media === 'image' ? tenant.limits.imageBytes : tenant.limits.documentBytes
-  if (sizeBytes > limit) {
+  // An image that is too large was not received at all.
+  const limit = tenant.limits.documentBytes
+  if (content.media === 'document' && sizeBytes > limit) {
     return refuse('HTTP_413', {
       message: `${filename} has ${sizeBytes} bytes; the plan allows ${limit}`,
       details: { limit_bytes: limit },

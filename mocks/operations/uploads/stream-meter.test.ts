@@ -36,6 +36,25 @@ test('the last byte of the memory is given, the one after it refused', async () 
   expect(await counted(undefined, [limit, 1])).toEqual({ steps: [0, limit, limit], refusals: [false, true], left: 0 })
 })
 
+test('all tenants together have so much memory, and what one does not get is not counted', async () => {
+  using mock = createTestMock()
+  const [one, other] = [await mock.tenant(), await mock.tenant('name_of_another')]
+  const left = one.shared.streams.limitBytes - 10
+  one.shared.streams.take(left)
+  const meter = openStream(one, 4)
+  if ('error' in meter) throw new Error('it fits')
+  const refused = openStream(other, 7)
+  expect(refused).toEqual({
+    error: 'MEMORY_LIMIT_EXCEEDED',
+    message: `The streaming uploads of all accounts exceed ${left + 10} bytes of memory; try again when they are over`,
+    details: { limit_bytes: left + 10 },
+  })
+  expect([one.usage.streamBytes, other.usage.streamBytes]).toEqual([4, 0])
+  expect('error' in openStream(other, 6)).toBe(false)
+  meter.close()
+  expect('error' in openStream(other, 4)).toBe(false)
+})
+
 test('a count that was set meanwhile does not fall below nothing, and closing twice gives back once', async () => {
   using mock = createTestMock()
   const tenant = await mock.tenant()

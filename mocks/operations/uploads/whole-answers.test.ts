@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { numberedPng } from '../../../fixtures/media/png.ts'
 import { samples } from '../../../fixtures/media/samples.ts'
+import { smallWorld } from '../../testing/small-world.ts'
+import { createTestMock } from '../../testing/test-mock.ts'
 import { formWith, type Talk, transcript } from '../../testing/transcript.ts'
 import { usedMemory } from '../../testing/used-memory.ts'
 import { documentTypeOf, tellContent } from './content.ts'
@@ -33,6 +35,7 @@ test('an upload is stored once, and told', async () => {
     await ask(upload, formWith(numberedPng(2), 'own.png', { storage_target: 'custom' }))
     tenant.account.bucket = { name: 'b', region: 'r', configuredMs: 0, isValidated: null }
     await ask(upload, formWith(numberedPng(2), 'own.png', { storage_target: 'custom' }))
+    await ask(upload, formWith(numberedPng(2), 'own.png', { storage_target: 'custom', skip_duplicates: 'true' }))
     note('usage', tenant.usage)
     note('memory', usedMemory(tenant.blobs.budget))
   })
@@ -141,6 +144,33 @@ test('a field has at most so many bytes, and is read in its own charset', async 
     )
   })
   expect(text).toMatchSnapshot()
+})
+
+test('a form is taken only when its end has come', async () => {
+  using mock = createTestMock({ data: smallWorld })
+  const whole = form([fileHead, 'text'], [field('title'), 'a'])
+  const statusOf = async (length: number) => {
+    const body = new TextEncoder().encode(whole.slice(0, length))
+    return (await mock.send('POST', '/user-files/upload/stream', { body, headers: { 'content-type': multipart } }))
+      .status
+  }
+  const statuses: number[] = []
+  for (let length = 0; length < whole.length - 2; length += 1) statuses.push(await statusOf(length))
+  expect([...new Set(statuses)].sort()).toEqual([400])
+  expect(await statusOf(whole.length)).toBe(200)
+})
+
+test('a letter that two chunks of a field share is read whole', async () => {
+  using mock = createTestMock({ data: smallWorld })
+  const title = 'é'.repeat(100)
+  for (const padding of [65_200, 65_201]) {
+    const body = new TextEncoder().encode(form([fileHead, 'x'.repeat(padding)], [field('title'), title]))
+    const { json } = await mock.send('POST', '/user-files/upload/stream', {
+      body,
+      headers: { 'content-type': multipart },
+    })
+    expect((await mock.send('GET', `/user-files/${json.image_id}`)).json.title).toBe(title)
+  }
 })
 
 test('a batch takes so many files as the plan says', async () => {

@@ -35,6 +35,7 @@ test('uses are told one by one and in sums', async () => {
     await ask(`GET /usage/summary?api_key_id=${key.toUpperCase()}`)
     await ask('GET /usage/summary?start_date=2026-01-15&end_date=2026-01-15T23:59:59Z')
     await ask('GET /usage/summary?start_date=2026-02-01T00:00:00Z')
+    await ask('GET /usage/summary?start_date=2026-01-15T14:00:00%2B02:00&end_date=2026-01-15T13:00:00')
     await ask('GET /usage/details')
     for (const query of ['page=2&page_size=3', 'page_size=7', 'page_size=8', 'operation_type=batch_describe'])
       await ask(`GET /usage/details?${query}`)
@@ -104,6 +105,21 @@ test('tokens of files, of conversations, and of a month', async () => {
     for (const kind of ['files', 'conversations']) {
       for (const query of ['', '?limit=1&offset=1']) await ask(`GET /usage/tokens/${kind}${query}`)
     }
+  })
+  expect(text).toMatchSnapshot()
+})
+
+test('a month has the tokens from its first moment to its last', async () => {
+  const text = await transcript(async ({ mock, note }) => {
+    const moments = [Date.UTC(2026, 0, 1) - 1, Date.UTC(2026, 0, 1), Date.UTC(2026, 1, 1) - 1, Date.UTC(2026, 1, 1)]
+    await (await mock.tenant()).chats.update(id.talk, (draft) => {
+      draft.messages = moments.flatMap((createdMs, index) => [
+        { id: id.nobody, role: 'user', content: '', tokens: 10 ** index, createdMs, imageIds: [], plan: null },
+        { id: id.nobody, role: 'assistant', content: '', tokens: 2 * 10 ** index, createdMs, imageIds: [], plan: null },
+      ])
+    })
+    for (const query of ['year=2025&month=12', 'year=2026&month=1', 'year=2026&month=2'])
+      note(query, (await mock.send('GET', `/usage/tokens/monthly?${query}`)).json)
   })
   expect(text).toMatchSnapshot()
 })

@@ -31,15 +31,13 @@ test('a password is changed, and ends the other sessions', async () => {
     await change(memberPassword)
     await ask('GET /user/profile', undefined, other.by)
     await ask('GET /user/sessions', undefined, by)
-    await ask('POST /user/set-initial-password', 'a first one', by)
+    const json = { ...by, headers: { ...by.headers, 'content-type': 'application/json' } }
+    await ask('POST /user/set-initial-password', JSON.stringify('a first one'), json)
     const tenant = await mock.tenant()
     const admin = tenant.members.all().find(({ role }) => role === 'admin')
     for (const hasGoogle of [true, false]) {
       await tenant.members.update(admin?.id ?? '', (draft) => Object.assign(draft, { password: null, hasGoogle }))
-      await ask('POST /user/set-initial-password', JSON.stringify('a first one'), {
-        ...by,
-        headers: { ...by.headers, 'content-type': 'application/json' },
-      })
+      await ask('POST /user/set-initial-password', JSON.stringify('a first one'), json)
     }
     talk.note('password', tenant.members.get(admin?.id ?? '')?.password)
   })
