@@ -6,7 +6,7 @@ import { buildOpenApi } from './openapi.ts'
 import { commonErrors, errorsOf, type OperationId, operationIds, operationRow } from './operations/index.ts'
 import { statusRows } from './statuses.ts'
 
-// Facts that nothing computes: whoever changes one on purpose runs `npx vitest run -u contracts/whole-tables.test.ts` and reads
+// Facts that nothing computes: whoever changes one on purpose runs `npx vitest run contracts/whole-tables.test.ts -u` and reads
 // the difference.
 
 test('the errors', () => {

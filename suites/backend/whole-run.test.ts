@@ -50,7 +50,7 @@ function withoutChance(text: string): string {
       return `<id ${met.indexOf(id) + 1}>`
     })
     .replaceAll(acceptedCodings, '<codings>') // this Node's
-    .replace(/(aion-contract-probe-)[0-9a-f]{8}/g, '$1<nonce>')
+    .replace(/(aion-contract-probe-|\\n)[0-9a-f]{8}\b/g, '$1<nonce>')
 }
 
 /** Lines, each with how often it stands in a row. */
