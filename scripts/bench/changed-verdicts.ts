@@ -17,7 +17,3 @@ export function changedVerdicts(reports: readonly Pick<ClientReport, 'verdicts'>
     .map(([rule, all]) => ({ rule, verdicts: [...new Set(all.map(({ verdict }) => verdict))] }))
     .filter(({ verdicts }) => verdicts.length > 1)
 }
-
-/** Whether two runs contradict each other: a run that could not tell contradicts none. */
-export const isContradiction = ({ verdicts }: ChangedVerdict): boolean =>
-  verdicts.filter((verdict) => verdict !== 'inconclusive').length > 1
