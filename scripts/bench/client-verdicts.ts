@@ -87,7 +87,6 @@ for (const client of values.client)
     const row = await measure(client, way, loops.length)
     if (row.changed.length > 0) process.exitCode = 1
     console.log(rowText(row))
-    if (values.write)
-      writeFileSync(page, clientVerdictsPage(existsSync(page) ? readFileSync(page, 'utf8') : '', [row]))
+    if (values.write) writeFileSync(page, clientVerdictsPage(existsSync(page) ? readFileSync(page, 'utf8') : '', [row]))
   }
 process.exit()

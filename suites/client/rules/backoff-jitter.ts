@@ -1,6 +1,7 @@
-import { inconclusive, notApplicable, pass, warn } from '../../rules/look.ts'
+import { inconclusive, notApplicable, pass } from '../../rules/look.ts'
 import { waitsByPlace } from '../judging/backoff.ts'
-import { range, variation } from '../judging/statistics.ts'
+import { lookAtSpread } from '../judging/spread.ts'
+import { variation } from '../judging/statistics.ts'
 import { count, ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import type { ScenarioRun } from '../run.ts'
@@ -44,8 +45,7 @@ export const backoffJitter: ClientRule = {
     const held = edges.flatMap((edge) => runOf(edge)?.calls ?? []).flatMap((call) => firstGap(call) ?? [])
     const envelope = held.length === edges.length ? `; ${held.map(ms).join(', ')} with chance at 0, ½, 1` : ''
     const facts = `variation ${spread.toFixed(3)} over ${count(waits.length, 'call')}${envelope}`
-    if (spread < leastVariation || range(waits) < 3 * clock.noiseMs + clock.addedMs)
-      return warn(`${facts}; ${leastVariation} would spread the clients`)
-    return pass(facts + fixedSizeNote(run))
+    const look = lookAtSpread(waits, leastVariation, facts, clock)
+    return look.verdict === 'pass' ? pass(facts + fixedSizeNote(run)) : look
   },
 }

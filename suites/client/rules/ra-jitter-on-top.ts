@@ -1,5 +1,6 @@
-import { inconclusive, notApplicable, pass, warn } from '../../rules/look.ts'
-import { range, variation } from '../judging/statistics.ts'
+import { inconclusive, notApplicable, warn } from '../../rules/look.ts'
+import { lookAtSpread } from '../judging/spread.ts'
+import { variation } from '../judging/statistics.ts'
 import { lookAtWait } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
@@ -26,8 +27,6 @@ export const raJitterOnTop: ClientRule = {
     const spread = variation(gapsMs)
     const facts = `${waits.length} calls came back after ${ms(first.gapMs)} to ${ms(Math.max(...gapsMs))}, variation ${spread.toFixed(3)}`
     if (!first.isInTime) return warn(`${facts}: the first is ${ms(first.askedMs - first.gapMs)} early`)
-    if (spread < leastVariation || range(gapsMs) < 3 * clock.noiseMs + clock.addedMs)
-      return warn(`${facts}; ${leastVariation} would spread them`)
-    return pass(facts)
+    return lookAtSpread(gapsMs, leastVariation, facts, clock)
   },
 }
