@@ -15,6 +15,7 @@ export const slowFiles = [
   'mocks/server/early-answers.e2e.test.ts',
   'scripts/replicas/replicas.e2e.test.ts',
   'mocks/console/console.e2e.test.ts',
+  'suites/backend/legal-backends/waiting.e2e.test.ts',
   'suites/backend/legal-backends/first-half.e2e.test.ts',
   'suites/backend/legal-backends/second-half.e2e.test.ts',
   'suites/backend/broken-backends/first-half.e2e.test.ts',

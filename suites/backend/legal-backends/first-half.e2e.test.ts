@@ -1,3 +1,3 @@
-import { testVariations } from './test-variations.ts'
+import { testBusyVariations } from './test-variations.ts'
 
-testVariations(0)
+testBusyVariations(0)

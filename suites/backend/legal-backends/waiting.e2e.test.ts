@@ -1,0 +1,3 @@
+import { testWaitingVariations } from './test-variations.ts'
+
+testWaitingVariations()
