@@ -29,7 +29,7 @@ export interface Followed {
 const pause = (ms: number, signal: AbortSignal) =>
   new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true })
+    signal.addEventListener('abort', () => resolve(clearTimeout(timer)))
   })
 
 /** When the server began, by this machine's clock. */

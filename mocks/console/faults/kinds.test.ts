@@ -31,6 +31,12 @@ test('an error with a status of its own is an error still', () => {
   expect(kindOf(kinds, {})).toBeUndefined()
 })
 
+test('a fault that a kind begins has the first of each choice', () => {
+  const begun = faultKinds(schemas).map((kind) => beginFault(kind))
+  expect(begun).toContainEqual({ error: 'VALIDATION_ERROR' })
+  expect(begun).toContainEqual({ transport: 'reset' })
+})
+
 test('nothing of the vocabulary is entered as bare JSON but the details', () => {
   const bare = faultKinds(schemas).flatMap(({ fields }) => fields.filter(({ editor }) => editor.kind === 'json'))
   expect([...new Set(bare.map(({ name }) => name))]).toEqual(['details'])

@@ -22,7 +22,12 @@ test.each([
 
 test.each([
   [{ status: 200 }, '200', '200 success'],
-  [{ status: 302 }, '302', '302 redirected'],
+  [{ status: 299 }, '299', '299 success'],
+  [{ status: 300 }, '300', '300 redirected'],
+  [{ status: 399 }, '399', '399 redirected'],
+  [{ status: 400 }, '400', '400 refused'],
+  [{ status: 499 }, '499', '499 refused'],
+  [{ status: 500 }, '500', '500 failed'],
   [{ status: 429 }, '429', '429 refused'],
   [{ status: 503 }, '503', '503 failed'],
   [{ status: null }, 'none', 'no whole answer'],
