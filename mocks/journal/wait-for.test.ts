@@ -13,6 +13,15 @@ describe('waiting for attempts', () => {
     expect(attempts.map(({ status }) => status)).toEqual([200, 200])
   })
 
+  test('ends at once with what is there, and disturbs nobody afterwards', async () => {
+    const fetch = createFetch()
+    await fetch(url, init)
+    expect(await fetch.journal.waitFor()).toHaveLength(1)
+    await fetch(url, init)
+    expect(await fetch.journal.waitFor({ count: 1, timeoutMs: 1 })).toHaveLength(2)
+    await expect(fetch.journal.waitFor({ after: 2, timeoutMs: 1 })).rejects.toThrow('there were none')
+  })
+
   test('tells what came instead when the time is over', async () => {
     const fetch = createFetch()
     await fetch(url, init)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { plainRequest } from '../../testing/plain-request.ts'
-import { guard, hostOf } from './guard.ts'
+import { guard, guardFiles, hostOf } from './guard.ts'
 
 const verdict = (headers: Record<string, string>, token?: string, method?: string) =>
   guard(plainRequest({ ...(method && { method }), headers }), { host: 'mock.test', token })
@@ -106,5 +106,47 @@ describe('what a page of another site asks for without an origin', () => {
     ['a page of its own', 'same-origin', 'empty'],
   ])('is answered for %s', (_, site, dest) => {
     expect(code({ host, 'sec-fetch-site': site, 'sec-fetch-dest': dest })).toBeUndefined()
+  })
+})
+
+describe('whoever is refused is told why', () => {
+  const told = (headers: Record<string, string>, token?: string) => verdict(headers, token).refusal?.message
+  const how = 'Send it as "Authorization: Bearer <token>" or "Mock-Control-Token: <token>"'
+
+  it.each([
+    [
+      { host: 'evil.example' },
+      undefined,
+      'The control API is not served under the host "evil.example"; use localhost, an address, or a control token',
+    ],
+    [
+      { host: 'localhost', origin: 'https://evil.example' },
+      undefined,
+      'Pages of the origin "https://evil.example" may not use the control API',
+    ],
+    [
+      { host: 'localhost', 'sec-fetch-site': 'cross-site' },
+      undefined,
+      'Pages of another site may not use the control API',
+    ],
+    [{ host: 'localhost' }, 's3cret', `The control token is missing. ${how}`],
+    [{ host: 'localhost', authorization: 'Bearer other' }, 's3cret', `The control token is wrong. ${how}`],
+  ])('%j', (headers, token, message) => {
+    expect(told(headers, token)).toBe(message)
+  })
+})
+
+describe('the files of the console', () => {
+  const refused = (headers: Record<string, string>, token?: string) =>
+    guardFiles(plainRequest({ headers }), { host: 'mock.test', token })?.error
+
+  it('come under the names of this machine, and under any where a token is demanded', () => {
+    expect([
+      refused({ host: 'mock.test' }),
+      refused({ host: 'a.example' }),
+      refused({ host: 'a.example' }, 't'),
+    ]).toEqual([undefined, 'AUTHZ_ERROR', undefined])
+    const foreign = { host: 'localhost', 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'script' }
+    expect([refused(foreign), refused(foreign, 't')]).toEqual(['AUTHZ_ERROR', 'AUTHZ_ERROR'])
   })
 })

@@ -185,4 +185,59 @@ describe('the events of the journal', () => {
     record(journal, 1)
     expect(read(await take(open(journal, { after: 0, tenant: 'me' }), 1)).attempts).toEqual([3])
   })
+
+  test('are not asked for where others alone have ended something', async () => {
+    const journal = create()
+    const feed = feedOf(journal)
+    const mine = await listen(feed, { tenant: 'me' })
+    record(journal, 1, 'you')
+    await untilTold()
+    record(journal, 1)
+    await untilTold()
+    expect(read(new TextDecoder().decode((await mine.next()).value)).attempts).toEqual([2])
+  })
+
+  test('are told once for all that ended meanwhile, and as late as many readers make it', async () => {
+    const journal = create()
+    const waits: number[] = []
+    const time = { ...createManualTime(), sleep: async (ms: number) => void (ms < 10_000 && waits.push(ms)) }
+    const feed = createJournalFeed(journal, time)
+    await listen(feed)
+    record(journal, 2)
+    await untilTold()
+    expect(waits).toEqual([25])
+    await listen(feed)
+    record(journal, 600)
+    await untilTold()
+    record(journal, 1)
+    await untilTold()
+    // 20,000 a second are told to all readers together: 1,200 of them take 60 ms.
+    expect(waits).toEqual([25, 25, 60])
+  })
+})
+
+describe('a silent stream', () => {
+  test('says that it lives, every fifteen seconds', async () => {
+    const journal = create()
+    const waits: number[] = []
+    const time = { ...createManualTime(), sleep: async (ms: number) => void waits.push(ms) }
+    const stream = createJournalFeed(journal, time).events({})[Symbol.asyncIterator]()
+    const next = async () => new TextDecoder().decode((await stream.next()).value)
+    expect([await next(), await next(), await next()]).toEqual([
+      ': journal\n\n',
+      ': still here\n\n',
+      ': still here\n\n',
+    ])
+    expect(waits).toEqual([15_000, 15_000])
+  })
+
+  test('ends when its reader leaves, even while it waits', async () => {
+    const journal = create()
+    const time = { ...createManualTime(), sleep: () => new Promise<void>(() => undefined) }
+    const stream = createJournalFeed(journal, time).events({})[Symbol.asyncIterator]()
+    await stream.next()
+    const waiting = stream.next()
+    expect(await stream.return?.()).toEqual({ done: true, value: undefined })
+    expect((await waiting).done).toBe(true)
+  })
 })
