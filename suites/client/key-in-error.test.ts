@@ -42,3 +42,27 @@ test('an upload that hangs on an error costs no time', () => {
   expect(keyInError(error, key)).toContain('JSON.stringify')
   expect(performance.now() - startedMs).toBeLessThan(1_000)
 })
+
+test('every place that shows the key is named', () => {
+  const error = new Error(`GET /?key=${key} failed`)
+  expect(keyInError(error, key)).toEqual(['the message', 'String(error)', 'the stack', 'util.inspect'])
+  expect(keyInError(`key=${key}`, key)).toEqual(['String(error)', 'JSON.stringify', 'util.inspect'])
+})
+
+test('logs are read two levels deep, and all else twelve', () => {
+  const nested = (depth: number): object => (depth === 0 ? bearer : { next: nested(depth - 1) })
+  const hidden = (depth: number) => Object.assign(new Error('failed'), { toJSON: () => ({}), next: nested(depth) })
+  expect([0, 1, 9, 10, 11].map((depth) => keyInError(hidden(depth), key).join())).toEqual([
+    'util.inspect',
+    'deeper inside',
+    'deeper inside',
+    'deeper inside',
+    '',
+  ])
+})
+
+test('of a long text the beginning is read as JSON', () => {
+  const shows = (before: number) =>
+    keyInError({ [Symbol.toPrimitive]: () => '', text: `${'-'.repeat(before)}${key}` }, key).includes('JSON.stringify')
+  expect([100_000 - key.length, 100_001 - key.length].map(shows)).toEqual([true, false])
+})

@@ -35,3 +35,29 @@ describe('a script', () => {
     expect(stepAt([always(ok)], 99)).toEqual({ index: 0, beyond: false })
   })
 })
+
+describe('a step', () => {
+  it.each([
+    [{ status: 429, code: 'RATE_LIMIT_ERROR', retryAfter: 1 }, '429(RATE_LIMIT_ERROR, RA=1)'],
+    [{ status: 429, retryAfter: '' }, '429(RA="")'],
+    [{ status: 429, retryAfter: '1.5' }, '429(RA=1.5)'],
+    [{ status: 429, retryAfter: ['2', '3 s'] }, '429(RA=2 and "3 s")'],
+    [{ status: 429, retryAfter: 2, lowerCase: true }, '429(RA=2, lower case)'],
+    [{ status: 429, retryAfterDate: 0 }, '429(RA=date+0s)'],
+    [{ status: 429, retryAfterDate: 4, dateForm: 'asctime' }, '429(RA=date+4s, asctime)'],
+    [{ status: 429, clockAhead: 0 }, '429(clock +0s)'],
+    [{ status: 429, rateLimitReset: 3 }, '429(reset=+3s)'],
+    [{ status: 302, location: '/x', elsewhere: 'other-port' }, '302(/x, to another port)'],
+    [{ status: 413, early: 'reads-on' }, '413(before the upload ends)'],
+    [{ status: 200, stream: 'whole' }, '200'],
+    [{ status: 200, stream: 'fails' }, '200(event: error)'],
+    [{ status: 200, stream: 'stalls' }, '200(events, stalled)'],
+    [{ transport: 'stall-headers' }, 'STALL'],
+    [{ transport: 'reset', delayMs: 500 }, 'SLOW 0.5s RST'],
+    [{ transport: 'reset', times: 3 }, 'RST ×3'],
+    [{ body: 'drips' }, 'DRIP'],
+    [{}, ''],
+  ] as const)('%j is %s', (step, words) => {
+    expect(describeScript([step])).toBe(words)
+  })
+})
