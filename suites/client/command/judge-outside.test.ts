@@ -53,7 +53,7 @@ test('a slow start keeps no client from a look on the real clock', async () => {
     if (mode === 'scaled') stall(70)
     return mode === 'scaled' ? gaveUpAfter(16_521, 14_000) : gaveUpAfter(706, 700)
   })
-  expect(seen).toMatchObject({ verdict: 'pass', speeds: ['scaled', 'real'] })
+  expect(seen).toMatchObject({ verdict: 'pass', speeds: [20, 1] })
 })
 
 test('a client that waits by itself is found out, however busy the machine is', async () => {
@@ -86,7 +86,7 @@ test('on a busy machine a client that was late is looked at again, and late if i
   const once = await client((_, time) => gaveUpAfter(time === 1 ? 8_000 : 6), true)
   expect(once).toMatchObject({ verdict: 'pass', speeds: [20, 1] })
   const always = await client(({ clock: { mode } }) => gaveUpAfter(mode === 'scaled' ? 8_000 : 4_000), true)
-  expect(always).toMatchObject({ verdict: 'warn', speeds: [20, 1, 1] })
+  expect(always).toMatchObject({ verdict: 'warn', speeds: [20, 1, expect.any(Number)] })
   const quiet = await client((_, time) => gaveUpAfter(time === 1 ? 8_000 : 6))
   expect(quiet).toMatchObject({ verdict: 'warn', speeds: [20] })
 })
