@@ -59,7 +59,7 @@ test.each([
     'name="sid"; a=b\r\nContent-Type: text/plain\r\n\r\nx',
     'name="sid"; a=b\r\nContent-Type: text/plain\r\n\r\n***',
   ],
-  ['an address with a password', 'to https://me:pw@host/', 'to https://me:***@host/'],
+  ['an address with a password', 'to https://me:pw@host/', 'to https://***@host/'],
 ])('%s is masked', (_, body, masked) => {
   expect(maskBody(body)).toBe(masked)
 })

@@ -16,6 +16,7 @@ test.each([
   ['curl -H "Authorization: Bearer 0123456789abcdef.x"', 'curl -H "Authorization: Bearer ***"'],
   ['the basic plan, and the bearer of it', 'the basic plan, and the bearer of it'],
   ['use aion_test_name_of_your_choice', 'use aion_test_name_of_your_choice'],
+  ['https://me:x@a/b and ftp://t0ken@a, sk:@a', 'https://***@a/b and ftp://***@a, sk:@a'],
   ['token="x y", realm="z"', 'token="***", realm="z"'],
   ['/a?api%5Fkey=x', '/a?api%5Fkey=***'],
   ['/a?KEY=x&Code=y', '/a?KEY=***&Code=***'],

@@ -46,11 +46,11 @@ function maskAssignments(text: string, onSecret: OnSecret): string {
   })
 }
 
-/** `//user:password@host`. */
+/** `//user:password@host`, and `//token@host`. */
 function maskUserInfo(text: string, onSecret: OnSecret): string {
-  return text.replace(/(?<=:\/\/)([^\s/?#@:"']*):([^\s/?#@"']+)(?=@)/g, (_, user: string, password: string) => {
-    onSecret(password)
-    return `${user}:${mask}`
+  return text.replace(/(?<=:\/\/)[^\s/?#@"']+(?=@)/g, (info) => {
+    onSecret(info.replace(/^[^:]*:(?=.)|:$/, ''))
+    return mask
   })
 }
 

@@ -10,6 +10,7 @@ import { clientRules } from '../suites/client/rules/index.ts'
 import { createProgress } from './progress.ts'
 import { prepareReportFiles } from './report-files.ts'
 import { repeatFlag } from './retry/flag-words.ts'
+import { maskWords } from './retry/mask-words.ts'
 import { exitCodeOf, isReportFile, type ReportFlags, reporters, writeReport } from './retry/retry-report.ts'
 
 const ruleIds = clientRules.map(({ id }) => id)
@@ -131,7 +132,7 @@ async function retry(command: readonly string[], flags: RetryFlags): Promise<voi
     progress.clear()
     const named = {
       ...report,
-      client: command.join(' '),
+      client: maskWords(command),
       clock: had.factor > 1 ? `${had.by}, ×${had.factor} where waits are long` : had.by,
       startedAt,
       elapsedMs: Date.now() - startedAt.getTime(),
