@@ -83,7 +83,7 @@ export function mockCommand(): Command {
         .argParser(notEmpty),
     )
     .option('--no-console', 'leave out the page at / and /__mock/')
-    .option('--watch', 'read scenario and data again when their files change')
+    .option('--watch', 'read the files of scenario and data again when they change; the configuration is read once')
     .option(
       '--config <file>',
       'configuration, over which flags win; default: aion-contract.config.json, .yaml, .mjs or .ts here, if there is one',

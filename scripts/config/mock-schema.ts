@@ -50,7 +50,9 @@ export const mockSchema: JsonSchema = {
     scenario: file('What the mock begins with: the name of a scenario, or a YAML or JSON file.'),
     data: file('What tenants begin with instead of made-up records: a YAML or JSON file.'),
     persist: file('The folder in which the worlds of tenants outlast the mock.'),
-    watch: yes('Whether scenario and data are read again when their files change. Default false.'),
+    watch: yes(
+      'Whether the files of scenario and data are read again when they change; this file is read once. Default false.',
+    ),
     https: yes('Whether it speaks HTTPS, with HTTP/2 beside it. Default false.'),
     caFile: file('Where the authority of a certificate is written that is made at start.'),
     cert: file('A certificate of your own, in PEM.'),

@@ -29,6 +29,27 @@ test.each([
   expect(grouped({ status: 503 }, other)).toEqual([[1], [2]])
 })
 
+const cutUpload = { status: null, method: 'POST', body: { bytes: 7, sha256: null } }
+const upload = (sha256: string, bytes = 20) => ({ method: 'POST', body: { bytes, sha256 } })
+const form = (sha256: string, bytes?: number) => ({
+  ...upload(sha256, bytes),
+  headers: ['Content-Type', 'multipart/form-data; boundary=b'],
+})
+
+test.each([
+  ['an upload that was cut and what came after it', [cutUpload, upload('a')], 1],
+  [
+    'a body that nobody read and what came after it',
+    [{ status: 429, method: 'POST', headers: ['Content-Length', '20'] }, upload('a')],
+    1,
+  ],
+  ['a form that is written anew', [{ ...form('a'), status: 503 }, form('b')], 1],
+  ['a form of another length', [{ ...form('a'), status: 503 }, form('b', 21)], 2],
+  ['what was whole, what was cut, and another body', [{ ...upload('a'), status: 503 }, cutUpload, upload('b')], 2],
+])('%s: %o', (_, attempts, calls) => {
+  expect(grouped(...attempts)).toHaveLength(calls)
+})
+
 test('what begins before the other has ended is no retry of it', () => {
   expect(grouped({ status: 503, startMs: 0, tookMs: 100 }, { startMs: 50 })).toEqual([[1], [2]])
 })

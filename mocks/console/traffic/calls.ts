@@ -16,9 +16,24 @@ const headerOf = ({ headers }: Attempt, name: string) => {
   return undefined
 }
 
-/** Attempts of one call are alike in this. */
+/** Attempts of one call are alike in this, and in their bodies as far as they are known. */
 const likeness = (attempt: Attempt): string =>
-  [attempt.tenant, attempt.method, attempt.target, attempt.body?.sha256, headerOf(attempt, 'idempotency-key')].join(' ')
+  [attempt.tenant, attempt.method, attempt.target, headerOf(attempt, 'idempotency-key')].join(' ')
+
+const isForm = (attempt: Attempt) => headerOf(attempt, 'content-type')?.startsWith('multipart/') === true
+
+/** Whether its body was cut, or refused before anybody read it. */
+const isBodyUnknown = (attempt: Attempt) =>
+  attempt.body
+    ? attempt.body.sha256 === null
+    : Number(headerOf(attempt, 'content-length') ?? 0) > 0 || headerOf(attempt, 'transfer-encoding') !== undefined
+
+/** Whether two requests may have had the same body. A form of parts is written with another boundary each time: its length tells. */
+function mayHaveSameBody(one: Attempt, other: Attempt): boolean {
+  if (isBodyUnknown(one) || isBodyUnknown(other)) return true
+  if (one.body?.sha256 === other.body?.sha256) return true
+  return isForm(one) && isForm(other) && one.body?.bytes === other.body?.bytes
+}
 
 const isFailure = (attempt: Attempt) => !['good', 'moved'].includes(toneOf(attempt))
 
@@ -46,7 +61,7 @@ export function groupCalls(attempts: readonly Attempt[]): readonly Call[] {
     const waiting = open.get(alike) ?? []
     const going = waiting.find((call) => {
       const last = call.attempts.at(-1)
-      return last !== undefined && goesOn(last, attempt)
+      return last !== undefined && goesOn(last, attempt) && call.attempts.every((one) => mayHaveSameBody(one, attempt))
     })
     const call = going ?? { id: attempt.id, attempts: [] }
     call.attempts.push(attempt)

@@ -88,7 +88,7 @@ export interface MockConfig {
    */
   readonly persist?: string
   /**
-   * Whether scenario and data are read again when their files change. Default false.
+   * Whether the files of scenario and data are read again when they change; this file is read once. Default false.
    */
   readonly watch?: boolean
   /**
