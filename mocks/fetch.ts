@@ -1,5 +1,6 @@
 import { callWorld } from './adapters/call-world.ts'
 import { followRedirects } from './adapters/follow-redirects.ts'
+import { takeForeign } from './adapters/foreign-request.ts'
 import { createInProcessWorld, type InProcessOptions, type WorldControls } from './adapters/in-process.ts'
 
 export type { InProcessOptions, WorldControls } from './adapters/in-process.ts'
@@ -29,5 +30,5 @@ export function createFetch(options: InProcessOptions = {}): MockFetch {
     return target
   })
   const { faults, journal, clock, reset } = world
-  return Object.assign(followRedirects(once), { faults, journal, clock, reset })
+  return Object.assign(takeForeign(followRedirects(once)), { faults, journal, clock, reset })
 }
