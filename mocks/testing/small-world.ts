@@ -123,7 +123,7 @@ export const smallWorld: WorldData = {
   videos: [
     {
       id: id.clip,
-      title: 'A clip',
+      title: 'Downtown',
       filename: 'clip.mp4',
       size_bytes: 50_000,
       duration_seconds: 8,

@@ -33,6 +33,7 @@ test('agents search images, documents and videos', async () => {
       { query: 'x' },
       { query: 'xylophone' },
       { query: 'rainy' },
+      { query: 'downtown' },
     ]
     for (const body of videos) await ask('POST /agents/search/videos', body)
     note('descriptions taken', (await mock.tenant()).usage.descriptions)

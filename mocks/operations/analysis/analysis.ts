@@ -40,9 +40,9 @@ export const getVideoAnalysisJob: Handler<'getVideoAnalysisJob'> = ({ tenant, pa
 
 export const getVideoAnalysisStatus: Handler<'getVideoAnalysisStatus'> = ({ tenant, params, nowMs }) => {
   const jobId = tenant.files.get(params.media_id.toLowerCase())?.video?.analysisId
-  if (!jobId) return refuse('HTTP_404', { message: `No video with the id ${params.media_id} was analysed` })
-  const job = findJob(tenant, jobId)
-  return 'error' in job ? job : { body: jobBody(job, nowMs) }
+  const job = tenant.analyses.get(jobId ?? '')
+  if (!job) return refuse('HTTP_404', { message: `No video with the id ${params.media_id} was analysed` })
+  return { body: jobBody(job, nowMs) }
 }
 
 export const retryVideoAnalysis: Handler<'retryVideoAnalysis'> = (call) =>

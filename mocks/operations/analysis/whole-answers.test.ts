@@ -25,6 +25,7 @@ test('a video is analysed, and a failed analysis is run again three times', asyn
     for (let count = 0; count < 4; count += 1) {
       await ask(`POST ${retry}`, { media_id: id.clip.toUpperCase() })
       await ask(`POST ${retry}`, { media_id: id.clip })
+      note('work of the file', tenant.files.get(id.clip)?.work ?? null)
       wait(20_000)
     }
     tenant.failureShare = 0

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { operationIds, operationRow } from '../../../contracts/operations/index.ts'
 import { memberPassword } from '../../../fixtures/members.ts'
 import { smallWorldIds as id } from '../../testing/small-world.ts'
 import { bySession, byToken, openBase, type Talk, transcript } from '../../testing/transcript.ts'
-import { auditEvent } from './audit-event.ts'
+import { auditEvent, isAudited } from './audit-event.ts'
 
 /** Changes of many kinds, by a key, a session and a login, some refused. */
 async function change({ mock }: Talk) {
@@ -67,6 +68,18 @@ test('entries are found by what they say', async () => {
     }
   })
   expect(text).toMatchSnapshot()
+})
+
+test('each operation that changes something has an event', () => {
+  const told = operationIds
+    .filter((operation) => isAudited(operation, operationRow(operation)))
+    .map((operation) => {
+      const [success, failure] = [false, true].map((isFailure) =>
+        Object.values(auditEvent(operation, isFailure)).join(' '),
+      )
+      return `${operation}: ${success}${failure === success ? '' : ` / ${failure}`}`
+    })
+  expect(`\n${told.join('\n')}\n`).toMatchSnapshot()
 })
 
 test.each([

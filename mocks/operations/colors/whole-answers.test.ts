@@ -79,6 +79,30 @@ test('images are found by colour, name and family', async () => {
   expect(text).toMatchSnapshot()
 })
 
+const single = (grey: number) => encode({ width: 1, height: 1, channels: 1, depth: 8, data: Uint8Array.of(grey) })
+
+test('brightness is dark below 35, light from 70 on', async () => {
+  const text = await transcript(async (talk) => {
+    for (const grey of [87, 89, 175, 179]) {
+      const { json } = await talk.mock.send('GET', `/colors/images/${await upload(talk, single(grey))}`)
+      talk.note(`${grey}`, json.color_analysis.analytics.brightness)
+    }
+  })
+  expect(text).toMatchSnapshot()
+})
+
+test('the pixels of a picture of more than sixteen millions are not looked at', async () => {
+  const text = await transcript(async (talk) => {
+    const image = await upload(talk, single(128))
+    for (const height of [4_000, 4_001]) {
+      await (await talk.mock.tenant()).files.update(image, (draft) => Object.assign(draft, { width: 4_000, height }))
+      const { json } = await talk.mock.send('GET', `/colors/images/${image}`)
+      talk.note(`${height}`, json.color_analysis.dominant_colors.length)
+    }
+  })
+  expect(text).toMatchSnapshot()
+})
+
 /** Two pixels, of each kind that a PNG can hold. */
 const pictures = {
   grey: encode({ width: 2, height: 1, channels: 1, depth: 8, data: Uint8Array.of(0, 255) }),

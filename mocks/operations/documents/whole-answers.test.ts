@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { holdBody } from '../../testing/held-body.ts'
 import { smallWorldIds as id } from '../../testing/small-world.ts'
-import { type Talk, transcript } from '../../testing/transcript.ts'
+import { formWith, type Talk, transcript } from '../../testing/transcript.ts'
 import { usedMemory } from '../../testing/used-memory.ts'
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -14,10 +14,11 @@ const textFile = (text: string, filename = 'a.txt') => ({
 
 /** What is asked for, put and confirmed: whole in the transcript. */
 async function bring({ ask }: Talk, text: string, file = textFile(text)) {
-  const { json } = await ask('POST /document-uploads/request-presigned-url', file)
-  await ask(`PUT ${json.upload_url}`, new TextEncoder().encode(text))
-  const { content_type, size_bytes } = file
-  const confirmation = { object_key: json.object_key, size_bytes, content_type }
+  const bytes = new TextEncoder().encode(text)
+  const { json } = await ask('POST /document-uploads/request-presigned-url', { ...file, size_bytes: bytes.length })
+  await ask(`PUT ${json.upload_url}`, bytes)
+  const { content_type } = file
+  const confirmation = { object_key: json.object_key, size_bytes: bytes.length, content_type }
   const { json: confirmed } = await ask('POST /document-uploads/confirm', confirmation)
   return { url: json.upload_url, confirmation, document: confirmed.document_id }
 }
@@ -73,6 +74,7 @@ test('an upload must agree with what was asked for and put', async () => {
         ...more,
       })
     await confirm()
+    await ask(`PUT ${json.upload_url}`)
     await ask(`PUT ${json.upload_url}`, new TextEncoder().encode('1234'))
     await confirm()
     await ask(`PUT ${json.upload_url}`, new TextEncoder().encode('12345'))
@@ -85,6 +87,26 @@ test('an upload must agree with what was asked for and put', async () => {
     note('memory', usedMemory(tenant.blobs.budget))
     const bad = json.upload_url.replace(/signature=.*/, 'signature=0')
     for (const url of [bad, bad.replace(/\?.*/, ''), bad.replace(/&.*/, '')]) await ask(`PUT ${url}`, new Uint8Array(1))
+  })
+  expect(text).toMatchSnapshot()
+})
+
+test('the bytes of an image make a document of their own', async () => {
+  const text = await transcript(async (talk) => {
+    const { ask, mock, note } = talk
+    await mock.send('POST', '/user-files/upload/stream', { body: formWith('%PDF', 'a.pdf') })
+    const tenant = await mock.tenant()
+    const [file] = tenant.files.all().slice(-1)
+    await tenant.files.update(file?.id ?? '', (draft) => Object.assign(draft, { document: null, media_type: 'image' }))
+    await bring(talk, '%PDF')
+    note(
+      'files',
+      tenant.files
+        .all()
+        .slice(-2)
+        .map(({ filename }) => filename),
+    )
+    await ask('GET /documents?page_size=1')
   })
   expect(text).toMatchSnapshot()
 })
@@ -260,6 +282,11 @@ test('a long text is extracted in chunks of 500 characters, and only its beginni
       const { chunks, page_count: pages } = (await mock.tenant()).files.get(document)?.document ?? { chunks: [] }
       note(`${length}`, { chunks: chunks.length, pages, last: chunks.at(-1)?.length ?? 0 })
     }
+    const long = await bring(
+      { ...talk, ask: (line, body) => mock.send(...verb(line), { body }) },
+      `x${'é'.repeat(40_000)}`,
+    )
+    note('broken letters', (await mock.tenant()).files.get(long.document)?.document?.chunks.join('').includes('\ufffd'))
     const pdf = { ...textFile('%PDF'), content_type: 'application/pdf', filename: 'a.pdf' }
     const { document } = await bring(talk, '%PDF', pdf)
     note('a PDF', (await mock.tenant()).files.get(document))

@@ -28,6 +28,17 @@ test('an image is classified by its words, else by its id', async () => {
       const { json } = await mock.send('GET', `/materials/images/${id.lane}`)
       note(type, json.material_classification.materials)
     }
+    for (const part of [
+      { title: 'A tile' },
+      { filename: 'tile.png' },
+      { upload_description: 'A tile' },
+      { tags: ['tile'] },
+    ]) {
+      const nothing = { title: null, filename: 'x', upload_description: null, tags: [] }
+      await tenant.files.update(id.lane, (draft) => Object.assign(draft, { ...nothing, ...part }))
+      const { json } = await mock.send('GET', `/materials/images/${id.lane}`)
+      note(JSON.stringify(part), json.material_classification.materials[0])
+    }
     await ask('GET /materials/types')
   })
   expect(text).toMatchSnapshot()

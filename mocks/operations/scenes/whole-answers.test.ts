@@ -11,7 +11,7 @@ test('the scenes of a video share its time, and none is there before the analysi
     for (const strange of [id.bell, id.nobody]) await ask(`GET /videos/${strange}/scenes`)
     const tenant = await mock.tenant()
     await tenant.files.update(id.clip, (draft) => {
-      draft.video = { durationSeconds: 200, scenes: ['one', 'two', 'three'], analysisId: id.nobody }
+      draft.video = { durationSeconds: 180, scenes: ['one', 'two', 'three'], analysisId: id.nobody }
       draft.tags = ['t']
     })
     await ask(`GET /videos/${id.clip}/scenes`)

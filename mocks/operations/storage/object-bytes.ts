@@ -27,8 +27,6 @@ export function sizeIn({ width, height }: Pick<Pictured, 'width' | 'height'>, va
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
 
-const hasPicture = ({ format }: Pictured) => format === 'png' || format === 'jpeg'
-
 /**
  * The bytes of a file in one of its sizes. What nobody here can scale has its own size in all of them; a smaller form of a
  * video is a picture.
@@ -43,7 +41,7 @@ export async function objectBytes(
   const size = sizeIn(file, variant)
   if (!bytes && file.media_type === 'video' && variant === 'original') return videoInPlace(file)
   if (!bytes) return placeholderOf(file, file.width === 0 ? sizeIn(unknownSize, variant) : size)
-  const record = variant !== 'original' && hasPicture(file) ? tenant.files.get(file.id) : undefined
+  const record = variant === 'original' ? undefined : tenant.files.get(file.id)
   const scaled = record && (await scaledPicture(tenant, record, size))
   const shared = { contentType: file.content_type, isMadeUp: false }
   return scaled

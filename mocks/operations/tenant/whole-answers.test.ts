@@ -40,7 +40,7 @@ test('settings are read and changed one by one', async () => {
     tenant.account.creditsByDay.set(0, 3)
     tenant.account.creditsByDay.set(86_400_000, 4)
     tenant.usage.descriptions = 5
-    tenant.account.subscriptionEndsMs = mock.time.now()
+    tenant.account.subscriptionEndsMs = mock.time.now() + 2_000
     await ask('GET /tenant/settings')
     wait(1_000)
     const changes = [

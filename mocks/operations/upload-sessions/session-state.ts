@@ -11,7 +11,7 @@ export type ItemState = 'pending' | 'completed' | 'failed' | 'skipped'
 export function itemState({ files }: Tenant, { outcome, fileId }: SessionItem, nowMs: number): ItemState {
   if (outcome === 'rejected') return 'failed'
   if (outcome === 'skipped') return 'skipped'
-  const work = fileId === null ? null : files.get(fileId)?.work
+  const work = files.get(fileId ?? '')?.work
   if (!work || (isOver(work, nowMs) && stateOf(work, nowMs) === 'completed')) return 'completed'
   return isOver(work, nowMs) ? 'failed' : 'pending'
 }

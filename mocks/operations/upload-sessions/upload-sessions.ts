@@ -170,9 +170,9 @@ export const cancelUploadSession: Handler<'cancelUploadSession'> = (call) =>
     if (status !== 'processing')
       return invalid('session_id', `Must be a session that is under way; this one is ${status}`, 400)
     for (const { fileId } of session.items) {
-      const work = fileId === null ? null : tenant.files.get(fileId)?.work
-      if (fileId === null || !work || isOver(work, nowMs)) continue
-      await tenant.files.update(fileId, (draft) => {
+      const file = tenant.files.get(fileId ?? '')
+      if (!file?.work || isOver(file.work, nowMs)) continue
+      await tenant.files.update(file.id, (draft) => {
         draft.work = null
         draft.upload_description = null
       })

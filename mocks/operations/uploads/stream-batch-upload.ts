@@ -4,7 +4,6 @@ import type { BodyOf } from '../../../contracts/operations/index.ts'
 import { type Refusal, refuse } from '../../core/message.ts'
 import type { SessionItem } from '../../tenant/record-types.ts'
 import { releaseUploads, takeUploads } from '../../tenant/usage.ts'
-import { findFile } from '../files/find-file.ts'
 import { apiPath } from '../open-url.ts'
 import type { Call, Handler, Success } from '../operation.ts'
 import { channelOf, sessionStatus } from '../upload-sessions/session-state.ts'
@@ -122,9 +121,8 @@ const rejectionOf = ({ filename, index, outcome, reason, isRetryable }: SessionI
   outcome === 'rejected' ? [{ filename, index, reason: reason ?? '', retryable: isRetryable }] : []
 
 function resultOf({ tenant }: Call<'streamBatchUpload'>, item: SessionItem, settings: Fields): StreamBatchFileResult[] {
-  if (item.fileId === null) return []
-  const file = findFile(tenant, item.fileId)
-  if ('error' in file) return []
+  const file = tenant.files.get(item.fileId ?? '')
+  if (!file) return []
   const isSkipped = item.outcome === 'skipped'
   return [
     {

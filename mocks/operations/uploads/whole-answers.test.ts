@@ -58,6 +58,7 @@ test('an upload that the plan does not cover', async () => {
     for (const length of [1_048_576, 1_048_577]) await ask(upload, new Uint8Array(length))
     await limited({ streamMemoryBytes: 10 })
     await ask(upload)
+    await ask(upload, undefined, { headers: { 'content-type': multipart } })
     note('usage', tenant.usage)
     note('memory', usedMemory(tenant.blobs.budget))
     tenant.limitOverrides = { streamFileBytes: 100 }
@@ -113,6 +114,7 @@ const broken: readonly (readonly [why: string, body: string, type?: string])[] =
   ['an unknown field', form([fileHead, 'a'], [field('titel'), 'b'])],
   ['a wrong field', form([fileHead, 'a'], [field('auto_describe'), 'perhaps'])],
   ['a field that stands twice', form([fileHead, 'a'], [field('title'), 'b'], [field('title'), 'c'])],
+  ['a field just short enough', form([fileHead, 'a'], [field('tags'), 'b'.repeat(65_536)])],
   ['a field too long', form([fileHead, 'a'], [field('title'), 'b'.repeat(65_537)])],
   ['fields too long together', form(...Array.from({ length: 17 }, () => [field('tags'), 'b'.repeat(65_000)] as const))],
   ['many fields', form(...Array.from({ length: 10_083 }, () => [field('tags'), ''] as const))],

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { operationIds, operationRow } from '../../../contracts/operations/index.ts'
+import { nodePlatform } from '../../adapters/node-platform.ts'
 import { smallWorldIds as id } from '../../testing/small-world.ts'
 import { bySession, type Talk, transcript } from '../../testing/transcript.ts'
+import { openUse } from './record-use.ts'
 import { meanMs } from './uses.ts'
 
 const dayMs = 86_400_000
@@ -151,6 +154,19 @@ test('requests are counted by hour, for about two months', async () => {
     const [oldest] = account.requestsByHour.keys()
     note('hours, and the oldest', [account.requestsByHour.size, oldest])
     note('last', [...account.requestsByHour].at(-1)?.map((part) => (part instanceof Map ? [...part] : part)) ?? null)
+  })
+  expect(text).toMatchSnapshot()
+})
+
+test('each use that the plan counts has a type', async () => {
+  const text = await transcript(async ({ mock, note }) => {
+    const tenant = await mock.tenant()
+    const around = { tenant, nowMs: mock.time.now(), time: mock.time, platform: nodePlatform, credential: {} } as never // no more is read
+    for (const id of operationIds) openUse(around, { id, row: operationRow(id), params: {} })?.({})
+    const told = tenant.uses
+      .all()
+      .map(({ type, endpoint, method, status }) => `${type}: ${method} ${endpoint} ${status}`)
+    note('uses', told)
   })
   expect(text).toMatchSnapshot()
 })
