@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { errorCodes } from '../../../contracts/errors.ts'
 import { operationIds } from '../../../contracts/operations/index.ts'
+import { published } from '../../../contracts/schemas/json-schema.ts'
 import { nodePlatform } from '../../adapters/node-platform.ts'
 import { createCore } from '../../core/core.ts'
 import { recordEnd } from '../../journal/record.ts'
 import { createManualTime } from '../../testing/manual-time.ts'
 import { plainRequest } from '../../testing/plain-request.ts'
 import { createControl } from './control.ts'
+import { steeringSchemas } from './control-schema.ts'
 import { controlDocument } from './openapi.ts'
+import { schemaRef } from './route.ts'
 import { controlRoutes } from './routes.ts'
 
 /** A control API over a core in which time stands still, so that each of its answers is known whole. */
@@ -64,11 +67,27 @@ const jsonHeaders = [
   'no-store',
 ]
 
-test('the document is the one that was read', async () => {
-  const every = JSON.stringify(operationIds)
-  const short = (_: string, value: unknown) => (JSON.stringify(value) === every ? 'every operation' : value)
-  const text = JSON.stringify(controlDocument(controlRoutes, '1.2.3'), short, 1)
-  await expect(text).toMatchFileSnapshot('openapi.snap')
+describe('the document', () => {
+  const document = controlDocument(controlRoutes, '1.2.3')
+  // What the function itself has put there.
+  const { schemas, ...parts } = document.components as { readonly schemas: Readonly<Record<string, object>> }
+  const inputs = published(steeringSchemas, schemaRef)
+
+  test('is the one that was read, what requests carry aside', async () => {
+    const long = new Map<string, string>([
+      [JSON.stringify(operationIds), 'every operation'],
+      [JSON.stringify(errorCodes), 'every code'],
+    ])
+    const short = (_: string, value: unknown) => long.get(JSON.stringify(value)) ?? value
+    const own = Object.fromEntries(Object.entries(schemas).filter(([name]) => !Object.hasOwn(inputs, name)))
+    const text = JSON.stringify({ ...document, components: { ...parts, schemas: own } }, short, 1)
+    await expect(text).toMatchFileSnapshot('openapi.snap')
+  })
+
+  test('describes what requests carry by the schemas that read it', () => {
+    expect(schemas).toMatchObject(inputs)
+    expect(Object.keys(inputs).length).toBeGreaterThan(10)
+  })
 })
 
 describe('what the control API says of itself', () => {
