@@ -12,6 +12,8 @@ const original = globalThis.fetch
 /** A server of somebody else, which answers what it was asked. */
 const elsewhere = createServer(async (request, response) => {
   const body = Buffer.concat(await request.toArray()).toString()
+  // A connection that is kept may be closed just when a busy client takes it again.
+  response.setHeader('Connection', 'close')
   response.end(JSON.stringify({ method: request.method, url: request.url, body, headers: request.headers }))
 })
 let foreign = ''
@@ -254,4 +256,13 @@ test('a redirect of the mock is followed in process', async () => {
   const response = await fetch(`${api}/user-files/${files[0]?.id}/download`, { headers })
   expect([response.status, response.redirected]).toEqual([200, true])
   expect(mock.journal.attempts()).toHaveLength(3)
+})
+
+test('what stands in the place of fetch can be replaced, as fetch can', () => {
+  using _ = installFetch({ hosts: ['api.example'] })
+  expect(Object.getOwnPropertyDescriptor(globalThis, 'fetch')).toMatchObject({
+    configurable: true,
+    enumerable: true,
+    writable: true,
+  })
 })

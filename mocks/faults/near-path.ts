@@ -85,7 +85,7 @@ export function nearPath(pattern: string): string | undefined {
   const segmentsOf = (text: string) => text.replace(/^\//, '').split('/')
   if (pattern.startsWith('/') && best(segmentsOf(pattern), asWritten) && !isForeign(pattern)) return undefined
   const stripped = pattern.trim().replace(before, '').replace(query, '$1')
-  const variants = [stripped, stripped.replace(/\/+$/, ''), stripped.replaceAll(/\/{2,}/g, '/')]
+  const variants = [stripped.replace(/\/+$/, ''), stripped.replaceAll(/\/{2,}/g, '/')]
   const fits = variants.map((variant) => best(segmentsOf(variant), asMeant)).filter((one) => one !== undefined)
   const nearest = fits.sort((a, b) => a.cost - b.cost)[0]
   const near = nearest?.hasWord && Number.isFinite(nearest.cost) ? `/${nearest.segments.join('/')}` : undefined

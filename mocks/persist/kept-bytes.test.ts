@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { inMemory, type StoredBytes } from '../storage/byte-store.ts'
 import { createSharedBudgets, createTenant } from '../tenant/tenant.ts'
 import { createManualTime } from '../testing/manual-time.ts'
@@ -96,4 +96,20 @@ test('what was cut short is named, the rest comes back', async () => {
       .map(({ id }) => id),
   ).toEqual(['b'])
   expect(await read(again.blobs.get('a'))).toBe('first')
+})
+
+test('a file of which nothing is wanted any more goes five seconds later', async () => {
+  let nowMs = 1_000
+  vi.spyOn(performance, 'now').mockImplementation(() => nowMs)
+  const tenant = makeTenant()
+  const disk = bytesOnDisk(folder)
+  tenant.blobs.put('a', bytesOf('first'))
+  const kept = (await disk.keep(tenant, tenant.blobs.all(), always)) ?? []
+  const left = (atMs: number, wanted: typeof kept = []) => {
+    nowMs = atMs
+    disk.sweep(wanted)
+    return readdirSync(folder).length
+  }
+  expect([left(1_000, kept), left(9_000, kept), left(9_000), left(13_999), left(14_000)]).toEqual([1, 1, 1, 1, 0])
+  vi.restoreAllMocks()
 })
