@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { type Resolved, readResolved } from './resolved.ts'
 
 const envelope = { error: { code: 'RATE_LIMIT_ERROR', message: 'Too fast' }, request_id: 'r-1' }
@@ -40,4 +40,90 @@ describe('what a client resolved with', () => {
   ])('%s', (_, value, says) => {
     expect(readResolved(value)).toBe(says)
   })
+})
+
+const says = (value: unknown) => readResolved(value)
+
+test.each([
+  ...['ok', 'success', 'succeeded', 'isOk', 'isSuccess'].map((flag) => [flag, false] as const),
+  ...['isError', 'isErr', 'isFailure', 'isLeft', 'failed'].map((flag) => [flag, true] as const),
+])('the flag %s speaks of a failure when it is %s, and of none otherwise', (flag, bad) => {
+  expect([says({ [flag]: bad }), says({ [flag]: !bad }), says({ [flag]: 'other' })]).toEqual(['error', 'ok', 'ok'])
+})
+
+test('a method that is called like a flag is asked, others are not, and one that throws says nothing', () => {
+  const throwing = () => {
+    throw new Error('no')
+  }
+  expect([says({ isErr: () => true }), says({ isOk: () => false }), says({ isOk: () => true })]).toEqual([
+    'error',
+    'error',
+    'ok',
+  ])
+  expect([says({ ok: () => false }), says({ failed: () => true }), says({ isErr: throwing })]).toEqual([
+    'ok',
+    'ok',
+    'ok',
+  ])
+})
+
+test.each(['_tag', 'tag', 'kind', 'type', 'status', 'state'])(
+  'the tag %s says that it failed, where there is a reason',
+  (tag) => {
+    const data = { value: 1 }
+    for (const failure of ['left', 'err', 'error', 'failure', 'failed', 'rejected'])
+      expect(says({ [tag]: failure.toUpperCase(), reason: 'no', ...data })).toBe('error')
+    expect([says({ [tag]: 'right', reason: 'no', ...data }), says({ [tag]: 'failed', ...data })]).toEqual([
+      'ok',
+      tag === '_tag' ? 'error' : 'ok',
+    ])
+  },
+)
+
+test.each(['error', 'err', 'errors', 'left', 'failure', 'reason', 'cause', 'e'])(
+  'the reason %s is one where there is no data',
+  (name) => {
+    expect([says({ [name]: 'no' }), ...[null, undefined, false, []].map((one) => says({ [name]: one }))]).toEqual([
+      'error',
+      ...['ok', 'ok', 'ok', 'ok'],
+    ])
+    expect(['data', 'value', 'result', 'other'].map((data) => says({ [name]: 'no', [data]: 1 }))).toEqual([
+      ...['ok', 'ok', 'ok'],
+      'error',
+    ])
+  },
+)
+
+test('statuses from 300 to 599 are failures, whatever their field is called', () => {
+  const of = (status: unknown) =>
+    [{ status }, { statusCode: status }, { status_code: status }, { response: { status } }].map(says)
+  for (const status of [300, 429, 599]) expect(of(status)).toEqual(['error', 'error', 'error', 'error'])
+  for (const status of [200, 299, 600, '429']) expect(of(status)).toEqual(['ok', 'ok', 'ok', 'ok'])
+  expect([says({ response: { ok: false } }), says({ response: { ok: true } }), says({ response: 'no' })]).toEqual([
+    'error',
+    'ok',
+    'ok',
+  ])
+})
+
+test('a pair is an error where one of two is, or its first stands alone', () => {
+  const error = new Error('no')
+  expect(
+    [
+      [null, error],
+      [error, { a: 1 }],
+      [{ code: 1 }, null],
+      [{ code: 1 }, undefined],
+    ].map(says),
+  ).toEqual([...['error', 'error', 'error', 'error']])
+  expect(
+    [[null, { a: 1 }], [{ a: 1 }, { b: 1 }], ['a', null], [error], [error, error, error], [{ a: 1 }]].map(says),
+  ).toEqual([...['ok', 'ok', 'ok', 'ok', 'ok', 'ok']])
+})
+
+test('nothing is nothing, and a number or a text is data', () => {
+  expect([undefined, null, false, '', 0, 'text', true, []].map(says)).toEqual([
+    ...['nothing', 'nothing', 'nothing', 'nothing'],
+    ...['ok', 'ok', 'ok', 'ok'],
+  ])
 })

@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { attempt, call, ended } from './hand-made.ts'
 import { virtualClock } from './run.ts'
 import type { Scenario } from './scenario.ts'
 import { ok } from './script/step.ts'
-import { rememberingNote } from './unseen.ts'
+import { rememberingNote, whyUnseen, withoutEmpty } from './unseen.ts'
 
 const run = (scenario: Scenario, ...calls: ReturnType<typeof call>[]) => ({ scenario, clock: virtualClock, calls })
 const first: Scenario = { request: 'listFiles', script: [ok] }
@@ -33,4 +33,43 @@ describe('a client that sent nothing', () => {
   ])('%s is another matter', (_, runs) => {
     expect(rememberingNote(runs)).toBeUndefined()
   })
+})
+
+describe('a run', () => {
+  it.each([
+    ['in which something was sent', run(first, call([]), call([attempt(0)])), undefined],
+    ['whose caller had cancelled', run(first, call([], open, { cancelledMs: 0 })), undefined],
+    [
+      'of a request that the client cannot make',
+      run(first, call([], { ...open, isUnsupported: true })),
+      'the client says that it cannot make listFiles',
+    ],
+    [
+      'in which nothing was sent',
+      run(first, call([], open)),
+      'sent nothing instead of GET /user-files?limit=20, then BrokenCircuitError, open',
+    ],
+    [
+      'in which something else was sent',
+      run(first, call([], null, { asides: [{ method: 'GET', target: '/health', headMs: 0 }] })),
+      'sent GET /health instead of GET /user-files?limit=20, then did not end',
+    ],
+    ['without calls', run(first), 'sent nothing instead of GET /user-files?limit=20, then nothing'],
+  ])('%s shows something or says why not', (_, seen, why) => {
+    expect(whyUnseen(seen)).toBe(why)
+  })
+
+  it('loses the calls that sent nothing, where each has a server of its own', () => {
+    const calls = [call([]), call([attempt(0)]), call([], open, { cancelledMs: 0 })]
+    expect(withoutEmpty(run(first, ...calls)).calls).toEqual(calls.slice(1))
+    expect(withoutEmpty(run({ ...first, traffic: 'apart' }, ...calls)).calls).toEqual(calls.slice(1))
+    expect(withoutEmpty(run({ ...first, traffic: 'in-turn' }, ...calls)).calls).toEqual(calls)
+  })
+})
+
+test('the note on what is remembered counts scenarios and tells what to do', () => {
+  const silent = run(later, call([], open))
+  expect(rememberingNote([run(first, call([attempt(0)])), silent, silent])).toBe(
+    'In 2 scenarios, such as GET 500 → 200, the client sent nothing, though it makes this request in others; it ended with: BrokenCircuitError, open. What it remembers of earlier calls, to other servers, decides (an open circuit breaker, a count of attempts): let each call have a client of its own, { create: () => call }.',
+  )
 })

@@ -20,3 +20,27 @@ describe.each(clientRules.map((rule) => ({ id: rule.id, rule })))('$id', ({ rule
       expect(text).toMatch(new RegExp(`^${title}.*\\n +\\S`, 'm'))
   })
 })
+
+test.each(['ra-zero', 'ra-seconds-min-wait', 'hedging-declared'])(
+  '%s is explained in the words that were read',
+  (id) => {
+    const rule = clientRules.find((one) => one.id === id)
+    if (!rule) throw new Error(`There is no rule ${id}`)
+    expect(explainRule(rule)).toMatchSnapshot()
+    expect(explainRule(rule, 60)).toMatchSnapshot()
+  },
+)
+
+test('scenarios beyond twelve are counted', () => {
+  const [rule] = clientRules
+  if (!rule) throw new Error('There is no rule')
+  const [scenario] = rule.scenarios
+  const of = (count: number) =>
+    explainRule({
+      ...rule,
+      id: 'unknown',
+      scenarios: Array.from({ length: count }, () => scenario ?? rule.scenarios[0]).flatMap((one) => one ?? []),
+    })
+  expect([12, 13].map((count) => /… and (\d+) more/.exec(of(count))?.[1])).toEqual([undefined, '1'])
+  expect(of(1)).toMatchSnapshot()
+})

@@ -1,0 +1,177 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { clientTime } from '../command/client-time.ts'
+import { realSpeed } from '../command/speed.ts'
+import type { Scenario } from '../scenario.ts'
+import { ok } from '../script/step.ts'
+import type { Driver } from './driver.ts'
+import { type DriverAnswer, type DriverCall, readAnswer } from './protocol.ts'
+import { type DrivenJob, runDriven } from './run-driven.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'run-driven-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+/** A driver in this process: it makes each call with one fetch, unless a test says what it does. */
+function driverThat(answers: (call: DriverCall, id: number) => Promise<DriverAnswer>) {
+  const seen = { calls: [] as DriverCall[], cancelled: [] as number[], givenUp: [] as number[] }
+  const driver: Driver = {
+    clientTime: clientTime(Date.now(), 1),
+    speed: realSpeed,
+    takes: () => true,
+    call(call) {
+      seen.calls.push(call)
+      const id = seen.calls.length
+      return { id, answer: answers(call, id) }
+    },
+    cancel: (id) => void seen.cancelled.push(id),
+    giveUp: async (id) => void seen.givenUp.push(id),
+    lastWords: () => '',
+    end: async () => {},
+  }
+  return { driver, seen }
+}
+
+/** As a line of a driver says it. */
+function answered(id: number, outcome: object): DriverAnswer {
+  const answer = readAnswer(JSON.stringify({ id, outcome }))
+  if ('id' in answer) return answer
+  throw new Error('That is no answer')
+}
+
+const fetched = async ({ baseUrl, path, method }: DriverCall, id: number): Promise<DriverAnswer> => {
+  const { status, ok: isOk } = await fetch(baseUrl + path, { method })
+  return answered(id, { ok: isOk, status })
+}
+
+const base: Scenario = { request: 'listFiles', script: [{ status: 500 }, ok], watchAfterMs: 0 }
+
+async function runOf(scenario: Scenario, answers = fetched, fields: Partial<DrivenJob> = {}) {
+  const { driver, seen } = driverThat(answers)
+  const events: string[] = []
+  const run = await runDriven({
+    scenario,
+    driver,
+    patienceMs: 5_000,
+    directory,
+    enter: async () => {
+      events.push('enter')
+      return () => void events.push('leave')
+    },
+    onBegin: () => void events.push('begin'),
+    ...fields,
+  })
+  return { ...seen, run, events }
+}
+
+test('a call is told what it needs, and what came of it stands in the run', async () => {
+  const { calls, run, events } = await runOf(base)
+  expect(calls).toEqual([
+    {
+      operation: 'listFiles',
+      method: 'GET',
+      path: '/user-files?limit=20',
+      baseUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/api\/v2$/),
+      apiKey: 'aion_test_retry_bench_0000000000',
+      headers: { Authorization: 'Bearer aion_test_retry_bench_0000000000' },
+      timeoutMs: 10_000,
+      client: 'fresh',
+    },
+  ])
+  expect(run).toMatchObject({ scenario: base, clock: realSpeed.clock })
+  const [call] = run.calls
+  expect(call).toMatchObject({
+    attempts: [{ status: 500, step: 0 }],
+    outcome: { ok: false, status: 500, name: 'its outcome' },
+  })
+  expect(call?.settledMs).toBe((call?.startedMs ?? 0) + (call?.watchedMs ?? 0))
+  expect(call).not.toHaveProperty('cancelledMs')
+  expect(call).not.toHaveProperty('asides')
+  expect(events).toEqual(['enter', 'begin', 'leave'])
+})
+
+test('whatever else a scenario says is told, too', async () => {
+  const told = { timeoutMs: 700, deadlineMs: 2_000, maxAttempts: 3, body: 'stream' } as const
+  const { calls } = await runOf({ ...base, request: 'createFolder', ...told, cancel: { from: 'start' } })
+  const [call] = calls
+  expect(call).toMatchObject({
+    operation: 'createFolder',
+    method: 'POST',
+    timeoutMs: 700,
+    deadlineMs: 2_000,
+    maxAttempts: 3,
+    bodyAs: 'stream',
+    cancelled: true,
+    contentType: 'application/octet-stream',
+    headers: { 'Content-Type': 'application/octet-stream' },
+  })
+  expect(JSON.parse(readFileSync(call?.bodyFile ?? '', 'utf8'))).toEqual({ name: 'Bench 1' })
+})
+
+test('calls apart have a server each, in turn they share one and its steps', async () => {
+  const apart = await runOf({ ...base, calls: 2 })
+  expect(new Set(apart.calls.map(({ baseUrl }) => baseUrl)).size).toBe(2)
+  expect(apart.run.calls.map(({ attempts }) => attempts.map(({ status }) => status))).toEqual([[500], [500]])
+  const inTurn = await runOf({ ...base, calls: 2, traffic: 'in-turn' })
+  expect(new Set(inTurn.calls.map(({ baseUrl }) => baseUrl)).size).toBe(1)
+  expect(inTurn.calls.map(({ client }) => client)).toEqual(['shared', 'shared'])
+  expect(inTurn.run.calls.map(({ attempts }) => attempts.map(({ status }) => status))).toEqual([[500], [200]])
+  expect(inTurn.events).toEqual(['enter', 'begin', 'leave', 'enter', 'begin', 'leave'])
+})
+
+test('workers are one call, which has all that their server saw', async () => {
+  const { run, calls } = await runOf({ ...base, calls: 2, traffic: 'workers', patienceMs: 1 })
+  expect(run.calls).toHaveLength(1)
+  expect(run.calls[0]?.attempts).toHaveLength(calls.length)
+})
+
+test('a call that the client cannot make says so, and one that is sent beside it is an aside', async () => {
+  const { run } = await runOf(base, async ({ baseUrl }, id) => {
+    await fetch(`${baseUrl}/health`)
+    return { id, unsupported: true }
+  })
+  expect(run.calls[0]).toMatchObject({ attempts: [], outcome: { ok: false, isUnsupported: true } })
+  expect(run.calls[0]?.asides).toMatchObject([{ method: 'GET', target: '/api/v2/health' }])
+})
+
+test('a call that takes too long is given up, and has no end', async () => {
+  const { run, givenUp } = await runOf(base, () => new Promise(() => {}), { patienceMs: 1 })
+  expect(givenUp).toEqual([1])
+  expect(run.calls[0]).toMatchObject({ outcome: null, settledMs: null })
+})
+
+test('a driver that fails fails the run, and leaves its place', async () => {
+  const events: string[] = []
+  const enter = async () => () => void events.push('leave')
+  await expect(runOf(base, () => Promise.reject(new Error('ended')), { enter })).rejects.toThrow('ended')
+  expect(events).toEqual(['leave'])
+})
+
+test('calls under way are cancelled so long after the first request, or its answer', async () => {
+  for (const from of ['request', 'answer'] as const) {
+    let over = () => {}
+    const { driver, seen } = driverThat(async (call, id) => {
+      void fetch(call.baseUrl + call.path).catch(() => {})
+      await new Promise<void>((resolve) => {
+        over = resolve
+      })
+      return answered(id, { ok: false, name: 'AbortError' })
+    })
+    const cancel = (id: number) => {
+      driver.cancel(id)
+      over()
+    }
+    const job = { scenario: { ...base, cancel: { from, afterMs: 1 } }, driver: { ...driver, cancel } }
+    const run = await runDriven({
+      ...job,
+      patienceMs: 5_000,
+      directory,
+      enter: async () => () => {},
+      onBegin: () => {},
+    })
+    expect(seen.cancelled).toEqual([1])
+    expect(run.calls[0]?.cancelledMs).toBeGreaterThan(0)
+    expect(run.calls[0]?.cancelledMs).toBeLessThanOrEqual(run.calls[0]?.settledMs ?? 0)
+  }
+})
