@@ -31,6 +31,37 @@ testBackendRule(corsPreflightIsAllowed, [
     'pass',
     'the one answer',
   ],
+  ...(['HEAD', 'POST'] as const).map(
+    (method) =>
+      [
+        `${method} needs no permission`,
+        [read, preflight(204, { ...good, 'Access-Control-Allow-Methods': undefined }, method)],
+        'pass',
+        'the one answer',
+      ] as const,
+  ),
+  ['the lowest and the highest success', [read, preflight(200, good), preflight(299, good)], 'pass', 'all 2 answers'],
+  ['300', [read, preflight(300, good)], 'fail', 'answered with 300'],
+  [
+    'a preflight that names no method asks for GET, and for no header',
+    [
+      read,
+      answered(204, {
+        method: 'OPTIONS',
+        intent: 'preflight',
+        sent: { Origin },
+        headers: { 'Access-Control-Allow-Origin': '*' },
+      }),
+    ],
+    'pass',
+    'the one answer',
+  ],
+  [
+    'the asterisk stands for other headers',
+    [read, preflight(204, { ...good, 'Access-Control-Allow-Headers': '*, Authorization' })],
+    'pass',
+    'the one answer',
+  ],
   ['any method', [read, preflight(204, { ...good, 'Access-Control-Allow-Methods': '*' })], 'pass', 'the one answer'],
   ['401', [read, preflight(401, good)], 'fail', 'answered with 401: no page can send a request with a key'],
   ['a redirect', [read, preflight(307, { Location: '/login' })], 'fail', 'answered with 307'],

@@ -31,5 +31,23 @@ testBackendRule(documentedOperationsExist, [
     'pass',
     'one answer',
   ],
+  ...(['malformed', 'unknown'] as const).map(
+    (credential) =>
+      [
+        `with a key that is ${credential} nobody can tell`,
+        [listed, refused('HTTP_404', { operation: 'listFolders', intent: 'unknown-key', credential })],
+        'pass',
+        'one answer',
+      ] as const,
+  ),
+  [
+    'what was asked for, and what tidies up, does not count',
+    [
+      refused('HTTP_404', { operation: 'listFolders', intent: 'success', isInjected: true }),
+      refused('HTTP_404', { operation: 'deleteFile', intent: 'cleanup' }),
+    ],
+    'not-provoked',
+    'No operation',
+  ],
   ['nothing asked', [], 'not-provoked', 'No operation'],
 ])

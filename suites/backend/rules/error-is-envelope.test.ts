@@ -37,6 +37,10 @@ testBackendRule(errorIsEnvelope, [
   ],
   ['nested without end', of404('['.repeat(100_000)), 'fail', 'nested deeper'],
   ["a gateway's page", [answered(502, page)], 'warn', 'A gateway in front of the API answered 502'],
+  ...[503, 504].map(
+    (status) => [`a gateway's page with ${status}`, [answered(status, page)], 'warn', `answered ${status}`] as const,
+  ),
+  ['a gateway that says nothing', [answered(502)], 'warn', 'A gateway in front of the API answered 502'],
   ['a page with 500', [answered(500, page)], 'fail', 'an HTML page'],
   ['a page that was asked for', [answered(503, { ...page, isInjected: true })], 'fail', 'an HTML page'],
   ['a 503 of the framework', [answered(503, { body: { detail: 'down' } })], 'fail', "the framework's own error"],

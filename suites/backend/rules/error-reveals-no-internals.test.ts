@@ -40,7 +40,61 @@ const leaks: readonly (readonly [string, string])[] = [
   ['AKIAIOSFODNN7EXAMPLE', secret],
 ]
 
+/** Each way in which each thing shows, one by one. */
+const moreLeaks: readonly (readonly [string, string])[] = [
+  ['  File "app.py", line 12', trace],
+  ['at Object.<anonymous> (x.js:1:2)', trace],
+  ['at Files.kt(Files.kt:3)', trace],
+  ['panic: boom', trace],
+  ['main.go:12 +0x1d', trace],
+  ["x.rb:3:in 'y'", trace],
+  ['#1 a.php(3)', trace],
+  ['see a.php:12', trace],
+  ['org.hibernate.HibernateException', trace],
+  ['Microsoft.Data.SqlException', trace],
+  ['ValueError: bad', program],
+  ['NoMethodError (undefined)', program],
+  ['Cannot read property of undefined', program],
+  ['x is not iterable', program],
+  ["object has no attribute 'id'", program],
+  ["undefined method 'id'", program],
+  ['nil pointer dereference', program],
+  ['NullPointerException', program],
+  ['select distinct * from t', sql],
+  ['select count(id) from t', sql],
+  ['select name from files where 1', sql],
+  ['select name from files limit 1', sql],
+  ['SQLSTATE 42', sql],
+  ['ORA-00942', sql],
+  ['psycopg failed', sql],
+  ['sqlalchemy failed', sql],
+  ['sqlite3. failed', sql],
+  ['violates foreign key constraint', sql],
+  ['relation "files" does not exist', sql],
+  ...['usr', 'var', 'app', 'srv', 'opt', 'etc', 'root', 'tmp', 'mnt', 'Users'].map(
+    (folder) => [`in /${folder}/x/y`, path] as const,
+  ),
+  ['node_modules/x', path],
+  ['site-packages/x', path],
+  ['at 192.168.1.2', address],
+  ['at 172.16.1.2', address],
+  ['at 172.25.1.2', address],
+  ['at 172.31.1.2', address],
+  ['at 127.0.0.1:80', address],
+  ...['svc', 'cluster.local', 'internal', 'consul', 'compute.internal'].map(
+    (zone) => [`db.${zone} failed`, address] as const,
+  ),
+  ['-----BEGIN RSA PRIVATE KEY', secret],
+  ...['postgresql', 'mysql', 'mariadb', 'redis', 'amqp', 'mongodb+srv'].map(
+    (scheme) => [`${scheme}://h`, secret] as const,
+  ),
+  ...['passwd', 'secret', 'secret_key', 'private_key'].map((name) => [`${name}: abcd`, secret] as const),
+  ['eyJhbGciOiJIUzI.eyJzdWIiOiIxMj.abcde', secret],
+]
+
 const harmless = [
+  'at 172.15.1.2, 172.32.1.2, 11.2.3.4',
+  'password: abc',
   'The file /user-files/11111111-1111-4111-8111-111111111111 does not exist',
   'Select a file from the list, then update the title',
   'Delete from your account first',
@@ -51,7 +105,7 @@ const harmless = [
 ]
 
 testBackendRule(errorRevealsNoInternals, [
-  ...leaks.map(([message, what]) => [message, says(message), 'fail', what] as const),
+  ...[...leaks, ...moreLeaks].map(([message, what]) => [message, says(message), 'fail', what] as const),
   ...harmless.map((message) => [message, says(message), 'pass', 'the one answer'] as const),
   [
     'escapes hide nothing',
@@ -61,5 +115,8 @@ testBackendRule(errorRevealsNoInternals, [
   ],
   ['a page with a trace', [answered(500, { body: '<pre>goroutine 1 [running]</pre>' })], 'fail', trace],
   ['a field that is named so', [refused('HTTP_500', { error: { details: { password: 'hunter22' } } })], 'fail', secret],
+  ['a leak behind much text', says(`${'x '.repeat(8_000)} SQLSTATE 42`), 'fail', sql],
+  ['a leak across the parts in which a text is searched', says(`${'x'.repeat(505)} SQLSTATE 42`), 'fail', sql],
+  ['a leak behind more than is searched', says(`${'x '.repeat(9_000)} SQLSTATE 42`), 'pass', 'the one answer'],
   ['no error', [answered(200, { body: 'select * from files' })], 'not-provoked', 'No error'],
 ])

@@ -1,5 +1,5 @@
 import { fail } from '../../rules/look.ts'
-import { envelopeFields, hasEnvelopeForm } from '../error-answer.ts'
+import { envelopeFields } from '../error-answer.ts'
 import { answerRule } from '../rule.ts'
 import { shown } from '../shown.ts'
 
@@ -17,11 +17,11 @@ export const invalidKeyIs401 = answerRule({
   level: 'MUST',
   concerns: ({ intent }) => intent !== null && Object.hasOwn(cases, intent),
   check(exchange) {
-    const how = cases[exchange.intent ?? '']
+    const how = cases[String(exchange.intent)]
     const { status } = exchange.answer
     if (status !== 401) return fail(`A request ${how} was answered with ${status}`)
     const { code } = envelopeFields(exchange)
-    if (!hasEnvelopeForm(exchange) || typeof code !== 'string' || code === 'INVALID_API_KEY') return undefined
+    if (typeof code !== 'string' || code === 'INVALID_API_KEY') return undefined
     return { ...fail(`A request ${how} was answered with the code ${shown(code)}`), field: 'error.code' }
   },
   unseen: 'No request with a bad key was answered',

@@ -1,5 +1,5 @@
 import { fail, warn } from '../../rules/look.ts'
-import { envelopeFields, hasEnvelopeForm } from '../error-answer.ts'
+import { envelopeFields } from '../error-answer.ts'
 import { answerRule } from '../rule.ts'
 import { shown } from '../shown.ts'
 
@@ -14,7 +14,7 @@ export const invalidParameterIs422 = answerRule({
     const invalid = `An invalid ${exchange.brokenField}`
     if (status !== 422 && status !== 400) return fail(`${invalid} was answered with ${status}`)
     const { code } = envelopeFields(exchange)
-    if (hasEnvelopeForm(exchange) && typeof code === 'string' && code !== 'VALIDATION_ERROR')
+    if (typeof code === 'string' && code !== 'VALIDATION_ERROR')
       return { ...fail(`${invalid} was answered with the code ${shown(code)}`), field: 'error.code' }
     return status === 400 ? warn(`${invalid} was answered with 400; accepted, though 422 is expected`) : undefined
   },

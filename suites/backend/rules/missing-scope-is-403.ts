@@ -1,5 +1,5 @@
 import { fail } from '../../rules/look.ts'
-import { envelopeFields, hasEnvelopeForm } from '../error-answer.ts'
+import { envelopeFields } from '../error-answer.ts'
 import { answerRule } from '../rule.ts'
 import { shown } from '../shown.ts'
 
@@ -13,7 +13,7 @@ export const missingScopeIs403 = answerRule({
     const { status } = exchange.answer
     if (status !== 403) return fail(`A write with a read-only key was answered with ${status}`)
     const { code } = envelopeFields(exchange)
-    if (!hasEnvelopeForm(exchange) || typeof code !== 'string' || code === 'AUTHZ_ERROR') return undefined
+    if (typeof code !== 'string' || code === 'AUTHZ_ERROR') return undefined
     return { ...fail(`A write with a read-only key was answered with the code ${shown(code)}`), field: 'error.code' }
   },
   unseen: 'No read-only key was given: set AIONVISION_READONLY_API_KEY',

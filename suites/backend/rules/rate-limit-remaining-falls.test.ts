@@ -38,5 +38,31 @@ testBackendRule(rateLimitRemainingFalls, [
   ],
   ['nothing left is not standing still', reads(100, 10, six(0)), 'not-provoked', 'Too few'],
   ['what was asked for does not count', reads(100, 10, six(99), { isInjected: true }), 'not-provoked', 'Too few'],
+  ['as many as must show', reads(60, 1_000, six(59).slice(0, 5), { elapsedMs: 0 }), 'not-provoked', 'Too few'],
+  ['four beyond what comes back', reads(60, 0, six(59).slice(0, 5), { elapsedMs: 0 }), 'fail', 'stood still'],
+  ['three beyond what comes back', reads(60, 0, six(59).slice(0, 4), { elapsedMs: 0 }), 'not-provoked', 'Too few'],
+  [
+    'what came back while the last took its time',
+    reads(60, 0, six(59).slice(0, 5), { elapsedMs: 20 }),
+    'not-provoked',
+    'Too few',
+  ],
+  ['one left is enough to stand still', reads(100, 10, six(1)), 'fail', 'stood still'],
+  ['an order of their own', reads(100, 10, six(99)).toReversed(), 'fail', 'stood still'],
+  [
+    'refusals and redirects do not count',
+    [...reads(100, 10, six(99)).map((one) => ({ ...one, answer: one.answer && { ...one.answer, status: 300 } }))],
+    'not-provoked',
+    'Too few',
+  ],
+  [
+    'no limit is told',
+    [
+      answered(200, { headers: { 'X-RateLimit-Remaining': 9 } }),
+      answered(200, { headers: { 'X-RateLimit-Remaining': 8 } }),
+    ],
+    'not-provoked',
+    'Too few',
+  ],
   ['one answer', reads(100, 10, [99]), 'not-provoked', 'Too few'],
 ])

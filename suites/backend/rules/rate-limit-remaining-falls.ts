@@ -3,7 +3,7 @@ import { rateNumber } from '../rate-limit.ts'
 import { runRule, type SeenAnswer } from '../rule.ts'
 import { ifAnswered } from '../standing.ts'
 
-const limitOf = ({ answer }: SeenAnswer) => rateNumber(answer, 'X-RateLimit-Limit') ?? 0
+const limitOf = ({ answer }: SeenAnswer) => Number(rateNumber(answer, 'X-RateLimit-Limit'))
 const remainingOf = ({ answer }: SeenAnswer) => rateNumber(answer, 'X-RateLimit-Remaining')
 
 /** So many requests beyond what can have come back meanwhile must show. */
@@ -32,7 +32,7 @@ export const rateLimitRemainingFalls = runRule({
     !exchange.isInjected &&
     exchange.answer.status < 300 &&
     rateNumber(exchange.answer, 'X-RateLimit-Limit') !== undefined &&
-    (remainingOf(exchange) ?? 0) > 0,
+    Number(remainingOf(exchange)) > 0,
   check(counted) {
     const windows = [...Map.groupBy(counted, windowOf).values()].map((answers) =>
       answers.toSorted((a, b) => a.sentMs - b.sentMs),

@@ -14,7 +14,7 @@ export const rateLimitRemainingIsWithinLimit = answerRule({
   needs: ifAnswered,
   concerns: (exchange) => limitOf(exchange) !== undefined && remainingOf(exchange) !== undefined,
   check: (exchange) =>
-    (remainingOf(exchange) ?? 0) > (limitOf(exchange) ?? 0)
+    Number(remainingOf(exchange)) > Number(limitOf(exchange))
       ? { ...fail('X-RateLimit-Remaining is more than X-RateLimit-Limit'), field: 'X-RateLimit-Remaining' }
       : undefined,
   unseen: 'No answer carried X-RateLimit-Limit and X-RateLimit-Remaining',

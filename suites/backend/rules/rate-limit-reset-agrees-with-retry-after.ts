@@ -20,7 +20,7 @@ export const rateLimitResetAgreesWithRetryAfter = answerRule({
   needs: ifAnswered,
   concerns: (exchange) => knownCode(exchange) === 'RATE_LIMIT_ERROR' && hasBoth(exchange),
   check(exchange) {
-    const apart = Math.abs((secondsToRetry(exchange) ?? 0) - (secondsToReset(exchange) ?? 0))
+    const apart = Math.abs(Number(secondsToRetry(exchange)) - Number(secondsToReset(exchange)))
     return apart <= toleranceSeconds
       ? undefined
       : { ...warn('Retry-After and X-RateLimit-Reset are more than three seconds apart'), field: 'X-RateLimit-Reset' }

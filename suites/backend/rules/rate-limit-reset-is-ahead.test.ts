@@ -5,11 +5,20 @@ const seconds = handMadeMs / 1_000
 const reset = (value: number, fields: object = {}) => [
   answered(200, { headers: { 'X-RateLimit-Reset': value, ...fields } }),
 ]
+const now = { Date: new Date(handMadeMs).toUTCString() }
 const fast = new Date(handMadeMs + 60_000).toUTCString()
 
 testBackendRule(rateLimitResetIsAhead, [
   ['a minute ahead', reset(seconds + 60), 'pass', 'the one answer'],
   ['just over', reset(seconds - 4), 'pass', 'the one answer'],
+  ['as far behind as clocks may differ', reset(seconds - 5, now), 'pass', 'the one answer'],
+  ['a second further behind', reset(seconds - 6, now), 'fail', /lies in the past$/],
+  ['an hour ahead to the second', reset(seconds + 3_600, now), 'pass', 'the one answer'],
+  ['a second more', reset(seconds + 3_601, now), 'fail', /more than an hour ahead$/],
+  ['the most that counts as seconds from now', reset(99_999), 'fail', 'seconds from now'],
+  ['one more', reset(100_000), 'fail', /lies in the past$/],
+  ['the most that is no milliseconds', reset(1e12), 'fail', /more than an hour ahead$/],
+  ['one more of them', reset(1e12 + 1), 'fail', 'milliseconds?'],
   ['past', reset(seconds - 30), 'fail', /lies in the past$/],
   ['seconds from now', reset(60), 'fail', 'seconds from now, not Unix seconds?'],
   ['an hour ahead', reset(seconds + 3_600), 'pass', 'the one answer'],

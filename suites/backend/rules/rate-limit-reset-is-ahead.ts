@@ -15,8 +15,8 @@ export const rateLimitResetIsAhead = answerRule({
   needs: ifAnswered,
   concerns: (exchange) => !exchange.isInjected && secondsToReset(exchange) !== undefined,
   check(exchange) {
-    const reset = rateNumber(exchange.answer, 'X-RateLimit-Reset') ?? 0
-    const ahead = secondsToReset(exchange) ?? 0
+    const reset = Number(rateNumber(exchange.answer, 'X-RateLimit-Reset'))
+    const ahead = Number(secondsToReset(exchange))
     const field = 'X-RateLimit-Reset'
     if (ahead < -toleranceSeconds)
       return {

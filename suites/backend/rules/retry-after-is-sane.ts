@@ -34,7 +34,7 @@ function lookAtNone(exchange: SeenAnswer): Look | undefined {
 }
 
 function look(exchange: SeenAnswer, seconds: number, run: SeenRun): Look | undefined {
-  const isDate = parseRetryAfter(headerValue(exchange.answer, 'Retry-After') ?? '', exchange.sentMs).kind === 'date'
+  const isDate = parseRetryAfter(String(headerValue(exchange.answer, 'Retry-After')), exchange.sentMs).kind === 'date'
   if (seconds === 0) return isDate ? fail('Retry-After names a moment that has passed') : lookAtNone(exchange)
   if (isMilliseconds(exchange, seconds, run))
     return fail(`Retry-After asks for ${seconds} seconds; ${seconds / 1_000} s in milliseconds?`)
@@ -49,7 +49,7 @@ export const retryAfterIsSane = answerRule({
   needs: ifAnswered,
   concerns: (exchange) => isError(exchange) && secondsToRetry(exchange) !== undefined && !mayBeLong(exchange),
   check(exchange, run) {
-    const found = look(exchange, secondsToRetry(exchange) ?? 0, run)
+    const found = look(exchange, Number(secondsToRetry(exchange)), run)
     return found && { ...found, field: 'Retry-After' }
   },
   unseen: 'No error carried a Retry-After that can be read; --allow bursts uses up a rate window to get one',

@@ -26,11 +26,14 @@ export const sameCodeSameShape = runRule({
     const groups = [...Map.groupBy(errors, (exchange) => String(envelopeFields(exchange).code)).entries()]
     const compared = groups.filter(([, members]) => members.length > 1)
     if (compared.length === 0) return null
-    return compared.flatMap(([code, [first, ...others]]) => {
-      const usual = first ? extraFields(first) : ''
+    return compared.flatMap(([code, members]) => {
+      const [usual, ...others] = members.map((exchange) => ({ exchange, fields: extraFields(exchange) }))
       return others
-        .filter((exchange) => extraFields(exchange) !== usual)
-        .map((exchange) => ({ ...warn(`${code} has ${extraFields(exchange)} here, ${usual} elsewhere`), exchange }))
+        .filter(({ fields }) => fields !== usual?.fields)
+        .map(({ exchange, fields }) => ({
+          ...warn(`${code} has ${fields} here, ${usual?.fields} elsewhere`),
+          exchange,
+        }))
     })
   },
   unseen: 'No error was seen on two operations',

@@ -22,6 +22,14 @@ testBackendRule(spentKeyIsNamed, [
     'refused as "INVALID_API_KEY", not as EXPIRED_API_KEY',
   ],
   ['called expired', [refused('EXPIRED_API_KEY', deactivated)], 'fail', 'not as DEACTIVATED_API_KEY'],
+  [
+    'a code that is none',
+    [refused('HTTP_404', { ...expired, status: 401, error: { code: 7 } })],
+    'pass',
+    'the one answer',
+  ],
+  ['the lowest status of a refusal', [answered(400, expired)], 'warn', 'refused with 400'],
+  ['the highest of a key that is taken', [answered(399, { ...expired, isInjected: true })], 'fail', 'was taken (399)'],
   ['a form without codes', [answered(401, { ...expired, body: {} })], 'pass', 'the one answer'],
   ['nobody tried', [], 'not-provoked', 'AIONVISION_EXPIRED_API_KEY'],
 ])

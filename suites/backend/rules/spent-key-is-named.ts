@@ -1,5 +1,5 @@
 import { fail, warn } from '../../rules/look.ts'
-import { envelopeFields, hasEnvelopeForm } from '../error-answer.ts'
+import { envelopeFields } from '../error-answer.ts'
 import { answerRule } from '../rule.ts'
 import { shown } from '../shown.ts'
 
@@ -16,11 +16,11 @@ export const spentKeyIsNamed = answerRule({
   concerns: ({ intent }) => intent !== null && Object.hasOwn(codes, intent),
   check(exchange) {
     const { status } = exchange.answer
-    const wanted = codes[exchange.intent ?? '']
+    const wanted = codes[String(exchange.intent)]
     if (status < 400) return fail(`The key was taken (${status}); ${wanted} was due`)
     if (status !== 401 && status !== 403) return warn(`The key was refused with ${status}; 401 or 403 is expected`)
     const { code } = envelopeFields(exchange)
-    if (!hasEnvelopeForm(exchange) || typeof code !== 'string' || code === wanted) return undefined
+    if (typeof code !== 'string' || code === wanted) return undefined
     return { ...fail(`The key was refused as ${shown(code)}, not as ${wanted}`), field: 'error.code' }
   },
   unseen: 'No such key was given: set AIONVISION_EXPIRED_API_KEY and AIONVISION_DEACTIVATED_API_KEY',

@@ -35,5 +35,24 @@ testBackendRule(usedUpWindowIs429, [
     'Every request was refused (401)',
   ],
   ['every request forbidden', [refused('AUTHZ_ERROR', burst)], 'inconclusive', 'may not do listFiles (403)'],
+  [
+    'a code that is none',
+    [read(0), refused('RATE_LIMIT_ERROR', { ...burst, error: { code: 7 } })],
+    'pass',
+    '2 answers',
+  ],
+  [
+    'nothing left, of a window that is not told',
+    [answered(200, { ...burst, body: {}, headers: { 'X-RateLimit-Remaining': 0 } }), read(0)],
+    'inconclusive',
+    'ended before it was used up',
+  ],
+  [
+    'nothing left on a refusal',
+    [answered(400, { ...burst, body: {}, headers: { 'X-RateLimit-Remaining': 0 } }), read(9)],
+    'inconclusive',
+    '2 requests met no limit',
+  ],
+  ['refused but once', [refused('VALIDATION_ERROR', burst), read(9)], 'inconclusive', '2 requests met no limit'],
   ['no burst', [answered(200)], 'not-provoked', '--allow bursts'],
 ])

@@ -1,5 +1,5 @@
 import { fail, inconclusive } from '../../rules/look.ts'
-import { envelopeFields, hasEnvelopeForm } from '../error-answer.ts'
+import { envelopeFields } from '../error-answer.ts'
 import { isBefore, rateNumber, targetMs } from '../rate-limit.ts'
 import { runRule, type SeenAnswer } from '../rule.ts'
 import { shown } from '../shown.ts'
@@ -8,7 +8,7 @@ const isUsedUp = ({ answer }: SeenAnswer) => rateNumber(answer, 'X-RateLimit-Rem
 
 function lookAtLimit(limited: SeenAnswer) {
   const { code } = envelopeFields(limited)
-  const isNamed = !hasEnvelopeForm(limited) || typeof code !== 'string' || code === 'RATE_LIMIT_ERROR'
+  const isNamed = typeof code !== 'string' || code === 'RATE_LIMIT_ERROR'
   return isNamed
     ? []
     : [{ ...fail(`The limit was answered with the code ${shown(code)}`), field: 'error.code', exchange: limited }]
@@ -36,7 +36,7 @@ export const usedUpWindowIs429 = runRule({
     const next = last && burst.find((exchange) => isBefore(last, exchange))
     if (!last || !next)
       return [{ ...inconclusive(`${burst.length} requests met no limit`), ...(first && { exchange: first }) }]
-    const isSameWindow = targetMs(next) / 1_000 < (rateNumber(last.answer, 'X-RateLimit-Reset') ?? 0)
+    const isSameWindow = targetMs(next) / 1_000 < Number(rateNumber(last.answer, 'X-RateLimit-Reset'))
     return isSameWindow
       ? [
           {

@@ -20,6 +20,18 @@ testBackendRule(validRequestSucceeds, [
     'fail',
     'A list holds more than its limit asks for',
   ],
+  [
+    'a list that asks for no limit',
+    [answered(200, { ...list, path: '/user-files', body: page(9) })],
+    'pass',
+    'one answer',
+  ],
+  [
+    'what has no operation',
+    [answered(400, { intent: 'success', probe: 'own' })],
+    'fail',
+    'A valid request was answered with 400',
+  ],
   ['a redirect that is documented', [answered(302, { ...file, operation: 'downloadFile' })], 'pass', 'one answer'],
   [
     'what was just listed is not there',

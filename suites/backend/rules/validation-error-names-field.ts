@@ -21,7 +21,7 @@ export const validationErrorNamesField = answerRule({
     const { details } = envelopeFields(exchange)
     const { field: named, issue }: { field?: unknown; issue?: unknown } =
       typeof details === 'object' && details !== null ? details : {}
-    const wanted = exchange.brokenField ?? ''
+    const wanted = exchange.brokenField
     const field = 'error.details.field'
     if (typeof named !== 'string' || named.trim() === '')
       return { ...fail(`details.field is missing; ${wanted} is what was wrong`), field }
