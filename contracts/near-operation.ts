@@ -3,7 +3,6 @@ import { type OperationId, operationIds, operationRow } from './operations/index
 
 /** Longest path that is compared: nobody mistypes more, and comparing costs time. */
 const maxCharacters = 200
-const maxSegments = 12
 
 /** Up to here a path is near: about one mistyped word in three, or a segment too many. */
 const nearCost = 0.9
@@ -57,7 +56,6 @@ const basePrefix = /^(\/api)?(\/v\d+)?(?=\/)/
 export function nearOperation(method: string, path: string): OperationId | undefined {
   if (path.length > maxCharacters) return undefined
   const given = segmentsOf(path.replace(basePrefix, ''))
-  if (given.length === 0 || given.length > maxSegments) return undefined
   let best: { readonly id: OperationId; readonly cost: number } | undefined
   for (const id of operationIds) {
     const row = operationRow(id)

@@ -12,6 +12,7 @@ test('every place of a text is damaged in its own way', () => {
   expect(damaged("const a = ''")).toEqual(["const a = '?'"])
   expect(damaged('const a = new B(c, d, e)')).toEqual(['const a = new B(d, c, e)'])
   expect(damaged('const a = b(c, c)')).toEqual([])
+  expect(damaged('const a = Math.min(b, c) || Math.max(c, b)')).toHaveLength(1)
   expect(damaged('const a = [b, c]')).toEqual(['const a = [...[], c]', 'const a = [b, ...[]]'])
   expect(damaged("const a = { 'b': c, d() {}, get e() {} }")).toEqual([
     'const a = { ...{}, d() {}, get e() {} }',

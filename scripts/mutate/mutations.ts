@@ -81,10 +81,21 @@ function literalMutation(node: Node): Mutation[] {
 
 const nodesOf = (list: unknown): Node[] => (Array.isArray(list) ? list.filter(isNode) : [])
 
+/** To these the order of what they are given makes no difference. */
+const isCommutative = ({ callee }: Node, text: string) =>
+  isNode(callee) && /^Math\.(min|max)$/.test(text.slice(callee.start, callee.end))
+
 /** The first two arguments of a call, in the wrong order. */
 function swappedArguments(node: Node, text: string): Mutation[] {
   const [first, second] = nodesOf(node.arguments)
-  if (!first || !second || first.type === 'SpreadElement' || second.type === 'SpreadElement') return []
+  if (
+    !first ||
+    !second ||
+    isCommutative(node, text) ||
+    first.type === 'SpreadElement' ||
+    second.type === 'SpreadElement'
+  )
+    return []
   const [one, other] = [text.slice(first.start, first.end), text.slice(second.start, second.end)]
   const place = { start: first.start, end: second.end }
   const between = text.slice(first.end, second.start)

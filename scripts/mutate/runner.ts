@@ -1,6 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import {
   BaseSequencer,
   createVitest,
@@ -103,12 +102,11 @@ async function start({ folder, kind, mutants }: RunnerStart): Promise<Vitest> {
   )
 }
 
-const passesFolder = mkdtempSync(join(tmpdir(), 'mutate-passes-'))
-const passedFolder = mkdtempSync(join(tmpdir(), 'mutate-passed-'))
-const passedFile = join(passedFolder, 'passed')
-process.on('exit', () => {
-  for (const made of [passesFolder, passedFolder]) rmSync(made, { recursive: true })
-})
+const [, , startFile = ''] = process.argv
+/** Beside the file that it was started with: who made that removes all of it, also when this process is killed. */
+const ownFolder = (name: string) => mkdtempSync(join(dirname(startFile), name))
+const passesFolder = ownFolder('passes-')
+const passedFile = join(ownFolder('passed-'), 'passed')
 
 /** What the test files of one run left behind, by their path. */
 function takePasses(): ReadonlyMap<string, Passes['passes']> {
@@ -142,7 +140,7 @@ async function run(vitest: Vitest, { folder, kind }: RunnerStart, request: RunRe
   return stray ? [...results, { test: '', durationMs: 0, passes: {}, failure: `unhandled: ${String(stray)}` }] : results
 }
 
-const begin = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as RunnerStart // written by the parent process
+const begin = JSON.parse(readFileSync(startFile, 'utf8')) as RunnerStart // written by the parent process
 const vitest = await start(begin)
 
 process.on('message', async (request: RunRequest) => {
