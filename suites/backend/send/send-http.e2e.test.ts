@@ -52,6 +52,21 @@ test('header lines stay as they came, duplicates too', async () => {
   ])
 })
 
+test('a request without a body says so, unless its method has none', async () => {
+  const seen: unknown[] = []
+  const port = await serve(({ method, headers }, response) => {
+    seen.push([method, headers['content-length']])
+    response.end()
+  })
+  for (const method of ['GET', 'HEAD', 'POST', 'DELETE']) await sender(port).send({ ...get, method }, never)
+  expect(seen).toEqual([
+    ['GET', undefined],
+    ['HEAD', undefined],
+    ['POST', '0'],
+    ['DELETE', '0'],
+  ])
+})
+
 test('a redirect is an answer, not a way to go', async () => {
   const port = await serve((_, response) => response.writeHead(302, { Location: '/elsewhere' }).end())
   expect((await sender(port).send(get, never)).status).toBe(302)
