@@ -39,7 +39,7 @@ test.each([
   ['basic dXNlcjpwYXNzd29yZA==', 'basic ***'],
   ['Bearer  012345678901234', 'Bearer  012345678901234'],
   ['Bearer  0123456789012345', 'Bearer ***'],
-  ['Bearer aion_test_0123456789', 'Bearer aion_test_0123456789'],
+  ['Bearer aion_test_0123456789_abcdefghij', 'Bearer aion_test_0123456789_abcdefghij'],
   ['/a?%E0%A4%A=x&page_token=2&session_id=3', '/a?%E0%A4%A=x&page_token=2&session_id=3'],
 ])('%s is shown as %s', (text, shown) => {
   expect(maskText(text)).toBe(shown)

@@ -13,10 +13,11 @@ const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--excl
   .trim()
   .split('\n')
 
-/** Folders down to the second level that hold code, as the map names them. */
+/** Folders down to the second level that hold code (no snapshots), as the map names them. */
 function foldersOf(files: readonly string[]): string[] {
   const folders = files
     .filter((file) => /^(contracts|fixtures|mocks|suites|scripts)\//.test(file) && existsSync(`${root}/${file}`))
+    .filter((file) => !file.includes('/__snapshots__/'))
     .map((file) => dirname(file).split('/').slice(0, 2).join('/'))
     .filter((folder) => folder !== 'suites' && !folder.startsWith('scripts/'))
   return [...new Set(folders)].map((folder) => `${folder}/`).sort()
