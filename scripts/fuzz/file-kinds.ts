@@ -43,7 +43,7 @@ async function askAround(beginning: Pick<CoreOptions, 'scenario' | 'data'>): Pro
   const onError = (error: unknown) => void failures.push(error)
   const core = createCore({ platform: nodePlatform, time, files: 3, onError, ...beginning })
   for (const path of lists) {
-    const headers = { authorization: 'Bearer aion_test_fuzzed_file', host: 'mock.test' }
+    const headers = { authorization: 'Bearer aion_test_world_of_a_damaged_file', host: 'mock.test' }
     const { outcome, attempt } = await core.handle(
       messageOf({ method: 'GET', target: `/api/v2${path}`, headers, body: null }),
     )

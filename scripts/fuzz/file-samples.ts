@@ -14,7 +14,7 @@ export const sampleData = {
   links: [{ url: 'https://example.com/page' }],
   chats: [{ title: 'About bicycles', messages: [{ role: 'user', content: 'Which one is red?' }] }],
   members: [{ email: 'me@example.com', role: 'owner', password: 'a good one' }],
-  tenants: { fuzzed_file: { files: [{ title: 'Alone' }] }, empty: {} },
+  tenants: { world_of_a_damaged_file: { files: [{ title: 'Alone' }] }, empty: {} },
 }
 
 const answers = [
