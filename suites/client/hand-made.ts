@@ -56,6 +56,7 @@ export function attempt(at: number, status: number | null = 200, fields: Partial
     isBeyond: false,
     bodyText: '',
     authorizationSha256: 'key',
+    credentials: 1,
     keyIn: ['authorization'],
     isHttp2: false,
     isElsewhere: false,

@@ -18,6 +18,8 @@ const hungMs = 300_000
  */
 export function noEnd(call: CallRun, facts = 'the call had not ended'): Look {
   const last = call.attempts.at(-1)
+  if (!last && call.cancelledMs === undefined && call.watchedMs > hungMs)
+    return fail(`hung: neither a request nor an end in the ${ms(call.watchedMs)} that it was watched`)
   // The bench itself ends what is still open when it stops looking.
   const overMs = last?.times.responseEndMs ?? Number.POSITIVE_INFINITY
   const waitedMs = call.startedMs + call.watchedMs - overMs

@@ -1,4 +1,5 @@
 import { lookAtFinal } from '../judging/end.ts'
+import { noEnd } from '../judging/no-end.ts'
 import type { ClientRule } from '../rule.ts'
 import { oneEach } from '../scenario.ts'
 import { ok } from '../script/step.ts'
@@ -22,7 +23,9 @@ export const noRetry4xx: ClientRule = {
   judge({ scenario, calls }) {
     return calls.flatMap((call) => {
       const status = scenario.traffic === 'in-turn' ? call.attempts[0]?.status : scenario.script[0]?.status
-      return status == null ? [] : [lookAtFinal(call, String(status))]
+      // A client that remembers an outage may refuse to send; one that neither sends nor ends hangs.
+      if (status == null) return call.outcome === null ? [noEnd(call)] : []
+      return [lookAtFinal(call, String(status))]
     })
   },
 }

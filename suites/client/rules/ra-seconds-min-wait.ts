@@ -71,6 +71,8 @@ export const raSecondsMinWait: ClientRule = {
     { request: 'listFiles', script: [{ status: 429, retryAfter: 2 }, ok] },
     { request: 'listFiles', script: [{ status: 503, retryAfter: 2 }, ok] },
     { request: 'listFiles', script: [{ status: 429, retryAfter: 2, lowerCase: true }, ok] },
+    // Whoever counts from the request on is early by what the answer took.
+    { request: 'listFiles', script: [{ status: 429, retryAfter: 2, delayMs: 1_500 }, ok] },
     ...changingWaits,
     ...unavailable,
     herd,

@@ -27,6 +27,12 @@ testClientRule(replayHeadersIdentical, [
   ],
   ['signed anew', sent(json, json, 'other'), 'pass', 'the same headers'],
   ['without Authorization', sent(json, json, null), 'fail', 'authorization changed'],
+  [
+    'with one more Authorization',
+    [call([attempt(0, 503), attempt(9, 200, { credentials: 2 })])],
+    'fail',
+    'authorization changed',
+  ],
   ['neither', sent(json.slice(2), json, null), 'fail', 'content-type, authorization changed'],
   ['one attempt', [call([attempt(0, 503)], ended(503))], 'not-applicable', 'never came back'],
   ['nothing', [call([], ended(false))], 'inconclusive', 'sent nothing'],

@@ -16,7 +16,9 @@ const plainValue = (attempt: SeenAttempt, name: string): string | undefined =>
 function changedIn(first: SeenAttempt, other: SeenAttempt): string[] {
   const changed = kept.filter((name) => plainValue(first, name) !== plainValue(other, name))
   const isBare = first.authorizationSha256 !== null && other.authorizationSha256 === null
-  return isBare ? [...changed, 'authorization'] : changed
+  // Two credentials are none: a server takes at most one (RFC 9110 §11.6.2).
+  const isHeaped = other.credentials > Math.max(1, first.credentials)
+  return isBare || isHeaped ? [...changed, 'authorization'] : changed
 }
 
 export const replayHeadersIdentical: ClientRule = {

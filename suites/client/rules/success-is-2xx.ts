@@ -14,6 +14,8 @@ export const successIs2xx: ClientRule = {
   scenarios: [
     { request: 'createFolder', script: [always(ok)] },
     { request: 'describeBatch', script: [always(ok)] },
+    // 202 may say when to ask for the result, which is another request.
+    { request: 'describeBatch', script: [always({ ...ok, retryAfter: 1 })] },
     { request: 'deleteDocument', script: [always(ok)] },
   ],
   judge({ calls }) {

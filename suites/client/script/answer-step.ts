@@ -40,7 +40,8 @@ function successReply(step: Step, { success, successStatus, streams }: SampleReq
   if (success === null || status === 204) return { status: 204, headers: [], body: null }
   const text = JSON.stringify(success)
   const body = step.form === 'truncated-json' ? text.slice(0, text.length / 2) : text
-  return { status, headers: ['Content-Type', jsonType], body }
+  const wait = step.retryAfter === undefined ? [] : ['Retry-After', String(step.retryAfter)]
+  return { status, headers: ['Content-Type', jsonType, ...wait], body }
 }
 
 function windowHeaders({ rateLimitReset = 0, rateLimitHeader }: Step, nowMs: number): HeaderList {

@@ -17,3 +17,9 @@ export const authorizationSha256 = ({
   headers: { authorization },
 }: Pick<IncomingMessageLike, 'headers'>): string | null =>
   authorization === undefined ? null : createHash('sha256').update(String(authorization)).digest('hex')
+
+/** How many credentials a request carries in its Authorization: one line each, or with commas between them. */
+export const credentialCount = ({ rawHeaders }: Pick<IncomingMessageLike, 'rawHeaders'>): number =>
+  rawHeaders
+    .filter((_, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === 'authorization')
+    .flatMap((line) => line.match(/(^|, *)(Bearer|Basic) /gi) ?? ['']).length

@@ -27,6 +27,7 @@ test('an attempt is recorded when its head is there, with what its request tells
     isElsewhere: true,
     bodyText: '',
     authorizationSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    credentials: 0,
     keyIn: [],
     askedMs: null,
     dueMs: null,

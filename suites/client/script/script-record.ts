@@ -4,7 +4,7 @@ import { createRequestIds } from '../../../mocks/core/request-ids.ts'
 import type { TimeSource } from '../../../mocks/core/time.ts'
 import { type Attempt, createJournal } from '../../../mocks/journal/journal.ts'
 import type { Aside } from './asked.ts'
-import { authorizationSha256 } from './credentials-seen.ts'
+import { authorizationSha256, credentialCount } from './credentials-seen.ts'
 import type { SeenAttempt } from './seen-attempt.ts'
 import type { stepAt } from './step.ts'
 
@@ -59,6 +59,7 @@ export function createScriptRecord({ time, onActivity, mostRequests = 200 }: Rec
         isElsewhere,
         bodyText: '',
         authorizationSha256: authorizationSha256(message),
+        credentials: credentialCount(message),
         keyIn: [] as readonly string[], // filled in when the body is read
         askedMs: null as number | null, // filled in when the answer is written
         dueMs: null as number | null,

@@ -10,6 +10,8 @@ export interface SeenAttempt extends Attempt {
   readonly bodyText: string
   /** Tells credentials apart without keeping them; null without any. */
   readonly authorizationSha256: string | null
+  /** How many credentials its Authorization holds. */
+  readonly credentials: number
   /** Where the key stands: names of headers in lower case, `the query`, `the body`. */
   readonly keyIn: readonly string[]
   /** It came over HTTP/2. */
