@@ -19,7 +19,7 @@ import { almostOfSchema } from '../mocks/testing/any-of-schema.ts'
 import { plainRequest } from '../mocks/testing/plain-request.ts'
 import { readAnswer } from '../suites/client/driver/protocol.ts'
 import { readProfile } from '../suites/client/profile.ts'
-import { readConfig } from './config/load-config.ts'
+import { readConfig } from './config/read-config.ts'
 import { inputGroups } from './generate/inputs.ts'
 import { addAscending } from './generate/validators.ts'
 

@@ -9,7 +9,6 @@ import { loadConfig } from './config/load-config.ts'
 import { type MockConfig, mockConfig } from './config/mock-config.ts'
 import { banner } from './mock/banner.ts'
 import { curlTrust, readHttps, trustLine } from './mock/https-flags.ts'
-import { filesToWatch, reloadOnChange } from './mock/reload.ts'
 import { withConfig } from './mock/settings.ts'
 
 const isExposed = (host: string) => !/^(127\.|::1$|localhost$|\[::1\]$)/.test(host)
@@ -102,7 +101,8 @@ async function serve(settings: Settings, configPath: string | undefined): Promis
   const { quiet, watch, config, https, caFile, cert, key, ...options } = settings
   // V8 would let the old heap grow to several times what is alive before it looks through it.
   setFlagsFromString('--heap-growing-percent=20')
-  if (watch) filesToWatch(options)
+  const reload = watch ? await import('./mock/reload.ts') : undefined
+  reload?.filesToWatch(options)
   const { startMockServer } = await import('../mocks/server/index.ts')
   const mock = await startMockServer({
     ...options,
@@ -119,7 +119,7 @@ async function serve(settings: Settings, configPath: string | undefined): Promis
   // Whoever started it has gone, as in `mock | head -1`.
   process.stdout.once('error', stop)
   const say = (line: string) => void process.stdout.write(`${line}\n`)
-  if (watch) reloadOnChange(options, { change: mock.core.change, say: quiet ? () => {} : say, warn: console.error })
+  reload?.reloadOnChange(options, { change: mock.core.change, say: quiet ? () => {} : say, warn: console.error })
   say(`aion-contract mock listening on ${mock.url}`)
   if (mock.ca !== undefined) say(trustLine(caFile))
   // Said and not refused: in a container 0.0.0.0 is the only way in, and who reaches it is decided outside.

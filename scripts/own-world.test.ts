@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { parseData } from '../mocks/data-file/data-file.ts'
 import { createTestMock } from '../mocks/testing/test-mock.ts'
 import { configSchemas } from './config/config-schema.ts'
-import { readConfig } from './config/load-config.ts'
+import { readConfig } from './config/read-config.ts'
 
 const page = readFileSync(fileURLToPath(new URL('../docs/own-world.md', import.meta.url)), 'utf8')
 

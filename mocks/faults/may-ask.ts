@@ -8,7 +8,7 @@ export const isMockHeader = /^mock-/i
 
 /** Whether a request has something in which it could ask for a fault, misspelt or not: only then is that read. */
 export function mayAskForFault({ headers, rawHeaders }: IncomingMessageLike, query: URLSearchParams | null): boolean {
-  if (query !== null || headers.prefer !== undefined) return true
+  if (headers[faultParameter] !== undefined || query !== null || headers.prefer !== undefined) return true
   for (let i = 0; i < rawHeaders.length; i += 2) if (isMockHeader.test(rawHeaders[i] ?? '')) return true
-  return headers[faultParameter] !== undefined
+  return false
 }

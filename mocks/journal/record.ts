@@ -30,8 +30,13 @@ export function recordStatus(attempt: Attempt, status: number | null): void {
 /** What `Retry-After` asks for: a client that may try again is refused, so a success is not looked through. */
 function retryAfterOf({ status, headers }: Pick<Reply, 'status' | 'headers'>): string | null {
   if (status < 300) return null
-  const lines = headers.filter((_, index) => index % 2 === 1 && headers[index - 1] === 'Retry-After')
-  return lines.length === 0 ? null : lines.join(', ')
+  let lines: string | null = null
+  for (let i = 0; i < headers.length; i += 2) {
+    if (headers[i] !== 'Retry-After') continue
+    const line = headers[i + 1] ?? ''
+    lines = lines === null ? line : `${lines}, ${line}`
+  }
+  return lines
 }
 
 /** Its answer went out, with a body of so many bytes where they are counted. */

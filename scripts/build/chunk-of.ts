@@ -20,7 +20,7 @@ const compact: readonly (readonly [path: RegExp, name: string])[] = [
   [/[\\/]contracts[\\/]generated[\\/]request-validators\.js$/, 'request-validators'],
   [/[\\/]contracts[\\/]generated[\\/]response-validators\.js$/, 'response-validators'],
   // The schema of an error is part of what everybody loads.
-  [/[\\/]contracts[\\/]schemas[\\/](?!error\.json)[^\\/]+\.(?:json|ts)$/, 'schemas'],
+  [/[\\/]contracts[\\/]schemas[\\/](?:(?!error\.json)[^\\/]+\.json|index\.ts)$/, 'schemas'],
   [/[\\/]node_modules[\\/]|[\\/]build[\\/]message-event\.ts$/, 'bundled-libraries'],
 ]
 

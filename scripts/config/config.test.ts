@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { configNames, loadConfig, readConfig } from './load-config.ts'
+import { configNames, loadConfig } from './load-config.ts'
 import { mockConfig } from './mock-config.ts'
+import { readConfig } from './read-config.ts'
 import { verifyConfig } from './verify-config.ts'
 
 let folder: string

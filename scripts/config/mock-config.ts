@@ -4,9 +4,11 @@ import { namedScenario } from '../../mocks/scenario/built-in.ts'
 import { type Environment, fromEnvironment } from './from-environment.ts'
 import type { MockConfig } from './generated/config-types.ts'
 import type { Config } from './load-config.ts'
-import { fileFields } from './mock-schema.ts'
 
 export type { MockConfig } from './generated/config-types.ts'
+
+/** The fields that name a file or a folder. */
+const fileFields = ['data', 'persist', 'caFile', 'cert', 'key'] as const
 
 /**
  * What a configuration tells `mock`: files as they are seen from its folder, secrets from the environment.

@@ -66,6 +66,3 @@ export const mockSchema: JsonSchema = {
   },
   additionalProperties: false,
 }
-
-/** The fields that name a file or a folder. */
-export const fileFields = ['data', 'persist', 'caFile', 'cert', 'key'] as const
