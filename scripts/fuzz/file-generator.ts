@@ -14,6 +14,8 @@ const longestMessage = 2_000
 /** What is wrong with a refusal, if anything. */
 function problemOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return `threw ${String(error)}`
+  // The reader of YAML says so of an alias without its anchor.
+  if (error instanceof ReferenceError && /\balias\b/.test(error.message)) return undefined
   const isOurs = error instanceof InputFileError || error instanceof YAMLParseError || error.constructor === TypeError
   if (!isOurs || mistakes.test(error.message)) return error.stack ?? error.message
   if (error.message.length > longestMessage)

@@ -214,3 +214,8 @@ test('secrets are masked wherever they stand, also where the answer repeats what
   expect(text.match(/kept/g)?.length).toBe(2)
   expect(text).toContain('?api_key=***&limit=2')
 })
+
+test('a time that nobody has waited for is none', () => {
+  const source = har({}).replace('"time":20', '"time":1e308')
+  expect(readHar(source, baseUrl)).toMatchObject({ elapsedMs: 0 })
+})

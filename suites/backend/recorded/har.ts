@@ -27,6 +27,9 @@ function failureOf(response: Record<string, unknown>): RecordedExchange['failure
   return { message: error || 'no answer was recorded', kind }
 }
 
+/** A year. What claims to have taken longer does not say how long it took. */
+const longestMs = 31_536_000_000
+
 function readEntry(entry: unknown): RecordedExchange {
   const { request: rawRequest, response: rawResponse, startedDateTime, time } = record(entry)
   const request = record(rawRequest)
@@ -40,7 +43,7 @@ function readEntry(entry: unknown): RecordedExchange {
     requestHeaders: lines(request.headers),
     requestBody: 'text' in postData ? text(postData.text) : null,
     sentMs: Date.parse(text(startedDateTime)) || 0,
-    elapsedMs: typeof time === 'number' && time > 0 ? time : 0,
+    elapsedMs: typeof time === 'number' && time > 0 && time < longestMs ? time : 0,
     isInjected: headers.some(([name]) => name.toLowerCase() === 'mock-fault-served'),
   }
   // Where no answer came, HAR 1.2 has status 0 and some write −1.

@@ -26,7 +26,10 @@ function readAttempt(attempt: Record<string, unknown>, index: number, origin: st
   const { method, target, headers, status, fault, requestId, atMs, times } = attempt
   const { headMs, responseEndMs } = isRecord(times) ? times : {}
   const isAnswered = typeof status === 'number'
-  const took = typeof headMs === 'number' && typeof responseEndMs === 'number' ? responseEndMs - headMs : 0
+  const took =
+    typeof headMs === 'number' && typeof responseEndMs === 'number'
+      ? Math.min(responseEndMs - headMs, lastMoment - readMoment(atMs, index))
+      : 0
   return {
     method: String(method),
     url: origin + String(target),
