@@ -88,7 +88,7 @@ test('the clock is everybody’s, and what fails inside the mock is said', async
     method: 'GET',
     origin: 'http://x',
     target: '/t/ann/api/v2/folders',
-    headers: [['authorization', 'Bearer aion_test_ann']],
+    headers: [['authorization', 'Bearer aion_test_ann_of_the_tests_here']],
     body: null,
     signal: undefined,
   })

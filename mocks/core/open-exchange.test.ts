@@ -54,8 +54,16 @@ test.each([
   ['/api/v2/folders', { authorization: 'Bearer something' }, 'anonymous'],
   ['/api/v2/folders', { cookie: 'aionvision_session=session_carl' }, 'carl'],
   ['/api/v2/folders', { cookie: 'a=b' }, 'anonymous'],
-  ['/api/v2/folders', { authorization: 'Bearer aion_test_ann', cookie: 'aionvision_session=session_carl' }, 'ann'],
-  ['/api/v2/folders', { authorization: ['Bearer aion_test_ann', 'Bearer aion_test_bob'] }, 'ann'],
+  [
+    '/api/v2/folders',
+    { authorization: 'Bearer aion_test_ann_of_the_tests_here', cookie: 'aionvision_session=session_carl' },
+    'ann_of_the_tests_here',
+  ],
+  [
+    '/api/v2/folders',
+    { authorization: ['Bearer aion_test_ann_of_the_tests_here', 'Bearer aion_test_bob_of_the_tests_here'] },
+    'ann_of_the_tests_here',
+  ],
 ])('%s with %j is for %s', async (target, headers, name) => {
   const { tenant, attempt } = await create().open(plainRequest({ target, headers }))
   expect([tenant.name, attempt.tenant, attempt.operation]).toEqual([name, name, 'listFolders'])

@@ -28,7 +28,7 @@ function create(options: Partial<PerformOptions> = {}) {
         method,
         target: `/api/v2${path}`,
         headers: {
-          authorization: 'Bearer aion_test_ann',
+          authorization: 'Bearer aion_test_ann_of_the_tests_here',
           ...(body !== undefined && { 'content-type': 'application/json' }),
         },
         ...(body !== undefined && { body }),
@@ -82,7 +82,7 @@ describe('what an operation throws', () => {
   test('at once or later is a 500, and is told with the id of the answer', async () => {
     const seen: unknown[] = []
     const { send, tenants } = create({ onError: (error, requestId) => seen.push([error, requestId]) })
-    const { folders } = await tenants.get('ann')
+    const { folders } = await tenants.get('ann_of_the_tests_here')
     await send('GET', '/folders')
     Object.assign(folders, {
       all: () => {
@@ -94,13 +94,13 @@ describe('what an operation throws', () => {
     expect(await send('POST', '/folders', '{"name":"a"}')).toEqual({ error: 'HTTP_500' })
     expect(seen).toEqual([
       [failure, 'request-2'],
-      [new Error('The tenant ann has no owner'), 'request-3'],
+      [new Error('The tenant ann_of_the_tests_here has no owner'), 'request-3'],
     ])
   })
 
   test('is a 500 where nobody wants to be told, too', async () => {
     const { send, tenants } = create()
-    const { folders } = await tenants.get('ann')
+    const { folders } = await tenants.get('ann_of_the_tests_here')
     await send('GET', '/folders')
     Object.assign(folders, {
       all: () => {

@@ -32,7 +32,7 @@ test('a stream that comes behind GOAWAY is not processed, and one before it is a
       stream,
       Buffer.concat([
         getLines('/api/v2/user-files'),
-        literal('authorization', 'Bearer aion_test_behind_goaway'),
+        literal('authorization', 'Bearer aion_test_behind_the_goaway'),
         literal('mock-fault', fault),
       ]),
     )

@@ -53,10 +53,10 @@ test.each([
 })
 
 test.each([
-  ['Bearer aion_test_abc', 'Bearer aion_test_***'],
+  ['Bearer aion_test_abc_of_the_tests_here', 'Bearer aion_test_***'],
   ['Bearer aion_abc', 'Bearer aion_***'],
   ['Basic YTpi and more', 'Basic ***'],
-  ['aion_test_abc', 'aion_test_***'],
+  ['aion_test_abc_of_the_tests_here', 'aion_test_***'],
   ['secret', '***'],
 ])('the credential %s is shown as %s', (value, shown) => {
   expect(maskCredential(value)).toBe(shown)
@@ -65,13 +65,13 @@ test.each([
 test('headers are shown without their secrets, and the list that came stays as it was', () => {
   const given = [
     'Authorization',
-    'Bearer aion_test_abc',
+    'Bearer aion_test_abc_of_the_tests_here',
     'Accept',
     '*/*',
     'Referer',
     'http://a/?token=abc',
     'X-Note',
-    'aion_test_abc',
+    'aion_test_abc_of_the_tests_here',
     'Odd',
   ]
   const before = [...given]
@@ -85,7 +85,7 @@ test('headers are shown without their secrets, and the list that came stays as i
 
 test('a target is shown without its secrets', () => {
   expect(redactTarget('/api/v2/user-files?limit=5')).toBe('/api/v2/user-files?limit=5')
-  expect(redactTarget('/x?key=aion_test_abc')).not.toContain('abc')
+  expect(redactTarget('/x?key=aion_test_abc_of_the_tests_here')).not.toContain('abc')
 })
 
 describe('what a test says of attempts', () => {

@@ -17,8 +17,8 @@ test('the line for a shell works as it stands', () => {
   expect(firstCurl(facts, 'http://127.0.0.1:4010')).toBe(
     "curl -i -H 'Authorization: Bearer aion_test_name_of_your_choice' http://127.0.0.1:4010/api/v2/user-files",
   )
-  expect(firstCurl({ ...facts, operations: [] }, 'http://a', 'ann')).toBe(
-    "curl -i -H 'Authorization: Bearer aion_test_ann' http://a/api/v2/",
+  expect(firstCurl({ ...facts, operations: [] }, 'http://a', 'ann_of_the_tests_here')).toBe(
+    "curl -i -H 'Authorization: Bearer aion_test_ann_of_the_tests_here' http://a/api/v2/",
   )
-  expect(keyOf(facts, 'ann')).toBe('aion_test_ann')
+  expect(keyOf(facts, 'ann_of_the_tests_here')).toBe('aion_test_ann_of_the_tests_here')
 })

@@ -49,7 +49,10 @@ function create() {
     return { status, headers: lines, body: typeof answer === 'string' ? JSON.parse(answer) : answer }
   }
   async function call(target: string, headers = {}) {
-    const request = plainRequest({ target, headers: { authorization: 'Bearer aion_test_whole_answers', ...headers } })
+    const request = plainRequest({
+      target,
+      headers: { authorization: 'Bearer aion_test_of_whole_answers', ...headers },
+    })
     const { attempt } = await core.handle(request)
     if (!attempt) throw new Error('It was not journalled')
     recordEnd(attempt, time.monotonic())
@@ -290,15 +293,15 @@ describe('the journal', () => {
   test('is read by tenant, from a cursor on, the newest alone, and forgotten', async () => {
     const { send, call } = create()
     for (let i = 0; i < 3; i += 1) await call('/api/v2/user-files')
-    await call('/api/v2/folders', { authorization: 'Bearer aion_test_somebody_else' })
+    await call('/api/v2/folders', { authorization: 'Bearer aion_test_somebody_else_here' })
     const ids = async (query: string) =>
       (await send('GET', `/__mock/journal${query}`)).body.attempts.map(({ id }: { id: number }) => id)
     const [first = 0, second, third, fourth] = await ids('')
     expect(await ids('?newest=2')).toEqual([third, fourth])
-    expect(await ids('?tenant=whole_answers')).toEqual([first, second, third])
+    expect(await ids('?tenant=of_whole_answers')).toEqual([first, second, third])
     expect(await ids('?operation=listFolders')).toEqual([fourth])
-    expect(await ids(`?after=${first}&newest=1&tenant=whole_answers`)).toEqual([third])
-    expect((await send('DELETE', '/__mock/journal?tenant=whole_answers')).status).toBe(204)
+    expect(await ids(`?after=${first}&newest=1&tenant=of_whole_answers`)).toEqual([third])
+    expect((await send('DELETE', '/__mock/journal?tenant=of_whole_answers')).status).toBe(204)
     expect(await ids('')).toEqual([fourth])
     expect((await send('DELETE', '/__mock/journal')).status).toBe(204)
     expect(await ids('')).toEqual([])
@@ -330,7 +333,7 @@ describe('the journal', () => {
             "retryAfter": null,
             "status": 429,
             "target": "/api/v2/user-files?mock-fault=RATE_LIMIT_ERROR",
-            "tenant": "whole_answers",
+            "tenant": "of_whole_answers",
             "times": {
               "bodyEndMs": null,
               "connectedMs": 0,
