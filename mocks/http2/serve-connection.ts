@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http2'
 import { performServerHandshake, type ServerHttp2Stream, type SessionOptions } from 'node:http2'
 import type { TLSSocket } from 'node:tls'
-import { keepAliveMs, requestTimeoutMs } from '../adapters/limits.ts'
+import { handshakeMs, keepAliveMs, requestTimeoutMs } from '../adapters/limits.ts'
 import type { Http2Call, Http2Connection } from './call.ts'
 import { errorCodes } from './error-codes.ts'
 import { goAwayFrame } from './go-away.ts'
@@ -32,8 +32,11 @@ function boundUpload(stream: ServerHttp2Stream): void {
 
 export type OnCall = (call: Http2Call, headers: IncomingHttpHeaders, rawHeaders: readonly string[]) => void
 
-/** Speaks HTTP/2 on a connection that has been secured and whose client has chosen it. */
-export function serveHttp2(socket: TLSSocket, onCall: OnCall): void {
+/**
+ * Speaks HTTP/2 on a connection that has been secured and whose client has chosen it.
+ * @param prefaceMs how long a client may take for its preface, the SETTINGS included (RFC 9113 §3.4)
+ */
+export function serveHttp2(socket: TLSSocket, onCall: OnCall, prefaceMs = handshakeMs): void {
   const session = performServerHandshake(sharedDuplex(socket), limits)
   const open = new Set<ServerHttp2Stream>()
   /** Above it, streams are not processed any more. */
@@ -45,6 +48,10 @@ export function serveHttp2(socket: TLSSocket, onCall: OnCall): void {
     const linger = setTimeout(() => socket.destroy(), lingerMs)
     socket.once('close', () => clearTimeout(linger))
   }
+
+  const preface = setTimeout(close, prefaceMs)
+  session.once('remoteSettings', () => clearTimeout(preface))
+  socket.once('close', () => clearTimeout(preface))
 
   function closeWhenDone() {
     for (const { id = 0 } of open) if (id <= lastStreamId) return

@@ -1,11 +1,9 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { createServer, type TLSSocket } from 'node:tls'
+import { handshakeMs } from '../adapters/limits.ts'
 import { carriedBy } from '../adapters/reset-connection.ts'
 import type { Credentials } from './credentials.ts'
-
-/** How long a connection may be silent before its first byte, and how long it may take to agree on keys. */
-const handshakeMs = 30_000
 
 /** A client that goes on talking after it was refused is listened to for so long. */
 const lingerMs = 1_000
