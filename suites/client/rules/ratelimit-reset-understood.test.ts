@@ -15,7 +15,7 @@ testClientRule(ratelimitResetUnderstood, [
   ['always at once', { calls: back(1), others: hasty ?? [] }, 'not-applicable', 'it always comes back at once'],
   ['in its unit', back(3_000), 'pass', 'came back after 3,000 ms'],
   ['not at all', back(800), 'pass', 'came back after 800 ms'],
-  ['an epoch for milliseconds', back(1), 'fail', 'taken for milliseconds'],
+  ['an epoch for milliseconds', back(1), 'fail', 'taken for milliseconds, or for a delta'],
   ['an epoch for a delta, cut to a minute and more', back(90_000), 'fail', 'taken for a delta'],
   ['an epoch for a delta', [call([told], null)], 'fail', 'still waiting after 3,600,000 ms'],
   ['gave up', [call([told], ended(429))], 'not-applicable', 'never came back'],

@@ -8,6 +8,8 @@ import { missing429 } from './ra-missing-backoff.ts'
 
 const longestMs = 60_000
 const resetSeconds = 3
+const hastyReading =
+  'an epoch in seconds may have been taken for milliseconds, or for a delta that is too long for a timer'
 
 export const ratelimitResetUnderstood: ClientRule = {
   id: 'ratelimit-reset-understood',
@@ -34,7 +36,7 @@ export const ratelimitResetUnderstood: ClientRule = {
       const facts = `came back after ${ms(gapMs)}, the window ends in ${resetSeconds} s`
       if (isAtOnce(gapMs, clock) && ownMs !== undefined && isAtOnce(ownMs, clock))
         return notApplicable(`${facts}, but it always comes back at once`)
-      if (isAtOnce(gapMs, clock)) return fail(`${facts}: an epoch in seconds may have been taken for milliseconds`)
+      if (isAtOnce(gapMs, clock)) return fail(`${facts}: ${hastyReading}`)
       return gapMs <= latest(longestMs, clock)
         ? pass(facts)
         : fail(`${facts}: an epoch may have been taken for a delta`)
