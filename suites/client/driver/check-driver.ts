@@ -10,26 +10,22 @@ import { realSpeed, type Speed } from '../command/speed.ts'
 import { trustEnv } from '../command/trust-env.ts'
 import { scenariosOf } from '../judge.ts'
 import { clientRules } from '../rules/index.ts'
-import { answeredMs, type CallRun } from '../run.ts'
+import type { CallRun } from '../run.ts'
 import { needsFunction, type Scenario } from '../scenario.ts'
 import { ok } from '../script/step.ts'
 import { asideNames } from '../warm-up.ts'
 import { type Driver, type Oddities, startDriver } from './driver.ts'
 import type { Extra } from './protocol.ts'
 import { runDriven } from './run-driven.ts'
+import { firstTwo, tellSideBySide } from './side-by-side.ts'
 import { createTurns } from './turns.ts'
 
 /** So many calls run side by side: they mostly sleep. */
 const callsAtOnce = 128
 /** How long a driver may usually take to its first request. */
 const usualStartMs = 20_000
-/** A call that is answered late, so that others may come in the meantime. */
-const slow = (delayMs: number): Scenario => ({
-  request: 'listFiles',
-  script: [{ ...ok, delayMs }],
-  watchAfterMs: 0,
-})
-const usualDelayMs = 400
+/** A call like any other. */
+const plain: Scenario = { request: 'listFiles', script: [ok], watchAfterMs: 0 }
 
 export interface CheckDriverOptions extends CheckCommandOptions {
   /** How long the driver may take to its first answer, in milliseconds of real time. Default 20,000. */
@@ -44,18 +40,6 @@ function complaint(runs: readonly CallRun[], words: string, startMs: number): st
     ? `The driver answered no call within ${startMs / 1_000} s, and sent nothing of what it was asked for.${instead}${last}`
     : `The driver sent nothing of what it was asked for.${instead}${last}`
 }
-
-/** Whether two calls are under way at once: the second arrives while the first still waits for its answer. */
-function areSideBySide(runs: readonly CallRun[]): boolean {
-  const [a, b] = runs.map(({ attempts: [first] }) => first)
-  if (!a || !b) return true // nothing to tell by
-  const [early, late] = a.times.headMs <= b.times.headMs ? [a, b] : [b, a]
-  const answered = answeredMs(early)
-  return answered === null || late.times.headMs < answered
-}
-
-/** How long a call took to its first request. */
-const startOf = ({ attempts: [first], startedMs }: CallRun): number => (first ? first.times.headMs - startedMs : 0)
 
 /** What of a scenario only some drivers can be asked for. */
 function extraOf({ body, cancel }: Scenario): Extra | undefined {
@@ -106,7 +90,7 @@ export async function checkDriver(argv: readonly string[], options: CheckDriverO
   /** What a program loads with its first call must not count as its client's wait. */
   async function warmDriverOn(speed: Speed): Promise<Driver> {
     const driver = driverOn(speed)
-    const warm = warmDrivers.get(driver) ?? runOn(driver, slow(0), startMs)
+    const warm = warmDrivers.get(driver) ?? runOn(driver, plain, startMs)
     warmDrivers.set(driver, warm)
     await warm
     return driver
@@ -133,17 +117,14 @@ export async function checkDriver(argv: readonly string[], options: CheckDriverO
   })
 
   async function judge(): Promise<OutsideReport> {
-    const two = async (delayMs: number) => {
-      const both = [slow(delayMs), slow(delayMs)].map((one) => runOn(driverOn(realSpeed), one, startMs + delayMs))
-      return (await Promise.all(both)).flatMap(({ calls }) => calls)
-    }
-    const first = two(usualDelayMs)
-    warmDrivers.set(driverOn(realSpeed), first)
+    const held = (driver: Driver, scenario: Scenario, holdMs: number) => runOn(driver, scenario, startMs + holdMs)
+    const driver = driverOn(realSpeed)
+    const first = firstTwo(driver, held)
+    warmDrivers.set(driver, first)
     const runs = await first
     if (runs.every(({ outcome, attempts }) => outcome === null && attempts.length === 0))
       throw new Error(complain(runs))
-    // Two that come far from each other may come from a slow machine: what it takes to a first request is allowed for.
-    if (!areSideBySide(runs) && !areSideBySide(await two(Math.max(usualDelayMs, ...runs.map(startOf))))) {
+    if (!(await tellSideBySide(driver, held, runs))) {
       slots = createSlots(1)
       notes.push('The driver makes one call after another. Calls have to run side by side; judging took long for it.')
     }
