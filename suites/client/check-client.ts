@@ -1,4 +1,5 @@
 import { chooseById } from '../rules/rule.ts'
+import { watchLeftBehind } from './in-process/left-behind.ts'
 import { runBehindMsw } from './in-process/run-behind-msw.ts'
 import { type ClientUnderTest, runVirtual, type VirtualOptions } from './in-process/run-virtual.ts'
 import { canRunHere, trustScripts } from './in-process/trust-here.ts'
@@ -14,8 +15,6 @@ import { readWarmUp, requestsSent, warmUpScenarios } from './warm-up.ts'
 
 export type { ClientUnderTest }
 
-const uncaught = ['unhandledRejection', 'uncaughtException'] as const
-
 export interface CheckOptions {
   /** What the client says of itself; what it leaves open is inferred from what it does. */
   readonly profile?: Profile
@@ -29,7 +28,8 @@ export interface CheckOptions {
  * Judges a client that is a function of this process. Waits cost nothing: the process's timers are taken over while it
  * runs, so nothing else that needs them should run beside it.
  * @throws TypeError when a rule's id is unknown
- * @throws Error when the client sends nothing that it is asked for, or waits on a clock that cannot be taken over
+ * @throws Error when the client sends nothing that it is asked for, or waits on a clock that cannot be taken over; when the
+ *   bench itself fails
  */
 export async function checkClient(
   client: ClientUnderTest,
@@ -39,11 +39,8 @@ export async function checkClient(
   const realNow = performance.now.bind(performance)
   const scenarios = scenariosOf(rules).filter(msw ? canServeBehindMsw : canRunHere)
   let distrust: (() => void) | undefined
-  const virtual = takeOverTime()
-  // Node would end the process for what a client leaves behind or throws where nobody catches, and the bench with it.
-  const left: unknown[] = []
-  const onLeft = (reason: unknown) => void left.push(reason)
-  for (const event of uncaught) process.on(event, onLeft)
+  const virtual = takeOverTime((error) => left.add(error))
+  const left = watchLeftBehind()
   const closings: (() => Promise<void>)[] = []
   try {
     const options = {
@@ -75,22 +72,14 @@ export async function checkClient(
         'The client waits on a clock that cannot be taken over: after 429(RA=1) or 503 it came back in real time. Judge it as a command: aion-contract retry -- COMMAND',
       )
     const runs = await inTurn(scenarios, run)
-    return judgeRuns(rules, runs, profile, [...warmUp.notes, ...leftNotes(left)])
+    return judgeRuns(rules, runs, profile, [...warmUp.notes, ...left.notes()])
   } finally {
     virtual.end()
     distrust?.()
     await Promise.all(closings.map((close) => close()))
-    for (const event of uncaught) process.off(event, onLeft)
+    left.end()
   }
 }
-
-/** Says what a client left behind: elsewhere it ends the process of its user. */
-const leftNotes = ([first, ...others]: readonly unknown[]): string[] =>
-  first === undefined
-    ? []
-    : [
-        `The client left ${1 + others.length} errors that nobody handles, which ends a Node process: ${String(first).slice(0, 200)}`,
-      ]
 
 async function inTurn(
   scenarios: readonly Scenario[],

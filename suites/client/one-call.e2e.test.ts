@@ -115,8 +115,13 @@ describe('one logical call', () => {
     void setImmediate((): void => {
       throw new Error('left behind')
     })
+  const throwInTimer = (): void =>
+    void setTimeout((): void => {
+      throw new Error('left behind')
+    }, 5)
 
   it.each([
+    ['throws in a timer', 'uncaughtException', throwInTimer],
     ['leaves a rejection behind', 'unhandledRejection', rejectUnheard],
     ['throws where nobody catches', 'uncaughtException', throwUncaught],
   ] as const)('that %s does not end the bench, and is told so', async (_, event, leave) => {

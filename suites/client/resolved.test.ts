@@ -31,6 +31,18 @@ describe('what a client resolved with', () => {
     ['{success: false}', { success: false, reason: 'x' }, 'error'],
     ['neverthrow', new Err(), 'error'],
     ['fp-ts', { _tag: 'Left', left: 'no' }, 'error'],
+    ['a pair of data and null', [{ files: [], total_count: 0 }, null], 'ok'],
+    ['data that has a message, in a pair', [null, { message: 'Deleted' }], 'ok'],
+    ['data, null and the answer', [{ files: [] }, null, Response.json({})], 'ok'],
+    ['JSend’s success', { status: 'success', data: { message: 'Deleted' } }, 'ok'],
+    ['a pair of null and a reason', [null, { status: 429, message: 'no' }], 'error'],
+    ['a pair of null and an envelope', [null, envelope], 'error'],
+    ['a pair of undefined and a network error', [undefined, { code: 'ECONNRESET', message: 'no' }], 'error'],
+    ['an error, null and the answer', [{ name: 'RateLimitError', message: 'no' }, null, {}], 'error'],
+    ['null, an error and the answer', [null, new Error('no'), {}], 'error'],
+    ['JSend’s error', { status: 'error', message: 'no', code: 'X', data: {} }, 'error'],
+    ['JSend’s fail', { status: 'fail', data: envelope }, 'error'],
+    ['a tag beside a reason under some name', { kind: 'failure', payload: { status: 503 } }, 'error'],
     ['an Effect exit', { _tag: 'Failure', cause: {} }, 'error'],
     ['allSettled', { status: 'rejected', reason: new Error('no') }, 'error'],
     ['await-to-js', [new Error('no'), undefined], 'error'],
@@ -46,7 +58,7 @@ const says = (value: unknown) => readResolved(value)
 
 test.each([
   ...['ok', 'success', 'succeeded', 'isOk', 'isSuccess'].map((flag) => [flag, false] as const),
-  ...['isError', 'isErr', 'isFailure', 'isLeft', 'failed'].map((flag) => [flag, true] as const),
+  ...['isError', 'isErr', 'isFailure', 'isFail', 'isLeft', 'hasError', 'failed'].map((flag) => [flag, true] as const),
 ])('the flag %s speaks of a failure when it is %s, and of none otherwise', (flag, bad) => {
   expect([says({ [flag]: bad }), says({ [flag]: !bad }), says({ [flag]: 'other' })]).toEqual(['error', 'ok', 'ok'])
 })
@@ -67,11 +79,11 @@ test('a method that is called like a flag is asked, others are not, and one that
   ])
 })
 
-test.each(['_tag', 'tag', 'kind', 'type', 'status', 'state'])(
+test.each(['_tag', 'tag', 'kind', 'type', 'variant', 'status', 'state'])(
   'the tag %s says that it failed, where there is a reason',
   (tag) => {
     const data = { value: 1 }
-    for (const failure of ['left', 'err', 'error', 'failure', 'failed', 'rejected'])
+    for (const failure of ['left', 'err', 'error', 'fail', 'failure', 'failed', 'rejected'])
       expect(says({ [tag]: failure.toUpperCase(), reason: 'no', ...data })).toBe('error')
     expect([says({ [tag]: 'right', reason: 'no', ...data }), says({ [tag]: 'failed', ...data })]).toEqual([
       'ok',
@@ -106,7 +118,7 @@ test('statuses from 300 to 599 are failures, whatever their field is called', ()
   ])
 })
 
-test('a pair is an error where one of two is, or its first stands alone', () => {
+test('a pair is an error where one of two is, or the one that stands alone reads like one', () => {
   const error = new Error('no')
   expect(
     [

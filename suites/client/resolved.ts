@@ -18,12 +18,14 @@ const flags: Readonly<Record<string, boolean>> = {
   isError: true,
   isErr: true,
   isFailure: true,
+  isFail: true,
   isLeft: true,
+  hasError: true,
   failed: true,
 }
 
-const tags = ['_tag', 'tag', 'kind', 'type', 'status', 'state']
-const failures = ['left', 'err', 'error', 'failure', 'failed', 'rejected']
+const tags = ['_tag', 'tag', 'kind', 'type', 'variant', 'status', 'state']
+const failures = ['left', 'err', 'error', 'fail', 'failure', 'failed', 'rejected']
 const reasons = ['error', 'err', 'errors', 'left', 'failure', 'reason', 'cause', 'e']
 
 const isSomething = (value: unknown) =>
@@ -45,11 +47,22 @@ const saysStatus = (value: Fields): boolean => {
   return typeof status === 'number' && status >= 300 && status < 600
 }
 
-/** `[error, undefined]`, as wrappers around `await` give it. */
-const isErrorPair = (value: unknown): boolean =>
-  Array.isArray(value) &&
-  value.length === 2 &&
-  (value.some((one) => one instanceof Error) || (isFields(value[0]) && value[1] == null))
+/** Whether a value reads like the reason of a failure: an error, the API's envelope, or what has a message and a code. */
+function isReason(value: unknown): boolean {
+  if (!isFields(value)) return false
+  if (value instanceof Error || saysStatus(value)) return true
+  const { error, message, code, name } = value
+  const isNamed = code !== undefined || /error|exception/i.test(String(name))
+  return isFields(error) || (message !== undefined ? isNamed : typeof code === 'number')
+}
+
+/** `[error, undefined]` and `[undefined, error]`, as wrappers around `await` give them, some with the answer behind. */
+function isErrorPair(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length < 2 || value.length > 3) return false
+  const pair = value.slice(0, 2)
+  if (pair.some((one) => one == null)) return pair.some(isReason)
+  return value.length === 2 && pair.some((one) => one instanceof Error)
+}
 
 function saysError(value: Fields): boolean {
   if (value instanceof Error || saysStatus(value) || isErrorPair(value)) return true
@@ -57,7 +70,8 @@ function saysError(value: Fields): boolean {
   const isTagged = tags.some((name) => failures.includes(String(value[name]).toLowerCase()))
   const reason = reasons.some((name) => isSomething(value[name]))
   const hasData = ['data', 'value', 'result'].some((name) => isSomething(value[name]))
-  return (isTagged && (reason || '_tag' in value)) || (reason && !hasData)
+  const isTold = reason || '_tag' in value || typeof value.message === 'string' || Object.values(value).some(isReason)
+  return (isTagged && isTold) || (reason && !hasData)
 }
 
 /** Reads what a client resolved with. */

@@ -6,12 +6,18 @@ import { bounded, jumpUntil, mostJumps, type PassOptions } from './jumps.ts'
 function still() {
   const clock = FakeTimers.createClock(0)
   const asked: [atMs: number, forMs: number][] = []
+  const thrown: unknown[] = []
   const quiet = {
     until: async (_: () => boolean, __: () => boolean, forMs: number) => void asked.push([clock.now, forMs]),
   }
   const pass = (options: Partial<PassOptions>) =>
-    jumpUntil(clock, quiet, { isDone: () => false, isBusy: () => false, patienceMs: 1_000, idleMs: 0, ...options })
-  return { clock, asked, pass, quiet }
+    jumpUntil(
+      clock,
+      quiet,
+      { isDone: () => false, isBusy: () => false, patienceMs: 1_000, idleMs: 0, ...options },
+      (error) => thrown.push(error),
+    )
+  return { clock, asked, pass, quiet, thrown }
 }
 
 test('time jumps from timer to timer until it is done', async () => {
@@ -30,6 +36,22 @@ test('whoever else is due at the same moment goes with it', async () => {
   await pass({ isDone: () => due.length > 0 })
   expect(due).toEqual(['one', 'other'])
   expect(asked).toHaveLength(2)
+})
+
+test('what timers throw is told, and the others still go off', async () => {
+  const { clock, pass, thrown } = still()
+  let isDone = false
+  for (const [ms, word] of [
+    [20, 'first'],
+    [20, 'beside it'],
+    [40, 'later'],
+  ] as const)
+    clock.setTimeout(() => {
+      throw new Error(word)
+    }, ms)
+  clock.setTimeout(() => (isDone = true), 60)
+  expect(await pass({ isDone: () => isDone })).toBe(true)
+  expect(thrown.map(String)).toEqual(['Error: first', 'Error: beside it', 'Error: later'])
 })
 
 test('it ends when the patience is over, and was not done', async () => {
@@ -84,10 +106,10 @@ test('timers without end are watched for some thousand jumps', async () => {
 })
 
 test('who is busy is told to whoever waits for quiet', async () => {
-  const { clock } = still()
+  const { clock, thrown } = still()
   const told: unknown[][] = []
   const quiet = { until: async (...given: unknown[]) => void told.push(given) }
   const options = { isDone: () => true, isBusy: () => true, patienceMs: 1, idleMs: 0 }
-  await jumpUntil(clock, quiet, options)
+  await jumpUntil(clock, quiet, options, (error) => thrown.push(error))
   expect(told).toEqual([[options.isDone, options.isBusy, 0]])
 })

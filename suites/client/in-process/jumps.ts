@@ -37,11 +37,15 @@ export function bounded(clock: Pick<JumpingClock, 'setTimeout' | 'clearTimeout'>
   return { isOver: () => isOver, end: () => clock.clearTimeout(timer) }
 }
 
-/** Jumps from timer to timer, each time when all is quiet, until it is done or the patience is over. Returns whether it was done. */
+/**
+ * Jumps from timer to timer, each time when all is quiet, until it is done or the patience is over. Returns whether it was
+ * done. `onThrown` is told what the callback of a timer threw: the clock goes on.
+ */
 export async function jumpUntil(
   clock: JumpingClock,
   quiet: Pick<Quiet, 'until'>,
   { isDone, isBusy, patienceMs, idleMs }: PassOptions,
+  onThrown: (error: unknown) => void,
 ): Promise<boolean> {
   const patience = bounded(clock, patienceMs)
   for (let jumps = 0; ; jumps += 1) {
@@ -50,9 +54,9 @@ export async function jumpUntil(
     // Its own bound is the one timer that is always there.
     if (idleMs > 0 && clock.countTimers() <= 1) await quiet.until(isDone, isBusy, idleMs)
     if (isDone()) break
-    await clock.nextAsync()
+    await clock.nextAsync().catch(onThrown)
     // Whoever else is due at this very moment goes with it.
-    await clock.tickAsync(0)
+    await clock.tickAsync(0).catch(onThrown)
   }
   patience.end()
   return isDone()

@@ -65,8 +65,9 @@ const waitInThread = (ms: number) =>
 /**
  * Takes the process's timers and clock over. `nextTick`, `setImmediate` and microtasks stay real: sockets need them.
  * Only one at a time: the clock of a process is one.
+ * @param onThrown told what a timer's callback threw, which by Node's own timers nobody could catch
  */
-export function takeOverTime(): VirtualTime {
+export function takeOverTime(onThrown: (error: unknown) => void): VirtualTime {
   const { setTimeout: realTimeout, clearTimeout: clearRealTimeout, setImmediate: realImmediate } = globalThis
   const realNow = performance.now.bind(performance)
   const clock = installClock()
@@ -115,7 +116,7 @@ export function takeOverTime(): VirtualTime {
       const timer = clock.setTimeout(callback, ms)
       return () => clock.clearTimeout(timer)
     },
-    pass: (options) => jumpUntil(clock, quiet, options),
+    pass: (options) => jumpUntil(clock, quiet, options, onThrown),
     async linger(forMs) {
       await waitInThread(forMs)
       await quiet.until(never, never, 0)

@@ -16,6 +16,12 @@ const hedged = {
 testClientRule(redirectThenRetry, [
   ['kept', [call([first, attempt(1, 503, put), attempt(900, 200, put)])], 'pass', '3 requests, then a success'],
   ['kept, and an error', [call([first, attempt(1, 503, put)], ended(503))], 'warn', '2 requests, then ApiError'],
+  [
+    'followed as far as a path',
+    [call([first, attempt(1, 307, put)], ended(false))],
+    'warn',
+    'followed a whole URL, but not a Location that is a path: 2 requests',
+  ],
   ['made a GET', [call([first, attempt(1)])], 'warn', 'PUT of 9 bytes became GET of 0 bytes'],
   [
     'with another body',

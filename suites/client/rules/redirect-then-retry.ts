@@ -13,14 +13,20 @@ export const redirectThenRetry: ClientRule = {
   id: 'redirect-then-retry',
   level: 'MAY',
   group: 'what',
-  statement: 'A 307 keeps method and body and costs no retry; the Retry-After of a 3xx delays the redirected request.',
-  source: 'RFC 9110 §15.4.8, §10.2.3',
+  statement:
+    'A 307 keeps method and body and costs no retry, and may name a path alone; the Retry-After of a 3xx delays the redirected request.',
+  source: 'RFC 9110 §15.4.8, §10.2.2, §10.2.3',
   remedy:
-    'Follow 307 and 308 with the same method and body, wait for the Retry-After of a 3xx first, and do not count redirects as attempts.',
+    'Follow 307 and 308 with the same method and body, resolve their Location against the URL that was asked, wait for the Retry-After of a 3xx first, and do not count redirects as attempts.',
   scenarios: [
     {
       request: 'updateApiKey',
-      script: [{ status: 307, location: `${putPath}?moved=1` }, { status: 503, retryAfter: 1 }, ok],
+      script: [
+        { status: 307, location: `${putPath}?moved=1` },
+        { status: 307, location: `${putPath}?moved=2`, relative: true },
+        { status: 503, retryAfter: 1 },
+        ok,
+      ],
     },
     { request: 'listFiles', script: [{ status: 303, location: `${getPath}&moved=1`, retryAfter: 2 }, ok] },
   ],
@@ -36,6 +42,8 @@ export const redirectThenRetry: ClientRule = {
           return warn(
             `${first.method} of ${first.body?.bytes} bytes became ${second.method} of ${second.body?.bytes} bytes`,
           )
+        if (!outcome.ok && attempts.at(-1) === second && second.status === 307)
+          return warn(`followed a whole URL, but not a Location that is a path: ${facts}`)
         return outcome.ok ? pass(facts) : warn(facts)
       }
       const wait = lookAtWait(call, clock)

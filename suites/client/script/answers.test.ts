@@ -5,7 +5,7 @@ import { formatHttpDate } from '../../../contracts/http-date.ts'
 import type { Outcome, Reply } from '../../../mocks/core/message.ts'
 import { type RequestId, sampleRequest } from '../requests.ts'
 import { bodyOf, incoming } from '../testing/incoming.ts'
-import { createScriptAnswers } from './answers.ts'
+import { createScriptAnswers, locate } from './answers.ts'
 import type { Activity } from './script-record.ts'
 import { ok, type Script } from './step.ts'
 
@@ -157,6 +157,15 @@ test.each([
 ] as const)('a redirect leads to where the script says (%s)', async (elsewhere, location) => {
   const { ask } = serve([{ status: 307, location: '/moved', ...(elsewhere && { elsewhere }) }])
   expect(headerOf(replyOf((await ask()).outcome), 'Location')).toBe(location)
+})
+
+test.each([
+  ['http://own', '/moved'],
+  ['https://own:8443/api/v2', '/api/v2/moved'],
+])('a redirect to a path alone keeps the path of %s', (base, location) => {
+  const reply = { status: 307, headers: ['Location', '/moved'], body: null }
+  locate(reply, { relative: true }, () => base)
+  expect(reply.headers).toEqual(['Location', location])
 })
 
 test('who does not offer HTTP/2 is answered as if nothing were wrong', async () => {

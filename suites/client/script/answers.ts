@@ -59,10 +59,12 @@ function recordOutcome(attempt: SeenAttempt, step: Step, outcome: Outcome, nowMs
   Object.assign(attempt, askedWait(headers, nowMs + (step.clockAhead ?? 0) * 1_000))
 }
 
-/** Writes into a redirect which origin it leads to. */
-export function locate({ headers }: Reply, { elsewhere }: Step, url: Place['url']): void {
+/** Writes into a redirect which origin it leads to, unless it is to hold a path alone. */
+export function locate({ headers }: Reply, { elsewhere, relative }: Step, url: Place['url']): void {
   const at = headers.indexOf('Location')
-  if (at >= 0) headers[at + 1] = `${url(elsewhere ? 'elsewhere' : 'own')}${headers[at + 1]}`
+  if (at < 0) return
+  const base = url(elsewhere ? 'elsewhere' : 'own')
+  headers[at + 1] = `${relative ? base.replace(/^[a-z]+:\/\/[^/]*/, '') : base}${headers[at + 1]}`
 }
 
 async function* thenEnds(text: string, end: () => void): AsyncGenerator<string> {

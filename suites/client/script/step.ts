@@ -27,6 +27,8 @@ export interface Step {
   readonly form?: ShapeName
   /** Where a 3xx leads, relative to the base URL. */
   readonly location?: string
+  /** `Location` holds a path alone, as it may (RFC 9110 §10.2.2). Default: the whole URL. */
+  readonly relative?: true
   /** The 3xx leads to a second origin of ours: some other port, or one whose text begins like the first (2100, 21007). */
   readonly elsewhere?: 'other-port' | 'alike'
   /** How long the answer takes, in the client's time. */
@@ -63,7 +65,7 @@ const quote = (value: string) => (/^[\w.:-]+$/.test(value) ? value : JSON.string
 
 function particulars(step: Step): string {
   const { code, retryAfter, retryAfterDate, dateForm, clockAhead, rateLimitReset, rateLimitHeader } = step
-  const { form, location, elsewhere, body, early, stream, lowerCase } = step
+  const { form, location, relative, elsewhere, body, early, stream, lowerCase } = step
   const asked = Array.isArray(retryAfter) ? retryAfter.map(quote).join(' and ') : retryAfter
   return [
     code,
@@ -75,6 +77,7 @@ function particulars(step: Step): string {
     rateLimitReset !== undefined && `${rateLimitHeader ?? 'reset'}=+${rateLimitReset}s`,
     form,
     location,
+    relative && 'a path alone',
     elsewhere && (elsewhere === 'alike' ? 'to a port that begins alike' : 'to another port'),
     body === 'huge' && '8 MB',
     early && `before the upload ends${early === 'ends' ? ', then FIN' : ''}`,
