@@ -38,8 +38,9 @@ const noBytes = (tenant: string, count: number, files: readonly string[]) =>
   `Of tenant ${tenant} the bytes of ${count} files are not as they were kept (${files.join(', ')}): made-up ones are served`
 
 /**
- * Opens a folder and keeps in it the worlds of all tenants whose key was used. What changed is written within a second;
- * a process that is killed loses no more, and a file on the disk is always whole.
+ * Opens a folder and keeps in it the worlds of all tenants whose key was used. What changed is written in this round or
+ * the next: within a second where disk and processor keep up. A process that is killed loses no more, and a file on the disk is
+ * always whole.
  * @throws Error that says why the folder cannot be used
  */
 export function createFolderKeeper({ folder, onNotice }: KeeperOptions): FolderKeeper {
