@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { renameSync } from 'node:fs'
-import { open, rm } from 'node:fs/promises'
+import { closeSync, fsync, openSync, renameSync, writeFile } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { promisify } from 'node:util'
+
+// On a busy server each wait lasts as long as the requests that are due: only for what may take the disk long is waited.
+const write = promisify(writeFile)
+const sync = promisify(fsync)
 
 /** What files that are not whole yet end with. Whatever is left of them is deleted at the start. */
 export const unfinished = '.tmp'
@@ -19,12 +24,12 @@ export async function writeAtomically(
 ): Promise<boolean> {
   const beside = `${path}.${randomUUID()}${unfinished}`
   try {
-    const file = await open(beside, 'wx', 0o600)
+    const file = openSync(beside, 'wx', 0o600)
     try {
-      for await (const chunk of chunks) await file.writeFile(chunk)
-      await file.sync()
+      for await (const chunk of chunks) await write(file, chunk)
+      await sync(file)
     } finally {
-      await file.close()
+      closeSync(file)
     }
     if (!isStillWanted()) {
       await rm(beside, { force: true })
@@ -42,10 +47,10 @@ export async function writeAtomically(
 /** The new name is on the disk, too, once its folder is. Windows cannot open folders, and needs it not. */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
+  const folder = openSync(path, 'r')
   try {
-    await folder.sync()
+    await sync(folder)
   } finally {
-    await folder.close()
+    closeSync(folder)
   }
 }
