@@ -18,8 +18,8 @@ const endToEnd = {
 // One project per kind of test: `npx vitest run --project unit` for a quick round.
 export default defineConfig({
   test: {
-    // Half of what most of the tests take is waiting: two more than there are cores keep them busy.
-    maxWorkers: availableParallelism() + 2,
+    // A third of what the tests take is waiting: one more than there are cores keeps them busy.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: SlowFirstSequencer },
     reporters: process.env.CI ? ['default', slowestFilesReporter, ['json', { outputFile }]] : ['default'],
     projects: [

@@ -1,6 +1,6 @@
 import { type Finding, findingOf, type RuleVerdict, ruleVerdict } from '../rules/finding.ts'
 import { type Look, notApplicable } from '../rules/look.ts'
-import { isOnlyLate, lookAll } from './noise/doubt.ts'
+import { lookAll } from './noise/doubt.ts'
 import { inferProfile, type Profile } from './profile.ts'
 import type { ClientRule, Surroundings } from './rule.ts'
 import { type ClockFacts, hasEnded, type ScenarioRun } from './run.ts'
@@ -51,14 +51,10 @@ function whyNotRun(scenario: Scenario): string {
     : 'was not run against this client'
 }
 
-/** Finds the run of an equal scenario: of those whose calls have all ended, the first that leaves least in doubt. */
+/** Finds the run of an equal scenario: the first whose calls have all ended. */
 export function indexRuns(runs: readonly ScenarioRun[]): (scenario: Scenario) => ScenarioRun | undefined {
   const runsOf = groupRuns(runs)
-  return (scenario) => {
-    const all = runsOf(scenario)
-    const [surest] = all.filter(hasEnded).toSorted((a, b) => a.clock.doubtMs - b.clock.doubtMs)
-    return surest ?? all[0]
-  }
+  return (scenario) => runsOf(scenario).find(hasEnded) ?? runsOf(scenario)[0]
 }
 
 /** Finds all runs of an equal scenario, in the order in which they were made. */
@@ -70,28 +66,15 @@ function groupRuns(runs: readonly ScenarioRun[]): (scenario: Scenario) => readon
 interface Told {
   readonly run: ScenarioRun
   readonly looks: readonly Look[]
-  /** Whether all that is wrong with it may come of a machine that stood still. */
-  readonly isOnlyLate: boolean
 }
 
-/** What a rule sees in each of some equal runs. */
-const tellAll = (rule: ClientRule, runs: readonly ScenarioRun[], surroundings: Surroundings): Told[] =>
-  runs.map((run) => {
-    const why = whyUnseen(run)
-    const seen = withoutEmpty(run)
-    const looks = why === undefined ? lookAll(rule, seen, surroundings) : [notApplicable(why)]
-    return { run, looks, isOnlyLate: why === undefined && isOnlyLate(rule, seen, surroundings, looks) }
-  })
-
-const tells = ({ looks }: Told): boolean => looks.every(({ verdict }) => verdict !== 'inconclusive')
-
-/**
- * What a rule sees in the first of some equal runs that tells, else in the last: what has failed has failed. A run in which
- * the client was only late counts where it was in all of them.
- */
+/** What a rule sees in the first of some equal runs that tells, else in the last: what has failed has failed. */
 function firstThatTells(rule: ClientRule, runs: readonly ScenarioRun[], surroundings: Surroundings): Told | undefined {
-  const told = tellAll(rule, runs, surroundings)
-  return told.find((one) => tells(one) && !one.isOnlyLate) ?? told.find(tells) ?? told.at(-1)
+  const told = runs.map((run): Told => {
+    const why = whyUnseen(run)
+    return { run, looks: why === undefined ? lookAll(rule, withoutEmpty(run), surroundings) : [notApplicable(why)] }
+  })
+  return told.find(({ looks }) => looks.every(({ verdict }) => verdict !== 'inconclusive')) ?? told.at(-1)
 }
 
 /** Judges what ran by these rules, some of it more than once. `known` is what is known of the client beforehand. */
@@ -133,26 +116,4 @@ export function unclearRuns(
   const all = rules.flatMap(({ scenarios }) => scenarios).filter((one) => unclear.has(describeScenario(one)))
   const last = all.flatMap((scenario) => runsOf(scenario).at(-1) ?? [])
   return [...new Set(last)]
-}
-
-/**
- * The runs in which a client was only late, where it was in each of its scenario's: the last of them, with their number,
- * and the last of what their rule compares them with.
- */
-export function lateRuns(
-  rules: readonly ClientRule[],
-  runs: readonly ScenarioRun[],
-  profile: Profile,
-): { readonly run: ScenarioRun; readonly times: number }[] {
-  const runsOf = groupRuns(runs)
-  const runOf = indexRuns(runs)
-  const late = rules.flatMap((rule) =>
-    rule.scenarios.flatMap((scenario) => {
-      const told = tellAll(rule, runsOf(scenario), { profile, runOf })
-      if (told.length === 0 || !told.every((one) => one.isOnlyLate)) return []
-      const again = [scenario, ...(rule.background ?? [])].flatMap((one) => runsOf(one).at(-1) ?? [])
-      return again.map((run) => [run, told.length] as const)
-    }),
-  )
-  return [...new Map(late)].map(([run, times]) => ({ run, times }))
 }

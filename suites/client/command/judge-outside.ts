@@ -1,15 +1,15 @@
-import { type ClientReport, judgeRuns, scenariosOf } from '../judge.ts'
+import { type ClientReport, judgeRuns, scenariosOf, unclearRuns } from '../judge.ts'
 import { type Lateness, watchLateness } from '../noise/lateness.ts'
 import { type CallCost, measuredClock, readCallCost } from '../noise/measured-clock.ts'
 import type { Profile } from '../profile.ts'
 import type { ClientRule } from '../rule.ts'
-import type { ScenarioRun } from '../run.ts'
+import { hasEnded, type ScenarioRun } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { readWarmUp, requestsSent, type WarmUp, warmUpScenarios } from '../warm-up.ts'
 import { type ClockChoice, chooseSpeed } from './choose-speed.ts'
 import { patienceOf, type RunScenario, runAll } from './first-runs.ts'
 import { completeHalves, runHalf } from './middle.ts'
-import { isMachineBusy, repeatUnclear } from './repeat-unclear.ts'
+import { paced, paceOf } from './pace.ts'
 import { firstCallOf, sharedRuns } from './shared-runs.ts'
 import { realSpeed, type Speed } from './speed.ts'
 
@@ -35,12 +35,15 @@ export interface OutsideReport extends ClientReport {
   readonly clock: { readonly by: string; readonly factor: number }
 }
 
+/** How often what could not be told is looked at again. */
+const mostRepeats = 3
+/** What takes longer on the client's clock is not repeated on the real one. */
+const longestRepeatMs = 12_000
+
 interface Judging {
   readonly rules: readonly ClientRule[]
   readonly profile: Profile
   readonly clock: ClockChoice
-  /** Whether the machine is busy with something else. Default: as its system says. */
-  readonly isBusy?: () => boolean
 }
 
 /** Runs scenarios, and says of each run what its clock was good for on this machine at that time. */
@@ -77,8 +80,7 @@ export async function judgeOutside(client: OutsideClient, judging: Judging): Pro
   }
 }
 
-async function judge(client: OutsideClient, judging: Judging, lateness: Lateness) {
-  const { rules, profile, clock, isBusy = isMachineBusy } = judging
+async function judge(client: OutsideClient, { rules, profile, clock }: Judging, lateness: Lateness) {
   const scenarios = scenariosOf(rules).filter((scenario) => client.canRun(scenario))
   const { run, learn } = createMeasuredRuns(client, lateness)
   const warmUps = await Promise.all(warmUpScenarios(scenarios).map((one) => run(one, realSpeed, patienceOf(one))))
@@ -107,7 +109,43 @@ async function judge(client: OutsideClient, judging: Judging, lateness: Lateness
     const found = made.find((one) => one.scenario === other)
     return found ? [firstCallOf(found, scenario)] : []
   })
-  const runs = await repeatUnclear([...silent, ...made, ...taken], { rules, profile, speed, run, isBusy })
+  const runs = await repeatUnclear([...silent, ...made, ...taken], { rules, profile }, speed, run)
   const report = judgeRuns(rules, runs, profile, [...warmUp.notes, ...client.notes()])
   return { ...report, clock: { by: speed.name, factor: speed.clock.factor } }
+}
+
+/** How long the longest call of a run took from its first request on, on the client's clock: a start is never sped up. */
+const spanMs = ({ calls }: ScenarioRun) =>
+  Math.max(
+    ...calls.map(
+      ({ watchedMs, startedMs, attempts: [first] }) => watchedMs - (first ? first.times.headMs - startedMs : 0),
+    ),
+  )
+
+/**
+ * Looks again at what could not be told: it may have been bad luck on a busy machine, or hang on less than its noise. On
+ * the real clock, if the calls are short enough, where noise counts for least. What has failed has failed.
+ */
+async function repeatUnclear(
+  made: readonly ScenarioRun[],
+  { rules, profile }: Omit<Judging, 'clock'>,
+  speed: Speed,
+  run: RunScenario,
+): Promise<readonly ScenarioRun[]> {
+  let runs = made
+  for (let repeat = 0; repeat < mostRepeats; repeat += 1) {
+    const unclear = unclearRuns(rules, judgeRuns(rules, runs, profile)).filter(
+      // What does not end twice does not end.
+      (one) => repeat === 0 || hasEnded(one),
+    )
+    if (unclear.length === 0) break
+    const again = unclear.map((one) => {
+      const isShort = one.clock.factor === 1 || (hasEnded(one) && spanMs(one) <= longestRepeatMs)
+      // Most of what made it late is over.
+      const isCalm = repeat === 0 && one.clock.factor > 1 && paceOf(one.scenario) === 'careful'
+      return run(one.scenario, isShort && !isCalm ? realSpeed : paced(speed, one.scenario), patienceOf(one.scenario))
+    })
+    runs = [...runs, ...(await Promise.all(again))]
+  }
+  return runs
 }

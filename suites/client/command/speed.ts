@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type ClockFacts, realClock, scaledClock } from '../run.ts'
 
-/** A way to make the clock of a command run faster, or slower. */
+/** A way to make the clock of a command run faster. */
 export interface Speed {
   readonly name: 'real time' | 'preload' | 'libfaketime'
   readonly clock: ClockFacts

@@ -1,4 +1,4 @@
-// Loaded into Node processes by --import: makes their clock run AION_WARP times faster, or slower where that is below 1. Plain JavaScript, because the
+// Loaded into Node processes by --import: makes their clock run AION_WARP times faster. Plain JavaScript, because the
 // Node that loads it may be older than ours.
 import { syncBuiltinESMExports } from 'node:module'
 import timers from 'node:timers'
@@ -8,9 +8,9 @@ const factor = Number(process.env.AION_WARP ?? 1)
 const fromMs = Number(process.env.AION_WARP_FROM ?? Date.now())
 const longestMs = 2 ** 31 - 1
 
-if (factor > 0 && factor !== 1) {
+if (factor > 1) {
   // A delay that overflows fires after 1 ms on a real clock, too.
-  const shorten = (ms) => (Number(ms) > longestMs ? 1 : Math.min(longestMs, Math.max(0, Number(ms) || 0) / factor))
+  const shorten = (ms) => (Number(ms) > longestMs ? 1 : Math.max(0, Number(ms) || 0) / factor)
   const RealDate = Date
   const realNow = Date.now.bind(Date)
   const now = () => Math.floor(fromMs + factor * (realNow() - fromMs))

@@ -47,25 +47,3 @@ export function lookAll(rule: ClientRule, run: ScenarioRun, surroundings: Surrou
     return why === undefined ? look : inconclusive(`${look.evidence}: ${why}; judge it again when it is less busy`)
   })
 }
-
-/** So long a busy machine may keep a process from its work now and then, in real milliseconds. */
-const longestStallMs = 5_000
-
-/**
- * Whether all that is wrong with what a rule sees may be the machine's fault: a process that was kept waiting once, which
- * nobody measures, makes a client late, and never early.
- */
-export function isOnlyLate(
-  rule: ClientRule,
-  run: ScenarioRun,
-  surroundings: Surroundings,
-  looks: readonly Look[],
-): boolean {
-  const { clock } = run
-  const wrong = looks.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
-  if (clock.mode === 'virtual' || wrong.length === 0) return false
-  const stallMs = longestStallMs * clock.factor
-  const patient = { ...clock, lateMs: clock.lateMs + stallMs, addedMs: clock.addedMs + stallMs }
-  const others = looksOf(rule, { ...run, clock: patient }, surroundings)
-  return looks.every((look, index) => !wrong.includes(look) || others[index]?.verdict !== look.verdict)
-}
