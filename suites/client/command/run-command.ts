@@ -76,7 +76,7 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
     apiKey: benchKey,
     request,
     // A clock that runs faster shortens timeouts too; what no scenario asks for stays as long in real time.
-    scenario: { ...scenario, timeoutMs: scenario.timeoutMs ?? defaultTimeoutMs * Math.max(1, factor) },
+    scenario: { ...scenario, timeoutMs: scenario.timeoutMs ?? defaultTimeoutMs * factor },
     ...(body && bodyFile && { bodyFile, contentType: body.contentType }),
   }
   const startedMs = time.monotonic()

@@ -93,7 +93,7 @@ async function describeCall(bench: Bench, server: ScriptServer, index: number): 
     // A clock that runs faster shortens timeouts too; what no scenario asks for stays as long in real time.
     ...(kind === 'stream' && { bodyAs: 'stream' as const }),
     ...(scenario.cancel?.from === 'start' && { cancelled: true as const }),
-    timeoutMs: timeoutMs ?? defaultTimeoutMs * Math.max(1, driver.speed.clock.factor),
+    timeoutMs: timeoutMs ?? defaultTimeoutMs * driver.speed.clock.factor,
     ...(deadlineMs !== undefined && { deadlineMs }),
     ...(maxAttempts !== undefined && { maxAttempts }),
     client: traffic === 'apart' ? 'fresh' : 'shared',
