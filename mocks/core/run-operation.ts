@@ -36,14 +36,15 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** Query parameters as an object: a parameter that stands once is text, one that stands more often a list. */
 function parametersOf(query: URLSearchParams | null): Record<string, unknown> {
-  const parameters: Record<string, unknown> = {}
-  if (!query) return parameters
+  if (!query) return {}
+  const parameters: [name: string, value: unknown][] = []
   for (const name of new Set(query.keys())) {
     if (name === faultParameter) continue
     const values = query.getAll(name)
-    parameters[name] = values.length === 1 ? values[0] : values
+    parameters.push([name, values.length === 1 ? values[0] : values])
   }
-  return parameters
+  // A field of its own for each name, `__proto__` included.
+  return Object.fromEntries(parameters)
 }
 
 const shortId = /^[0-9a-f]{8}$/i

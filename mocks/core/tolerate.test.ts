@@ -75,6 +75,7 @@ describe('an unknown field', () => {
 describe('a strict mock refuses', () => {
   test.each([
     ['a parameter', 'GET', '/user-files?limt=2', undefined, 'limt', 'parameter; did you mean "limit"?'],
+    ['a parameter of any name', 'GET', '/user-files?__proto__=1&__proto__=2', undefined, '__proto__', 'parameter'],
     ['a field', 'POST', '/folders', { name: 'A', colour: 'red' }, 'colour', 'field'],
   ])('%s', async (_, method, target, body, field, issue) => {
     using mock = createTestMock({ strict: true })

@@ -20,6 +20,8 @@ test.each([
   ['after=9999999999999999', 'after', 'Must be a whole number: the cursor of an answer before'],
   ['newest=0', 'newest', 'Must be a whole number between 1 and 10000'],
   ['newest=10001', 'newest', 'Must be a whole number between 1 and 10000'],
+  ['__proto__=', '__proto__', 'Is not a known parameter of this request (tenant, operation, after, newest)'],
+  ['__proto__=1&__proto__=2', '__proto__', 'Stands more than once'],
   ['tenent=me', 'tenent', 'Is not a known parameter of this request. Did you mean tenant?'],
 ])('%s is refused', (query, field, issue) => {
   expect(read(query)).toEqual({ problem: { field, issue } })

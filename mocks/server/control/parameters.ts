@@ -17,10 +17,11 @@ export function readParameters<Query>(
   query: URLSearchParams,
   validate: InputValidator<Query>,
 ): { readonly input: Query } | { readonly problem: Problem } {
-  const given: Record<string, unknown> = {}
+  const given = new Map<string, unknown>()
   for (const [name, text] of query) {
-    if (Object.hasOwn(given, name)) return { problem: { field: name, issue: 'Stands more than once' } }
-    given[name] = readValue(name, text)
+    if (given.has(name)) return { problem: { field: name, issue: 'Stands more than once' } }
+    given.set(name, readValue(name, text))
   }
-  return readInput(validate, given, asQuery)
+  // A field of its own for each name, `__proto__` included.
+  return readInput(validate, Object.fromEntries(given), asQuery)
 }
