@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { readEvents } from '../../../fixtures/clients/event-stream.ts'
+import { createManualTime } from '../../../mocks/testing/manual-time.ts'
 import { createAskedFilter } from '../script/asked.ts'
+import { createCaller } from './caller.ts'
 import { isOfBench, watchLeftBehind } from './left-behind.ts'
+import { takeOverAbortTimeout } from './other-clocks.ts'
 
 /** What falls over when it is given nonsense. */
 function errorOf(fall: () => unknown): unknown {
@@ -44,6 +47,19 @@ test('one that the bench meets on behalf of a client is the client’s, and so i
     stack: 'Error: read ECONNRESET\n    at TCP.onStreamRead (node:internal/stream_base_commons:216:20)',
   })
   expect([reset, 'a word', undefined].map(isOfBench)).toEqual([false, false, false])
+})
+
+test('why a signal was aborted is the client’s matter, though the bench aborted it', () => {
+  const caller = createCaller({ from: 'start' }, { time: createManualTime(), after: () => () => {} })
+  const giveBack = takeOverAbortTimeout({ setTimeout: (callback) => callback() })
+  const timeout = AbortSignal.timeout(5)
+  giveBack()
+  const reasons = [caller.signal, timeout].map(({ reason }) => alone(reason))
+  expect(reasons).toMatchObject([
+    { name: 'AbortError', stack: expect.stringContaining('caller.ts') },
+    { name: 'TimeoutError', stack: expect.stringContaining('other-clocks.ts') },
+  ])
+  expect(reasons.map(isOfBench)).toEqual([false, false])
 })
 
 test('what a client leaves is noted; what the bench leaves is an error that says so', () => {

@@ -16,8 +16,12 @@ const filesOf = (stack: string): string[] =>
 const isOwnFile = (file: string): boolean =>
   !file.includes('.test.') && ownFolders.some((folder) => file.startsWith(folder))
 
+/** Why a signal was aborted. The bench makes such reasons, but for the client: a caller's cancelling, a timeout. */
+const isReason = (error: unknown) => error instanceof DOMException && /^(Abort|Timeout)Error$/.test(error.name)
+
 /** Whether an error comes of the bench: its stack leads through the bench, and through nobody else. */
 export function isOfBench(error: unknown): boolean {
+  if (isReason(error)) return false
   const files = error instanceof Error ? filesOf(error.stack ?? '') : []
   return files.length > 0 && files.every(isOwnFile)
 }
