@@ -34,6 +34,9 @@ export interface Forwarder {
 /** More connections to the target than this are not opened at once, whoever floods the proxy; the rest waits. */
 const mostConnections = 256
 
+/** Methods without effects: what a proxy may send again without asking (RFC 9110 §9.2.2). */
+const safeMethods = ['GET', 'HEAD', 'OPTIONS']
+
 /** By its framing (RFC 9112 §6.3). */
 const hasBody = ({ headers }: IncomingMessage) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
@@ -83,8 +86,11 @@ export function createForwarder(baseUrl: string): Forwarder {
   }
 
   return {
-    // What has a body cannot be sent twice, so it gets a connection of its own.
-    forward: (incoming, target, signal) => send(incoming, target, signal, hasBody(incoming) ? fresh : keeping),
+    forward(incoming, target, signal) {
+      // What must not be sent twice, or cannot be, gets a connection of its own.
+      const mayRepeat = safeMethods.includes(incoming.method ?? '') && !hasBody(incoming)
+      return send(incoming, target, signal, mayRepeat ? keeping : fresh)
+    },
     close() {
       for (const agent of agents) agent.destroy()
     },

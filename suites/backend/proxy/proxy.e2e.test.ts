@@ -51,6 +51,30 @@ test('bodies pass untouched in both directions, also long ones', async () => {
   expect(sha(new Uint8Array(await answer.arrayBuffer()))).toBe(sha(sent))
 })
 
+test.each([
+  // Both come on a connection that was kept, and is closed as the second request arrives.
+  ['GET', ['GET', 'GET', 'GET']],
+  // Nobody knows what has become of those that were sent (RFC 9110 §9.2.2): they get a connection of their own.
+  ['POST', ['GET', 'POST']],
+  ['PATCH', ['GET', 'PATCH']],
+  ['DELETE', ['GET', 'DELETE']],
+])('a connection that closes in the wrong moment costs a %s nothing', async (method, seen) => {
+  const came: string[] = []
+  const proxy = await proxyBefore((request, response) => {
+    came.push(request.method ?? '')
+    const { socket } = request
+    if (used.has(socket)) return void socket.destroy()
+    used.add(socket)
+    json(200, {})(request, response)
+  })
+  const used = new WeakSet()
+  for (const one of ['GET', method]) {
+    const answer = await fetch(`${proxy.url}/api-keys`, { method: one })
+    expect([one, answer.status, await answer.text()]).toEqual([one, 200, '{}'])
+  }
+  expect(came).toEqual(seen)
+})
+
 test('an answer is passed on while it still comes', async () => {
   let finish = () => {}
   const proxy = await proxyBefore((_, response) => {
