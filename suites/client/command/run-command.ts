@@ -10,6 +10,7 @@ import { bodyFileOf } from './body-file.ts'
 import type { Child, Children } from './child.ts'
 import { clientTime } from './client-time.ts'
 import { assignmentEnv, fillIn } from './command-line.ts'
+import { type Patience, watchFor } from './patience.ts'
 import { hasToldItsEnd, readEnd } from './read-end.ts'
 import type { Speed } from './speed.ts'
 
@@ -21,6 +22,8 @@ const fastQuietMs = 6_000
 const leavingMs = 1_500
 const leavingStarts = 3
 const lookEveryMs = 250
+/** A command may take so much longer to its first request. */
+const startMs = 10_000
 
 export interface CommandJob {
   readonly argv: readonly string[]
@@ -29,7 +32,7 @@ export interface CommandJob {
   /** Which of the scenario's calls. */
   readonly index: number
   readonly speed: Speed
-  /** How long it is watched, in real time. */
+  /** How long it is watched from its first request on, in real time. */
   readonly patienceMs: number
   /** A directory for body files. */
   readonly directory: string
@@ -61,13 +64,12 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
   const request = sampleRequest(scenario.request)
   const fromEpochMs = Date.now()
   const { time, after } = clientTime(fromEpochMs, factor)
-  const server = await startScript({
-    script: scenario.script,
-    request,
-    time,
-    after,
-    onActivity: () => onStarted?.(),
-  })
+  const heard = { request: () => {} }
+  const onActivity = () => {
+    heard.request()
+    onStarted?.()
+  }
+  const server = await startScript({ script: scenario.script, request, time, after, onActivity })
   const body = bodyFileOf(request, index, scenario.body)
   const bodyFile = body && join(directory, `body-${new URL(server.url).port}`)
   if (body && bodyFile) await writeFile(bodyFile, body.text)
@@ -94,7 +96,9 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
     const [first] = server.attempts
     return Math.max(leavingMs, first ? (leavingStarts * (first.times.headMs - startedMs)) / factor : 0)
   }
-  const { ended, isOver, isLingering } = await watch(child, job.patienceMs, mayTakeToLeave, signal)
+  const watch = watchChild(child, { patienceMs: job.patienceMs, startMs }, mayTakeToLeave, signal)
+  heard.request = watch.started
+  const { ended, isOver, isLingering } = await watch.over
   const outcome = isOver || ended.startError ? null : await readEnd(ended, child.output)
   // A program that says how it went is done then; what it takes to leave is not the client's wait.
   const doneMs = outcome?.isBlind === false ? (child.output.spokeMs ?? ended.endedMs) : ended.endedMs
@@ -119,7 +123,7 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
 }
 
 /** Waits for the child; ends it when it takes too long or the bench is stopped. */
-async function watch(child: Child, watchMs: number, mayTakeToLeave: () => number, signal: AbortSignal | undefined) {
+function watchChild(child: Child, patience: Patience, mayTakeToLeave: () => number, signal: AbortSignal | undefined) {
   let isOver = false
   let isLingering = false
   const looking = setInterval(() => {
@@ -133,12 +137,13 @@ async function watch(child: Child, watchMs: number, mayTakeToLeave: () => number
     isOver = true
     void child.end()
   }
-  // What ended while this process was busy is heard first.
-  const timer = setTimeout(() => setImmediate(() => child.hasExited() || giveUp()), watchMs)
+  const { started, end } = watchFor(patience, () => child.hasExited() || giveUp())
   signal?.addEventListener('abort', giveUp, { once: true })
-  const ended = await child.ended
-  clearTimeout(timer)
-  clearInterval(looking)
-  signal?.removeEventListener('abort', giveUp)
-  return { ended, isOver, isLingering }
+  const over = child.ended.then((ended) => {
+    end()
+    clearInterval(looking)
+    signal?.removeEventListener('abort', giveUp)
+    return { ended, isOver, isLingering }
+  })
+  return { started, over }
 }

@@ -5,6 +5,7 @@ import { chooseById } from '../../rules/rule.ts'
 import type { CheckCommandOptions } from '../command/check-command.ts'
 import { createChildren } from '../command/child.ts'
 import { judgeOutside, type OutsideClient, type OutsideReport } from '../command/judge-outside.ts'
+import type { Patience } from '../command/patience.ts'
 import { createSlots } from '../command/slots.ts'
 import { realSpeed, type Speed } from '../command/speed.ts'
 import { trustEnv } from '../command/trust-env.ts'
@@ -23,12 +24,12 @@ import { createTurns } from './turns.ts'
 /** So many calls run side by side: they mostly sleep. */
 const callsAtOnce = 128
 /** How long a driver may usually take to its first request. */
-const usualStartMs = 20_000
+const usualStartMs = 60_000
 /** A call like any other. */
 const plain: Scenario = { request: 'listFiles', script: [ok], watchAfterMs: 0 }
 
 export interface CheckDriverOptions extends CheckCommandOptions {
-  /** How long the driver may take to its first answer, in milliseconds of real time. Default 20,000. */
+  /** How long the driver may take to its first answer, in milliseconds of real time. Default 60,000: some compile first. */
   readonly startMs?: number
 }
 
@@ -80,17 +81,17 @@ export async function checkDriver(argv: readonly string[], options: CheckDriverO
     return driver
   }
 
-  async function runOn(driver: Driver, scenario: Scenario, patienceMs: number, onBegin = () => {}) {
+  async function runOn(driver: Driver, scenario: Scenario, patience: Patience, onBegin = () => {}) {
     await turns.next()
     signal?.throwIfAborted()
-    return runDriven({ scenario, driver, patienceMs, directory, enter: () => slots.enter(), onBegin })
+    return runDriven({ scenario, driver, patience, directory, enter: () => slots.enter(), onBegin })
   }
 
   const warmDrivers = new Map<Driver, Promise<unknown>>()
   /** What a program loads with its first call must not count as its client's wait. */
   async function warmDriverOn(speed: Speed): Promise<Driver> {
     const driver = driverOn(speed)
-    const warm = warmDrivers.get(driver) ?? runOn(driver, plain, startMs)
+    const warm = warmDrivers.get(driver) ?? runOn(driver, plain, { patienceMs: startMs, startMs: 0 })
     warmDrivers.set(driver, warm)
     await warm
     return driver
@@ -100,7 +101,7 @@ export async function checkDriver(argv: readonly string[], options: CheckDriverO
   const client: OutsideClient = {
     async run(scenario, speed, patienceMs, onBegin) {
       counter.total += 1
-      const run = await runOn(await warmDriverOn(speed), scenario, patienceMs, onBegin)
+      const run = await runOn(await warmDriverOn(speed), scenario, { patienceMs, startMs }, onBegin)
       counter.done += 1
       onProgress?.(counter.done, counter.total)
       return run
@@ -117,7 +118,8 @@ export async function checkDriver(argv: readonly string[], options: CheckDriverO
   })
 
   async function judge(): Promise<OutsideReport> {
-    const held = (driver: Driver, scenario: Scenario, holdMs: number) => runOn(driver, scenario, startMs + holdMs)
+    const held = (driver: Driver, scenario: Scenario, holdMs: number) =>
+      runOn(driver, scenario, { patienceMs: startMs + holdMs, startMs: 0 })
     const driver = driverOn(realSpeed)
     const first = firstTwo(driver, held)
     warmDrivers.set(driver, first)

@@ -29,7 +29,7 @@ it('opens no port for a call that has yet to wait for its place', async () => {
   await runDriven({
     scenario: { request: 'listFiles', script: [ok], calls: 3, watchAfterMs: 0 },
     driver,
-    patienceMs: 1_000,
+    patience: { patienceMs: 1_000, startMs: 0 },
     directory: tmpdir(),
     enter: () => slots.enter(),
     onBegin: () => undefined,

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { clientTime } from '../command/client-time.ts'
 import { realSpeed } from '../command/speed.ts'
@@ -53,7 +54,7 @@ async function runOf(scenario: Scenario, answers = fetched, fields: Partial<Driv
   const run = await runDriven({
     scenario,
     driver,
-    patienceMs: 5_000,
+    patience: { patienceMs: 5_000, startMs: 0 },
     directory,
     enter: async () => {
       events.push('enter')
@@ -136,7 +137,7 @@ test('a call that the client cannot make says so, and one that is sent beside it
 })
 
 test('a call that takes too long is given up, and has no end', async () => {
-  const { run, givenUp } = await runOf(base, () => new Promise(() => {}), { patienceMs: 1 })
+  const { run, givenUp } = await runOf(base, () => new Promise(() => {}), { patience: { patienceMs: 1, startMs: 0 } })
   expect(givenUp).toEqual([1])
   expect(run.calls[0]).toMatchObject({ outcome: null, settledMs: null })
 })
@@ -146,6 +147,27 @@ test('a driver that fails fails the run, and leaves its place', async () => {
   const enter = async () => () => void events.push('leave')
   await expect(runOf(base, () => Promise.reject(new Error('ended')), { enter })).rejects.toThrow('ended')
   expect(events).toEqual(['leave'])
+})
+
+test('what counts of a call that is late with its first request is how long it takes from then on', async () => {
+  const late = async (call: DriverCall, id: number) => {
+    await sleep(400)
+    return fetched(call, id)
+  }
+  const patience = { patienceMs: 300, startMs: 60_000 }
+  const { run, givenUp } = await runOf({ ...base, script: [ok] }, late, { patience })
+  expect(givenUp).toEqual([])
+  expect(run.calls[0]?.outcome).toMatchObject({ ok: true })
+
+  const hanging = await runOf(
+    { ...base, script: [ok] },
+    async (call, id) => {
+      await fetched(call, id)
+      return new Promise(() => {})
+    },
+    { patience },
+  )
+  expect(hanging.givenUp).toEqual([1])
 })
 
 test('calls under way are cancelled so long after the first request, or its answer', async () => {
@@ -165,7 +187,7 @@ test('calls under way are cancelled so long after the first request, or its answ
     const job = { scenario: { ...base, cancel: { from, afterMs: 1 } }, driver: { ...driver, cancel } }
     const run = await runDriven({
       ...job,
-      patienceMs: 5_000,
+      patience: { patienceMs: 5_000, startMs: 0 },
       directory,
       enter: async () => () => {},
       onBegin: () => {},

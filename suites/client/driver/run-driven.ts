@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { benchKey } from '../bench-key.ts'
 import { bodyFileOf } from '../command/body-file.ts'
+import { type Patience, watchFor } from '../command/patience.ts'
 import { readTold } from '../command/read-end.ts'
 import type { Outcome } from '../outcome.ts'
 import { operationOf, sampleRequest } from '../requests.ts'
@@ -24,31 +25,43 @@ const longestTurnsMs = 20_000
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-/** What a promise gives within so many milliseconds of real time; undefined when it takes longer. */
-async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined
+/** What a promise gives while it is watched; undefined when that is over before. */
+async function whileWatched<T>(
+  promise: Promise<T>,
+  patience: Patience,
+  heard: Set<() => void>,
+): Promise<T | undefined> {
+  let stop = () => {}
   const over = new Promise<undefined>((resolve) => {
-    // What has come while this process was busy is read first.
-    timer = setTimeout(() => setImmediate(resolve, undefined), ms)
+    const watch = watchFor(patience, () => resolve(undefined))
+    heard.add(watch.started)
+    stop = () => {
+      heard.delete(watch.started)
+      watch.end()
+    }
   })
   try {
     return await Promise.race([promise, over])
   } finally {
-    clearTimeout(timer)
+    stop()
   }
 }
 
 export interface DrivenJob {
   readonly scenario: Scenario
   readonly driver: Driver
-  /** In real time. */
-  readonly patienceMs: number
+  readonly patience: Patience
   /** A directory for body files. */
   readonly directory: string
   /** Waits for a place among the calls that run at once; returns how to leave it. */
   enter(): Promise<() => void>
   /** Told when a call begins. */
   onBegin(): void
+}
+
+/** A server for a script, and who wants to know that it was asked for something. */
+interface Opened extends ScriptServer {
+  readonly heard: Set<() => void>
 }
 
 /** One call under way, and what came of it. */
@@ -69,7 +82,7 @@ interface Bench extends DrivenJob {
    * Opens a server for the script. Only when a call begins: clients come back to ports that are closed long since, and a
    * port that waits for its call meanwhile would take them for it.
    */
-  open(): Promise<ScriptServer>
+  open(): Promise<Opened>
   readonly made: Made[]
   readonly ids: Set<number>
   isOver: boolean
@@ -100,7 +113,7 @@ async function describeCall(bench: Bench, server: ScriptServer, index: number): 
   }
 }
 
-async function callOnce(bench: Bench, shared: ScriptServer | undefined, index: number): Promise<void> {
+async function callOnce(bench: Bench, shared: Opened | undefined, index: number): Promise<void> {
   const { driver, made, ids } = bench
   const leave = await bench.enter()
   const server = shared ?? (await bench.open())
@@ -119,7 +132,7 @@ async function callOnce(bench: Bench, shared: ScriptServer | undefined, index: n
   const { id, answer } = driver.call(call)
   ids.add(id)
   try {
-    const said = await within(answer, bench.patienceMs)
+    const said = await whileWatched(answer, bench.patience, server.heard)
     one.watchedUntilMs = time.monotonic()
     one.until = server.attempts.length
     if (!said) {
@@ -172,12 +185,19 @@ export async function runDriven(job: DrivenJob): Promise<ScenarioRun> {
     })
   }
   const request = sampleRequest(scenario.request)
-  const serving = { script: scenario.script, request, time, after, onActivity, mostRequests: mostRequests(scenario) }
+  const serving = { script: scenario.script, request, time, after, mostRequests: mostRequests(scenario) }
   const servers: ScriptServer[] = []
   const open = async () => {
-    const server = await startScript(serving)
+    const heard = new Set<() => void>()
+    const server = await startScript({
+      ...serving,
+      onActivity(what) {
+        for (const tell of heard) tell()
+        onActivity(what)
+      },
+    })
     servers.push(server)
-    return server
+    return { ...server, heard }
   }
   const bench: Bench = { ...job, open, made: [], ids: new Set(), isOver: false }
   const { factor } = driver.speed.clock
