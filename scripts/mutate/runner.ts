@@ -9,6 +9,7 @@ import {
   type Vitest,
 } from 'vitest/node'
 import type { Passes } from './setup.ts'
+import { strayText } from './stray.ts'
 import { switchOption, takePassed } from './switch-option.ts'
 import { type Switched, withSwitches } from './switches.ts'
 
@@ -137,7 +138,9 @@ async function run(vitest: Vitest, { folder, kind }: RunnerStart, request: RunRe
       failure: failureOf(module),
     }))
   const [stray] = unhandledErrors
-  return stray ? [...results, { test: '', durationMs: 0, passes: {}, failure: `unhandled: ${String(stray)}` }] : results
+  return stray
+    ? [...results, { test: '', durationMs: 0, passes: {}, failure: `unhandled: ${strayText(stray)}` }]
+    : results
 }
 
 const begin = JSON.parse(readFileSync(startFile, 'utf8')) as RunnerStart // written by the parent process

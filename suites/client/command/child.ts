@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, type SpawnOptionsWithoutStdio, spawn } from 'node:child_process'
 
 /** How a child ended. */
 export interface ChildEnd {
@@ -64,26 +64,30 @@ export interface Children {
   release(): void
 }
 
+/** How a process is started. */
+export type Spawn = (
+  file: string,
+  args: readonly string[],
+  options: SpawnOptionsWithoutStdio,
+) => ChildProcessWithoutNullStreams
+
 /** Starts commands, and sees to it that none outlives this process. */
-export function createChildren(): Children {
+export function createChildren(spawnIt: Spawn = spawn): Children {
   const groups = new Set<number>()
   const killAll = () => {
     for (const pid of groups) signalGroup(pid, 'SIGKILL')
   }
   process.once('exit', killAll)
   return {
-    start: (argv, env, talk) => startChild(argv, env, groups, talk),
+    start([file = '', ...args], env, talk) {
+      const child = spawnIt(file, args, { env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] })
+      return watchChild(child, groups, talk)
+    },
     release: () => void process.off('exit', killAll),
   }
 }
 
-function startChild(
-  [file = '', ...args]: readonly string[],
-  env: NodeJS.ProcessEnv,
-  groups: Set<number>,
-  talk?: Talk,
-): Child {
-  const child = spawn(file, args, { env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] })
+function watchChild(child: ChildProcessWithoutNullStreams, groups: Set<number>, talk?: Talk): Child {
   // Who does not read any more, or has ended, breaks the pipe: its end tells.
   child.stdin.on('error', () => talk?.onClosed('standard input'))
   child.stdout.on('end', () => talk?.onClosed('standard output'))

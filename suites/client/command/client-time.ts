@@ -8,8 +8,8 @@ export interface ClientTime {
 }
 
 /** The client's time: it runs `factor` times faster from `fromEpochMs` on. */
-export function clientTime(fromEpochMs: number, factor: number): ClientTime {
-  const { now, monotonic, sleep } = systemTime()
+export function clientTime(fromEpochMs: number, factor: number, ours: TimeSource = systemTime()): ClientTime {
+  const { now, monotonic, sleep } = ours
   const fromMs = monotonic()
   return {
     time: {

@@ -139,6 +139,7 @@ function watchChild(child: Child, patience: Patience, mayTakeToLeave: () => numb
   }
   const { started, end } = watchFor(patience, () => child.hasExited() || giveUp())
   signal?.addEventListener('abort', giveUp, { once: true })
+  if (signal?.aborted) giveUp() // while the server was started
   const over = child.ended.then((ended) => {
     end()
     clearInterval(looking)

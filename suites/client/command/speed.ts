@@ -36,8 +36,8 @@ const faketimeLibraries = [
 ]
 
 /** libfaketime, where it is installed: reaches every dynamically linked program. */
-export function faketimeSpeed(factor: number): Speed | undefined {
-  const library = faketimeLibraries.find((path) => existsSync(path))
+export function faketimeSpeed(factor: number, exists: (path: string) => boolean = existsSync): Speed | undefined {
+  const library = faketimeLibraries.find((path) => exists(path))
   return library === undefined ? undefined : faketimeOf(library, factor)
 }
 
