@@ -4,8 +4,13 @@ import { describeScript, type Script } from './script/step.ts'
 /** The kinds of bodies that callers have. */
 export type BodyKind = 'json' | 'bytes' | 'form' | 'large' | 'stream' | 'generator' | 'readable'
 
-/** When a caller cancels: before it calls, or so long after the first request arrived or was answered. */
-export type Cancelling = { readonly from: 'start' } | { readonly from: 'request' | 'answer'; readonly afterMs: number }
+/**
+ * When a caller cancels: before it calls, or so long after the first request arrived or was answered. Of calls in turn it
+ * may cancel the `first` so many, each after its own first request, and let the others be.
+ */
+export type Cancelling =
+  | { readonly from: 'start' }
+  | { readonly from: 'request' | 'answer'; readonly afterMs: number; readonly first?: number }
 
 /** One logical call (or several alike) against one script. Rules with equal scenarios share the run. */
 export interface Scenario {
@@ -89,7 +94,10 @@ export function scenarioKey(scenario: Scenario): string {
 
 function describeCancelling(cancel: Cancelling): string {
   if (cancel.from === 'start') return 'cancelled beforehand'
-  return `cancelled ${cancel.afterMs / 1_000} s after the first ${cancel.from}`
+  const moment = `first ${cancel.from}`
+  return cancel.first === undefined
+    ? `cancelled ${cancel.afterMs / 1_000} s after the ${moment}`
+    : `the first ${cancel.first} cancelled ${cancel.afterMs / 1_000} s after their ${moment}`
 }
 
 /** The scenario in words: `GET 429(RA=2) → 200`. */

@@ -38,7 +38,7 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 export function lengthSeconds(scenario: Scenario): number {
   const { script, calls = 1, traffic = 'apart', timeoutMs = 0, deadlineMs, cancel, patienceMs = 0 } = scenario
   if (traffic === 'workers') return patienceMs / 1_000
-  if (cancel) return cancel.from === 'start' ? 0 : cancel.afterMs / 1_000
+  if (cancel) return cancel.from === 'start' ? 0 : (calls * cancel.afterMs) / 1_000
   const stalls = script.some(({ stream, transport }) => stream === 'stalls' || transport !== undefined)
   const one = sum([
     ...script.map((step) => waitSeconds(step) + (step.delayMs ?? 0) / 1_000),

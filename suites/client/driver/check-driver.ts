@@ -23,6 +23,8 @@ import { createTurns } from './turns.ts'
 
 /** So many calls run side by side: they mostly sleep. */
 const callsAtOnce = 128
+/** How long each further call may take to its first request, however busy the machine is. */
+const callStartMs = 20_000
 /** How long a driver may usually take to its first request. */
 const usualStartMs = 60_000
 /** A call like any other. */
@@ -101,7 +103,7 @@ export async function checkDriver(argv: readonly string[], options: CheckDriverO
   const client: OutsideClient = {
     async run(scenario, speed, patienceMs, onBegin) {
       counter.total += 1
-      const run = await runOn(await warmDriverOn(speed), scenario, { patienceMs, startMs }, onBegin)
+      const run = await runOn(await warmDriverOn(speed), scenario, { patienceMs, startMs: callStartMs }, onBegin)
       counter.done += 1
       onProgress?.(counter.done, counter.total)
       return run

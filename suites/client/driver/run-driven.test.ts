@@ -197,3 +197,38 @@ test('calls under way are cancelled so long after the first request, or its answ
     expect(run.calls[0]?.cancelledMs).toBeLessThanOrEqual(run.calls[0]?.settledMs ?? 0)
   }
 })
+
+test('of calls in turn the first so many are cancelled, each by itself', async () => {
+  const over = new Map<number, () => void>()
+  const { driver, seen } = driverThat(async (call, id) => {
+    const { status } = await fetch(call.baseUrl + call.path)
+    if (status === 429) await new Promise<void>((resolve) => over.set(id, resolve))
+    return answered(id, status === 429 ? { ok: false, name: 'AbortError' } : { ok: true, status })
+  })
+  const cancel = (id: number) => {
+    driver.cancel(id)
+    over.get(id)?.()
+  }
+  const run = await runDriven({
+    scenario: {
+      ...base,
+      script: [{ status: 429, times: 2 }, ok],
+      traffic: 'in-turn',
+      calls: 3,
+      cancel: { from: 'answer', afterMs: 50, first: 2 },
+    },
+    driver: { ...driver, cancel },
+    patience: { patienceMs: 5_000, startMs: 0 },
+    directory,
+    enter: async () => () => {},
+    onBegin: () => {},
+  })
+  expect(seen.cancelled).toEqual([1, 2])
+  expect(
+    run.calls.map(({ attempts, cancelledMs, outcome }) => [attempts.length, cancelledMs !== undefined, outcome?.ok]),
+  ).toEqual([
+    [1, true, false],
+    [1, true, false],
+    [1, false, true],
+  ])
+})

@@ -29,7 +29,7 @@ const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 async function whileWatched<T>(
   promise: Promise<T>,
   patience: Patience,
-  heard: Set<() => void>,
+  heard: Opened['heard'],
 ): Promise<T | undefined> {
   let stop = () => {}
   const over = new Promise<undefined>((resolve) => {
@@ -61,7 +61,7 @@ export interface DrivenJob {
 
 /** A server for a script, and who wants to know that it was asked for something. */
 interface Opened extends ScriptServer {
-  readonly heard: Set<() => void>
+  readonly heard: Set<(what: Activity) => void>
 }
 
 /** One call under way, and what came of it. */
@@ -74,6 +74,8 @@ interface Made {
   settledMs: number | null
   /** When the bench stopped looking. */
   watchedUntilMs: number
+  /** When it was cancelled; null when it was not. */
+  cancelledMs: number | null
 }
 
 /** Everything that a scenario's calls share. */
@@ -84,7 +86,6 @@ interface Bench extends DrivenJob {
    */
   open(): Promise<Opened>
   readonly made: Made[]
-  readonly ids: Set<number>
   isOver: boolean
 }
 
@@ -113,8 +114,23 @@ async function describeCall(bench: Bench, server: ScriptServer, index: number): 
   }
 }
 
+/** Cancels a call when the scenario says so. Returns what has to hear what happens at its server. */
+function cancelling({ scenario: { cancel }, driver }: Bench, one: Made, index: number, id: number) {
+  const { time, after } = driver.clientTime
+  if (cancel?.from === 'start') one.cancelledMs = one.startedMs
+  return (what: Activity) => {
+    if (!cancel || cancel.from === 'start' || one.cancelledMs !== null || one.until !== undefined) return
+    if (what !== { request: 'arrived', answer: 'answered' }[cancel.from] || index >= (cancel.first ?? index + 1)) return
+    one.cancelledMs = time.monotonic() + cancel.afterMs
+    after(cancel.afterMs, () => {
+      one.cancelledMs = time.monotonic()
+      driver.cancel(id)
+    })
+  }
+}
+
 async function callOnce(bench: Bench, shared: Opened | undefined, index: number): Promise<void> {
-  const { driver, made, ids } = bench
+  const { driver, made } = bench
   const leave = await bench.enter()
   const server = shared ?? (await bench.open())
   const call = await describeCall(bench, server, index)
@@ -127,10 +143,12 @@ async function callOnce(bench: Bench, shared: Opened | undefined, index: number)
     outcome: null,
     settledMs: null,
     watchedUntilMs: 0,
+    cancelledMs: null,
   }
   made.push(one)
   const { id, answer } = driver.call(call)
-  ids.add(id)
+  const cancel = cancelling(bench, one, index, id)
+  server.heard.add(cancel)
   try {
     const said = await whileWatched(answer, bench.patience, server.heard)
     one.watchedUntilMs = time.monotonic()
@@ -143,7 +161,7 @@ async function callOnce(bench: Bench, shared: Opened | undefined, index: number)
     const told = await readTold('outcome' in said ? { ...said.outcome } : { ok: false, unsupported: true })
     one.outcome = { ...told, name: told.ok ? null : (told.name ?? 'its outcome') }
   } finally {
-    ids.delete(id)
+    server.heard.delete(cancel)
     leave()
   }
 }
@@ -172,40 +190,25 @@ async function makeCalls(bench: Bench): Promise<void> {
 /** Runs all calls of a scenario through a driver, each call `apart` with a server of its own. */
 export async function runDriven(job: DrivenJob): Promise<ScenarioRun> {
   const { scenario, driver } = job
-  const { traffic, cancel, watchAfterMs = shortestQuietMs } = scenario
+  const { traffic, watchAfterMs = shortestQuietMs } = scenario
   const { time, after } = driver.clientTime
-  let cancelledMs = cancel?.from === 'start' ? time.monotonic() : null
-  const moment = cancel && cancel.from !== 'start' ? { request: 'arrived', answer: 'answered' }[cancel.from] : undefined
-  const onActivity = (what: Activity) => {
-    if (!cancel || cancel.from === 'start' || what !== moment || cancelledMs !== null) return
-    cancelledMs = time.monotonic() + cancel.afterMs
-    after(cancel.afterMs, () => {
-      cancelledMs = time.monotonic()
-      for (const id of bench.ids) driver.cancel(id)
-    })
-  }
   const request = sampleRequest(scenario.request)
   const serving = { script: scenario.script, request, time, after, mostRequests: mostRequests(scenario) }
   const servers: ScriptServer[] = []
   const open = async () => {
-    const heard = new Set<() => void>()
-    const server = await startScript({
-      ...serving,
-      onActivity(what) {
-        for (const tell of heard) tell()
-        onActivity(what)
-      },
-    })
+    const heard: Opened['heard'] = new Set()
+    const onActivity = (what: Activity) => heard.forEach((tell) => void tell(what))
+    const server = await startScript({ ...serving, onActivity })
     servers.push(server)
     return { ...server, heard }
   }
-  const bench: Bench = { ...job, open, made: [], ids: new Set(), isOver: false }
+  const bench: Bench = { ...job, open, made: [], isOver: false }
   const { factor } = driver.speed.clock
   const workMs = traffic === 'workers' ? (workTimes * (scenario.patienceMs ?? longestTurnsMs)) / factor : longestTurnsMs
   const shift = setTimeout(() => Object.assign(bench, { isOver: true }), workMs)
   try {
     await makeCalls(bench)
-    const runs = () => readMade(bench, cancelledMs)
+    const runs = () => readMade(bench)
     const largestGapMs = Math.max(0, ...runs().flatMap((run) => gaps(run).map((gapMs) => gapMs ?? 0)))
     if (watchAfterMs > 0) {
       const mostMs = factor > 1 ? longestQuietMs.faster : longestQuietMs.real
@@ -218,8 +221,8 @@ export async function runDriven(job: DrivenJob): Promise<ScenarioRun> {
   }
 }
 
-function readMade({ made, scenario: { traffic = 'apart' } }: Bench, cancelledMs: number | null): CallRun[] {
-  const run = ({ server, from, until, outcome, startedMs, settledMs, watchedUntilMs }: Made): CallRun => ({
+function readMade({ made, scenario: { traffic = 'apart' } }: Bench): CallRun[] {
+  const run = ({ server, from, until, outcome, startedMs, settledMs, watchedUntilMs, cancelledMs }: Made): CallRun => ({
     // Attempts after its end belong to a call that has its server for itself; else nobody knows whose they are.
     attempts: traffic === 'in-turn' ? server.attempts.slice(from, until) : [...server.attempts],
     ...(server.asides.length > 0 && { asides: [...server.asides] }),

@@ -38,3 +38,34 @@ export function createCaller(
     abort: () => controller.abort(),
   }
 }
+
+/** Who makes the calls of a run: one for all, or one for each where only the first so many are cancelled. */
+export interface Callers extends Pick<Caller, 'heard' | 'abort'> {
+  /** Who makes a call, numbered from 0. Of calls in turn the last one that was asked for hears what happens. */
+  of(index: number): Caller
+  /** Whether no more calls are to be begun. */
+  isOver(): boolean
+}
+
+/** The callers of a scenario's calls. */
+export function createCallers(cancel: Cancelling | undefined, virtual: Pick<VirtualTime, 'time' | 'after'>): Callers {
+  const first = cancel?.from === 'start' ? undefined : cancel?.first
+  if (first === undefined) {
+    const caller = createCaller(cancel, virtual)
+    return { of: () => caller, heard: caller.heard, abort: caller.abort, isOver: () => caller.signal.aborted }
+  }
+  const callers: Caller[] = []
+  let isOver = false
+  return {
+    of(index) {
+      callers[index] ??= createCaller(index < first ? cancel : undefined, virtual)
+      return callers[index]
+    },
+    heard: (what) => callers.at(-1)?.heard(what),
+    abort() {
+      isOver = true
+      for (const caller of callers) caller.abort()
+    },
+    isOver: () => isOver,
+  }
+}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { attempt, call, ended, waits } from '../hand-made.ts'
 import { type CallState, readRuns, watchAfterMs } from './read-runs.ts'
 
-const facts = { watchedMs: 9_000, cancelledMs: null }
+const facts = { watchedMs: 9_000, cancelledMs: () => null }
 const state = (from: number, until: number | null): CallState => ({
   outcome: until === null ? null : ended(true),
   startedMs: from * 100,
@@ -43,7 +43,7 @@ test('the calls of workers are one', () => {
 
 test('asides and the moment of cancelling are there only when there were any', () => {
   const asides = [{ method: 'OPTIONS', target: '/', headMs: 1 }]
-  const [run] = readRuns('apart', [{ attempts: [], asides }], [state(0, 0)], { watchedMs: 1, cancelledMs: 0 })
+  const [run] = readRuns('apart', [{ attempts: [], asides }], [state(0, 0)], { watchedMs: 1, cancelledMs: () => 0 })
   expect(run).toMatchObject({ asides, cancelledMs: 0 })
   const [plain] = readRuns('apart', [server()], [state(0, 0)], facts)
   expect(plain).not.toHaveProperty('asides')

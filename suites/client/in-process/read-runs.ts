@@ -19,7 +19,8 @@ type Seen = Pick<ScriptServer, 'attempts' | 'asides'>
 /** What the bench knows of all calls of a run. */
 export interface WatchFacts {
   readonly watchedMs: number
-  readonly cancelledMs: number | null
+  /** When a call was cancelled, numbered from 0; null when it was not. */
+  readonly cancelledMs: (index: number) => number | null
 }
 
 /** Puts together what each call said and what its server saw of it. The calls of workers are one: they overlap on one server. */
@@ -30,19 +31,29 @@ export function readRuns(
   { watchedMs, cancelledMs }: WatchFacts,
 ): CallRun[] {
   const [shared] = servers
-  const run = (state: CallState, server: Seen | undefined, attempts = server?.attempts ?? []): CallRun => ({
-    attempts: [...attempts],
-    ...(server && server.asides.length > 0 && { asides: [...server.asides] }),
-    outcome: state.outcome,
-    startedMs: state.startedMs,
-    settledMs: state.settledMs,
-    watchedMs,
-    ...(cancelledMs !== null && { cancelledMs }),
-  })
-  if (traffic === 'apart') return states.map((state, index) => run(state, servers[index]))
+  const run = (
+    state: CallState,
+    index: number,
+    server: Seen | undefined,
+    attempts = server?.attempts ?? [],
+  ): CallRun => {
+    const atMs = cancelledMs(index)
+    return {
+      attempts: [...attempts],
+      ...(server && server.asides.length > 0 && { asides: [...server.asides] }),
+      outcome: state.outcome,
+      startedMs: state.startedMs,
+      settledMs: state.settledMs,
+      watchedMs,
+      ...(atMs !== null && { cancelledMs: atMs }),
+    }
+  }
+  if (traffic === 'apart') return states.map((state, index) => run(state, index, servers[index]))
   const [first] = states
-  if (traffic === 'workers') return first ? [run(first, shared)] : []
-  return states.map((state) => run(state, shared, shared?.attempts.slice(state.from, state.until ?? undefined)))
+  if (traffic === 'workers') return first ? [run(first, 0, shared)] : []
+  return states.map((state, index) =>
+    run(state, index, shared, shared?.attempts.slice(state.from, state.until ?? undefined)),
+  )
 }
 
 /** Longest time, in the client's, for which late attempts are looked for after a call has ended. */

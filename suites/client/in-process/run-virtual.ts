@@ -5,7 +5,7 @@ import { mostRequests, type Scenario } from '../scenario.ts'
 import type { ScriptOptions } from '../script/answers.ts'
 import { type ScriptServer, startScript } from '../script/server.ts'
 import { assignmentOf, callOnce } from './call-once.ts'
-import { createCaller } from './caller.ts'
+import { createCallers } from './caller.ts'
 import { type CallState, readRuns, watchAfterMs } from './read-runs.ts'
 import { readToEnd } from './read-to-end.ts'
 import { steerRandom, steerTimeZone } from './steer.ts'
@@ -45,10 +45,10 @@ export async function runVirtual(
   const { script, calls = 1, traffic = 'apart', patienceMs = hourMs } = scenario
   const { time, after } = virtual
   const request = sampleRequest(scenario.request)
-  const caller = createCaller(scenario.cancel, virtual)
+  const callers = createCallers(scenario.cancel, virtual)
   const onActivity: ScriptOptions['onActivity'] = (what) => {
     virtual.touch()
-    caller.heard(what)
+    callers.heard(what)
   }
   const serving = { script, request, time, after, onActivity, mostRequests: mostRequests(scenario) }
   const servers: ScriptServer[] = []
@@ -60,7 +60,7 @@ export async function runVirtual(
     if (!server) throw new Error(`There is no server ${number}`)
     const given = assignmentOf(scenario, request, {
       baseUrl: server.url,
-      signal: caller.signal,
+      signal: callers.of(index).signal,
       index: firstIndex + index,
     })
     const whole = request.streams ? async () => readToEnd(await call(given)) : () => call(given)
@@ -77,7 +77,7 @@ export async function runVirtual(
       client: () => (typeof client === 'function' ? client : client.create()),
       makeCall,
       pause: () => new Promise((resolve) => after(pauseMs, resolve)),
-      isCancelled: () => caller.signal.aborted,
+      isCancelled: callers.isOver,
     })
     open = strands.length
     for (const strand of strands)
@@ -89,13 +89,14 @@ export async function runVirtual(
     const isDone = await virtual.pass({ isDone: () => open === 0, isBusy, patienceMs, idleMs })
     if (!isDone && lingerMs > 0) await virtual.linger(lingerMs)
     const watchedMs = time.monotonic() - startedMs
-    const runs = () => readRuns(traffic, servers, states, { watchedMs, cancelledMs: caller.cancelledMs() })
+    const runs = () =>
+      readRuns(traffic, servers, states, { watchedMs, cancelledMs: (index) => callers.of(index).cancelledMs() })
     if (isDone)
       await virtual.pass({ isDone: () => false, isBusy, patienceMs: watchAfterMs(runs(), scenario), idleMs: 0 })
     return { scenario, clock: virtualClock, calls: runs() }
   } finally {
     // Not when all has ended: a client may keep listening and fall over a call that is long gone.
-    if (open > 0) caller.abort()
+    if (open > 0) callers.abort()
     if (open > 0 && leave) {
       for (const server of servers) server.giveIn()
       leave(() => closeAll(servers))

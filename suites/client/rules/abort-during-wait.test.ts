@@ -1,9 +1,15 @@
 import { attempt, call, ended, testClientRule } from '../hand-made.ts'
-import { abortDuringWait } from './abort-during-wait.ts'
+import { abortDuringWait, afterCancelled } from './abort-during-wait.ts'
 
 const told = attempt(0, 429, { askedMs: 4_000 })
 const abort = ended(false, { name: 'AbortError' })
 const cancelled = (settledMs: number, outcome = abort) => [call([told], outcome, { cancelledMs: 700, settledMs })]
+
+const gone = call([told], abort, { cancelledMs: 300, settledMs: 300 })
+const then = (...calls: Parameters<typeof call>[]) => ({
+  scenario: afterCancelled,
+  calls: [gone, gone, ...calls.map((one) => call(...one))],
+})
 
 testClientRule(abortDuringWait, [
   ['at once', cancelled(700), 'pass', 'ended 0 ms after it was cancelled'],
@@ -19,5 +25,15 @@ testClientRule(abortDuringWait, [
   ['no end', [call([told], null, { cancelledMs: 700 })], 'fail', 'had not ended'],
   ['had ended', cancelled(0, ended(429)), 'not-applicable', 'had ended before'],
   ['nobody cancelled', [call([told], null)], 'inconclusive', 'was never cancelled'],
+  ['the next is made', then([[attempt(0)], ended(200)]), 'pass', 'the next call was made after 2 cancelled calls'],
+  ['the next ends by itself', then([[], ended(false)]), 'pass', 'the next call was made after 2'],
+  ['the next waits for its answer', then([[attempt(0)], null]), 'pass', 'the next call was made after 2'],
+  ['the next hangs', then([[], null, { watchedMs: 400_000 }]), 'fail', 'hung after 2 cancelled calls'],
+  [
+    'none was cancelled',
+    { scenario: afterCancelled, calls: [call([told], abort)] },
+    'not-applicable',
+    'no call waited',
+  ],
   ['no way', { calls: cancelled(4_000), profile: { isCancellable: false } }, 'not-applicable', 'cannot be cancelled'],
 ])

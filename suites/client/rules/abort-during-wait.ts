@@ -1,6 +1,8 @@
-import { notApplicable } from '../../rules/look.ts'
+import { fail, type Look, notApplicable, pass } from '../../rules/look.ts'
 import { lookAtAbort } from '../judging/abort.ts'
+import { count, ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
+import type { CallRun } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { ok } from '../script/step.ts'
 
@@ -10,16 +12,43 @@ export const cancelledWait: Scenario = {
   cancel: { from: 'answer', afterMs: 700 },
 }
 
+/** More calls than most clients let out at once. */
+const cancelledCalls = 12
+
+/** A call after many that were cancelled in their waits, on one client. */
+export const afterCancelled: Scenario = {
+  request: 'listFiles',
+  script: [{ status: 429, retryAfter: 1, times: cancelledCalls }, ok],
+  calls: cancelledCalls + 1,
+  traffic: 'in-turn',
+  cancel: { from: 'answer', afterMs: 300, first: cancelledCalls },
+  commandPatienceMs: 8_000,
+  isLong: true,
+}
+
+/** Whether a cancelled call gave back what it held: a slot, a lock, its place in a queue. */
+function lookAfterCancelled(calls: readonly CallRun[]): Look {
+  const before = calls.filter(({ cancelledMs }) => cancelledMs !== undefined).length
+  const last = calls.at(-1)
+  if (before === 0 || !last) return notApplicable('no call waited for long enough to be cancelled')
+  const facts = `after ${count(before, 'cancelled call')} on the same client`
+  if (last.attempts.length > 0 || last.outcome !== null) return pass(`the next call was made ${facts}`)
+  return fail(`the next call hung ${facts}: neither a request nor an end in ${ms(last.watchedMs)}`)
+}
+
 export const abortDuringWait: ClientRule = {
   id: 'abort-during-wait',
   level: 'MUST',
   group: 'how',
-  statement: 'Cancelling during a wait ends the call at once with an abort, and nothing more is sent.',
+  statement:
+    'Cancelling during a wait ends the call at once with an abort, nothing more is sent, and later calls are made.',
   source: 'Azure MUST honor-cancellation; DOM AbortSignal',
-  remedy: "Listen to the caller's signal while you sleep, and reject with its reason.",
-  scenarios: [cancelledWait],
-  judge({ calls, clock }, { profile }) {
+  remedy:
+    "Listen to the caller's signal while you sleep, reject with its reason, and give back in a `finally` what the call holds.",
+  scenarios: [cancelledWait, afterCancelled],
+  judge({ scenario, calls, clock }, { profile }) {
     if (profile.isCancellable === false) return notApplicable('declares that it cannot be cancelled')
+    if (scenario.traffic === 'in-turn') return lookAfterCancelled(calls)
     return calls.map((call) => lookAtAbort(call, clock))
   },
 }
