@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { operationIds, operationRow } from './operations/index.ts'
-import { compileOperationRoutes, compileRoutes, createOperationFinder } from './routes.ts'
-
-const find = compileOperationRoutes()
+import { compileRoutes, findOperationRoute as find, findOperation } from './routes.ts'
 
 describe('the route of a path', () => {
   it.each(operationIds)('is %s for its own path', (id) => {
@@ -41,11 +39,10 @@ describe('the route of a path', () => {
   })
 
   it('is found by the name of its operation, with a query or without', () => {
-    const name = createOperationFinder()
-    expect(name('GET', '/user-files?limit=2')).toBe('listFiles')
-    expect(name('GET', '/user-files')).toBe('listFiles')
-    expect(name('PUT', '/user-files')).toBeNull()
-    expect(name('GET', '/nothing')).toBeNull()
+    expect(findOperation('GET', '/user-files?limit=2')).toBe('listFiles')
+    expect(findOperation('GET', '/user-files')).toBe('listFiles')
+    expect(findOperation('PUT', '/user-files')).toBeNull()
+    expect(findOperation('GET', '/nothing')).toBeNull()
   })
 
   it('goes back from a parameter that led nowhere without its value', () => {

@@ -129,26 +129,26 @@ function allowed(methods: ReadonlySet<string>): string[] {
   return [...(methods.has('GET') ? [...names, 'HEAD'] : names), 'OPTIONS']
 }
 
-/** Makes the function that finds the operation of a method and a path relative to the base URL. */
-export function compileOperationRoutes(): (method: string, path: string) => RouteMatch {
-  const find = compileRoutes(
+const compileOperations = () =>
+  compileRoutes(
     operationIds.map((id) => {
       const row = operationRow(id)
       return { id, row, method: row.method, path: row.path }
     }),
   )
-  return (method, path) => {
-    const found = find(method, path)
-    if (!found || 'allow' in found) return found
-    return { id: found.row.id, row: found.row.row, params: found.params }
-  }
+
+let operations: ReturnType<typeof compileOperations> | undefined
+
+/** Finds the operation of a method and a path relative to the base URL. The table is compiled with the first that is looked for. */
+export function findOperationRoute(method: string, path: string): RouteMatch {
+  operations ??= compileOperations()
+  const found = operations(method, path)
+  if (!found || 'allow' in found) return found
+  return { id: found.row.id, row: found.row.row, params: found.params }
 }
 
-/** Makes the function that names the operation of a method and a path with or without its query; null when it is none. */
-export function createOperationFinder(): (method: string, path: string) => OperationId | null {
-  const find = compileOperationRoutes()
-  return (method, path) => {
-    const found = find(method, path.split('?', 1)[0] ?? path)
-    return found && 'id' in found ? found.id : null
-  }
+/** Names the operation of a method and a path with or without its query; null when it is none. */
+export function findOperation(method: string, path: string): OperationId | null {
+  const found = findOperationRoute(method, path.split('?', 1)[0] ?? path)
+  return found && 'id' in found ? found.id : null
 }

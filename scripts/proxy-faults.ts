@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Problem } from '../contracts/read-input.ts'
-import { createOperationFinder } from '../contracts/routes.ts'
+import { findOperation } from '../contracts/routes.ts'
 import { createRandom } from '../fixtures/random.ts'
 import { hasBody } from '../mocks/adapters/end-in-stages.ts'
 import { plainMessage } from '../mocks/adapters/node.ts'
@@ -84,7 +84,6 @@ const noConnection = { connection: 0, connectedMs: 0, headMs: 0 }
 /** Decides which requests meet a fault: one that they ask for themselves, else what the plan has due. */
 export function createInterceptor(plan: FaultPlan): NonNullable<ProxyOptions['intercept']> {
   const readFault = createFaultReader()
-  const findOperation = createOperationFinder()
   const time = systemTime()
   const random = createRandom(1)
   let attempts = 0

@@ -2,6 +2,7 @@ import { type PlanName, plans } from '../../contracts/limits.ts'
 import { defaultBasePath } from '../core/base-path.ts'
 import { type Core, createCore } from '../core/core.ts'
 import { refuseUnknownOptions } from '../core/known-options.ts'
+import { whenReady } from '../core/message.ts'
 import { type Clock, createClock, systemTime, testTime } from '../core/time.ts'
 import { chooseData } from '../data-file/choose-data.ts'
 import type { WorldData } from '../data-file/data.ts'
@@ -13,7 +14,7 @@ import type { Scenario } from '../scenario/scenario.ts'
 import { isTenantName, tenantName } from '../tenant/keys.ts'
 import type { StreamPace } from '../tenant/tenant.ts'
 import { answerWeb, type networkError, type WebRequest } from './fetch.ts'
-import { webPlatform } from './web-platform.ts'
+import { loadWebPlatform, webPlatform } from './web-platform.ts'
 
 /** How a world in process is made. */
 export interface InProcessOptions {
@@ -158,6 +159,10 @@ export function createInProcessWorld(given: InProcessOptions, of: string): InPro
     wire: 'fetch',
     onError: (error, requestId) => console.error(`request ${requestId} failed inside the mock:`, error),
   })
+  const handler: Pick<Core, 'handle' | 'journal'> = {
+    handle: (request) => whenReady(loadWebPlatform(), () => core.handle(request)),
+    journal: core.journal,
+  }
   const located = new RegExp(`(/t/[^/]+)?${basePath.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(/.*)?$`)
   function partsOf(url: URL): { readonly named: string | undefined; readonly path: string } | undefined {
     if (origin !== undefined && url.origin !== origin) return undefined
@@ -177,7 +182,7 @@ export function createInProcessWorld(given: InProcessOptions, of: string): InPro
       if (!parts) return undefined
       return `${parts.named ?? (tenant === undefined ? '' : `/t/${tenant}`)}${basePath}${parts.path}${url.search}`
     },
-    answer: (request) => answerWeb(core, time, request),
+    answer: (request) => answerWeb(handler, time, request),
     reset() {
       core.reset()
       clock.reset()

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { isEnvelope } from '../../contracts/envelope.ts'
 import { errorCodes, errorRow } from '../../contracts/errors.ts'
 import { operationIds } from '../../contracts/operations/index.ts'
-import { createHandlers } from './msw.ts'
+import { createHandlers } from '../msw.ts'
 
 const api = 'https://api.aionvision.tech/api/v2'
 const key = { Authorization: 'Bearer aion_test_name_of_your_choice' }

@@ -112,7 +112,7 @@ export function createCore({
 }: CoreOptions): Core {
   refuseBasePath(basePath)
   const faults = createFaultPlan({ seed, http2 })
-  const journal = createJournal({ requestIdOf: createRequestIds(platform.uuid()) })
+  const journal = createJournal({ requestIdOf: createRequestIds(platform.uuid) })
   const beginner = createBeginner({ faults, tenants: () => tenants }, { scenario, data }, stream)
   const tenants = createTenants({
     time,

@@ -1,4 +1,4 @@
-import { compileOperationRoutes, type RouteMatch } from '../../contracts/routes.ts'
+import { findOperationRoute, type RouteMatch } from '../../contracts/routes.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Tenants } from '../tenant/tenants.ts'
 import { meteredBody } from './body.ts'
@@ -29,10 +29,9 @@ function authorizationOf({ headers: { authorization, cookie } }: IncomingMessage
  */
 export function createOpener(options: OpenOptions): (request: IncomingMessageLike) => MaybePromise<Exchange> {
   const { platform, time, basePath, journal, tenants } = options
-  const findRoute = compileOperationRoutes()
   const findKnown = memoize((line): RouteMatch => {
     const end = line.indexOf(' ')
-    return findRoute(line.slice(0, end), line.slice(end + 1))
+    return findOperationRoute(line.slice(0, end), line.slice(end + 1))
   })
   const locateKnown = memoize((target) => locate(target, basePath))
   const readKnown = memoize((authorization) => readCredential(authorization, options.acceptAnyKey))

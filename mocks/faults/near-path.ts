@@ -2,7 +2,7 @@ import { nearName } from '../../contracts/near-name.ts'
 import { operationIds, operationRow } from '../../contracts/operations/index.ts'
 import { isWildcard } from './path-pattern.ts'
 
-const templates = operationIds.map((id) => operationRow(id).path.slice(1).split('/'))
+const templates = () => operationIds.map((id) => operationRow(id).path.slice(1).split('/'))
 
 const isParameter = (segment: string) => segment.startsWith('{')
 
@@ -67,7 +67,9 @@ function readAs(pattern: readonly string[], path: readonly string[], read: Readi
 }
 
 function best(pattern: readonly string[], read: Reading): Fit | undefined {
-  const fits = templates.map((path) => readAs(pattern, path, read)).filter((one) => one !== undefined)
+  const fits = templates()
+    .map((path) => readAs(pattern, path, read))
+    .filter((one) => one !== undefined)
   return fits.sort((a, b) => a.cost - b.cost)[0]
 }
 

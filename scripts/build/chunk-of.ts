@@ -13,6 +13,8 @@ const files: Readonly<Record<string, readonly string[]>> = {
   core: ['mocks/core/core.ts'],
   mock: ['mocks/fetch.ts', 'mocks/server/index.ts'],
   'in-process': ['mocks/fetch.ts'],
+  handlers: ['mocks/adapters/msw.ts'],
+  'with-files': ['mocks/msw-node.ts', 'mocks/msw-require.ts'],
 }
 
 /** What nobody reads a line of, generated, data or of others, has files of its own, which are packed small. */

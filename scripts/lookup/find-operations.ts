@@ -1,7 +1,7 @@
 import { nearName } from '../../contracts/near-name.ts'
 import { nearOperation } from '../../contracts/near-operation.ts'
 import { isOperationId, type OperationId, operationIds, operationRow } from '../../contracts/operations/index.ts'
-import { createOperationFinder } from '../../contracts/routes.ts'
+import { findOperation } from '../../contracts/routes.ts'
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
@@ -10,9 +10,8 @@ function ofRequest(text: string): readonly OperationId[] | undefined {
   const [, method, given] = /^(?:([A-Za-z]+)\s+)?((?:https?:\/\/[^/]+)?\/\S*)$/.exec(text) ?? []
   if (given === undefined) return undefined
   const path = given.replace(/^https?:\/\/[^/]+/, '').replace(/^(\/t\/[^/]+)?\/api\/v2(?=\/)/, '')
-  const find = createOperationFinder()
   const tried = method === undefined ? methods : [method.toUpperCase()]
-  return tried.flatMap((name) => find(name, path) ?? [])
+  return tried.flatMap((name) => findOperation(name, path) ?? [])
 }
 
 /**

@@ -6,7 +6,7 @@ import type {
   ListUserFilesResponse,
 } from '../../contracts/generated/types.ts'
 import type { OperationId } from '../../contracts/operations/index.ts'
-import { createOperationFinder } from '../../contracts/routes.ts'
+import { findOperation } from '../../contracts/routes.ts'
 
 /** A logical call that a client is asked to make, and what the API promises on success. */
 export interface SampleRequest {
@@ -149,8 +149,6 @@ export const sampleRequest = (name: RequestId): SampleRequest => requests[name]
 
 /** Eight megabytes, for uploads that are answered before their end. */
 export const largeBody = (): Uint8Array<ArrayBuffer> => new Uint8Array(8_000_000).fill(0x61)
-
-const findOperation = createOperationFinder()
 
 /** The operation of the contract that a sample asks for. */
 export function operationOf({ method, path }: Pick<SampleRequest, 'method' | 'path'>): OperationId {

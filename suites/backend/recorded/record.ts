@@ -1,6 +1,6 @@
 import { maskBody } from '../../../contracts/mask-body.ts'
 import { maskHeader, maskText } from '../../../contracts/mask-secrets.ts'
-import { createOperationFinder } from '../../../contracts/routes.ts'
+import { findOperation } from '../../../contracts/routes.ts'
 import { keyVariables } from '../credentials.ts'
 import type { Answer, BodyBytes, Exchange, FailureKind, HeaderLine } from '../exchange.ts'
 import { createRedactor, type Redactor } from '../redact.ts'
@@ -47,7 +47,6 @@ const mostKeys = 100
 
 /** Makes the function that turns recorded exchanges into judged ones: operations named, secrets masked. */
 export function createRecorder(baseUrl: string): (recorded: RecordedExchange) => Exchange {
-  const findOperation = createOperationFinder()
   const redactors = new Map<string, Redactor>()
   let lastId = 0
 

@@ -27,7 +27,7 @@ export function createScriptRecord({ time, onActivity, mostRequests = 200 }: Rec
   const attempts: SeenAttempt[] = []
   const asides: Aside[] = []
   const owed = new Set<number>()
-  const journal = createJournal({ requestIdOf: createRequestIds(randomUUID()) })
+  const journal = createJournal({ requestIdOf: createRequestIds(randomUUID) })
   let isOver = false
 
   /** The attempt has all of its answer that it will get by itself. */
