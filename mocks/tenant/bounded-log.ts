@@ -7,21 +7,42 @@ export interface BoundedLog<T> {
   clear(): void
 }
 
-export function createBoundedLog<T>(capacity: number): BoundedLog<T> {
+/** What the logs of all tenants hold together. */
+export interface LogRoom {
+  entries: number
+  /** Beyond so many, whoever writes gives up its own oldest entries. */
+  readonly most: number
+  /** But for so many, which each log may always hold. */
+  readonly least: number
+}
+
+export function createBoundedLog<T>(
+  capacity: number,
+  room: LogRoom = { entries: 0, most: Number.POSITIVE_INFINITY, least: 0 },
+): BoundedLog<T> {
   let entries: T[] = []
-  function create(entry: T): T {
-    // Cut in one piece now and then: dropping one at each entry would move all the others every time.
-    if (entries.length >= capacity * 1.1) entries = entries.slice(-capacity + 1)
+
+  /** Cut in one piece now and then: dropping one at each entry would move all the others every time. */
+  function keepNewest(count: number) {
+    room.entries -= entries.length - count
+    entries = entries.slice(entries.length - count)
+  }
+
+  function add(entry: T): T {
+    if (entries.length >= capacity * 1.1) keepNewest(capacity - 1)
     entries.push(entry)
+    room.entries += 1
     return entry
   }
 
   return {
     all: () => entries,
-    create,
-    fill: (before) => before.forEach(create),
-    clear() {
-      entries = []
+    create(entry) {
+      if (room.entries >= room.most && entries.length >= room.least)
+        keepNewest(Math.max(room.least - 1, Math.floor(entries.length * 0.9)))
+      return add(entry)
     },
+    fill: (before) => before.forEach(add),
+    clear: () => keepNewest(0),
   }
 }

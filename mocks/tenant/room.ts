@@ -1,4 +1,5 @@
 import type { TimeSource } from '../core/time.ts'
+import { releaseShared } from './release-shared.ts'
 import type { Tenant } from './tenant.ts'
 import type { WorldKeeper } from './world-keeper.ts'
 
@@ -60,7 +61,7 @@ export function createRoom(
 
   function evict({ tenant }: Entry): void {
     entries.delete(tenant.name)
-    tenant.blobs.clear()
+    releaseShared(tenant)
     keeper?.release(tenant)
     if (!keeper) onNotice?.(`Tenant ${tenant.name} was let go: it was idle longest of more than ${kept} tenants`)
   }

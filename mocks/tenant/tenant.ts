@@ -14,7 +14,7 @@ import type {
   TicketRecord,
   UseRecord,
 } from './account-records.ts'
-import { type BoundedLog, createBoundedLog } from './bounded-log.ts'
+import { type BoundedLog, createBoundedLog, type LogRoom } from './bounded-log.ts'
 import { createFileIndex, type FileIndex } from './file-index.ts'
 import { type Traits, traitsOf } from './keys.ts'
 import { type LimitOverrides, limitsOf, type TenantLimits } from './limits.ts'
@@ -109,13 +109,18 @@ export interface SharedBudgets {
   readonly stored: MemoryBudget
   /** Bytes of streaming uploads under way. */
   readonly streams: MemoryBudget
+  /** Room for what happened: the entries of audit and usage logs. */
+  readonly logs: LogRoom
 }
 
 const storedBytes = 64 * 1_048_576
+/** Some twelve megabytes; of that each log may hold a page of a list, whatever the others hold. */
+const logEntries = { most: 20_000, least: 20 }
 
 export const createSharedBudgets = (): SharedBudgets => ({
   stored: createMemoryBudget(storedBytes),
   streams: createMemoryBudget(streaming.totalMemoryBytes),
+  logs: { entries: 0, ...logEntries },
 })
 
 /** How a tenant begins whose name does not say otherwise. */
@@ -199,8 +204,8 @@ export function createTenant(
     checkouts: createRecords(writes),
     connections: createRecords(writes),
     cloudJobs: createRecords(writes),
-    audit: createBoundedLog(1_000),
-    uses: createBoundedLog(10_000),
+    audit: createBoundedLog(1_000, shared.logs),
+    uses: createBoundedLog(10_000, shared.logs),
     tokenUses,
     keyUses: new Map(),
     blobs: createBlobs(shared.stored),

@@ -1,5 +1,6 @@
 import type { PlanName } from '../../contracts/limits.ts'
 import type { MaybePromise } from '../core/message.ts'
+import { releaseShared } from './release-shared.ts'
 import { createRoom, type Entry, type RoomOptions, wakeUp } from './room.ts'
 import type { StreamPace, Tenant } from './tenant.ts'
 
@@ -100,7 +101,7 @@ export function createTenants(options: TenantsOptions): Tenants {
       for (const [known, { tenant }] of entries) {
         if (name !== undefined && known !== name) continue
         entries.delete(known)
-        tenant.blobs.clear()
+        releaseShared(tenant)
       }
     },
   }
