@@ -33,6 +33,8 @@ export interface CallRun {
   readonly settledMs: number | null
   /** How long the bench looked on. */
   readonly watchedMs: number
+  /** For how long others kept it from a processor at the worst, in real time; absent where it is not known of each call. */
+  readonly keptMs?: number
   /** When the caller cancelled; absent when it did not. */
   readonly cancelledMs?: number
 }
@@ -42,6 +44,8 @@ export interface ScenarioRun {
   readonly scenario: Scenario
   readonly clock: ClockFacts
   readonly calls: readonly CallRun[]
+  /** By how much that may have lengthened a wait in this run. */
+  readonly keptMs?: number
 }
 
 /** Whether all calls of a run had ended when the bench stopped looking. */

@@ -3,6 +3,7 @@ import { availableParallelism, freemem, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chooseById } from '../../rules/rule.ts'
 import { scenariosOf } from '../judge.ts'
+import { calmCalls } from '../noise/calm.ts'
 import type { Profile } from '../profile.ts'
 import { ms } from '../report/figures.ts'
 import { clientRules } from '../rules/index.ts'
@@ -98,7 +99,12 @@ export async function checkCommand(argv: readonly string[], options: CheckComman
       const indexes = Array.from({ length: scenario.calls ?? 1 }, (_, index) => index)
       counter.total += indexes.length
       const calls = await Promise.all(indexes.map((index) => runOne({ scenario, index, speed, patienceMs }, onBegin)))
-      return { scenario, clock: speed.clock, calls }
+      return {
+        scenario,
+        clock: speed.clock,
+        calls,
+        keptMs: Math.max(...calmCalls(calls).map(({ keptMs = 0 }) => keptMs)),
+      }
     },
     isCostly: true,
     canRun: (scenario) => !needsMoreThanCommand(scenario),

@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, type SpawnOptionsWithoutStdio, spawn } from 'node:child_process'
+import { threadWaits, type Waits, watchWaits } from '../noise/waits.ts'
 
 /** How a child ended. */
 export interface ChildEnd {
@@ -23,6 +24,8 @@ export interface Child {
   readonly ended: Promise<ChildEnd>
   /** The last part of what it printed on standard output, and on standard error. */
   readonly output: Output
+  /** How late others make it. Its words are acts; of its requests its servers know. */
+  readonly waits: Waits
   /** Whether it has ended, although what it printed may still be on its way. */
   hasExited(): boolean
   /**
@@ -88,20 +91,26 @@ export function createChildren(spawnIt: Spawn = spawn): Children {
 }
 
 function watchChild(child: ChildProcessWithoutNullStreams, groups: Set<number>, talk?: Talk): Child {
+  const { pid } = child
+  const waits = watchWaits(() => (pid === undefined ? new Map() : threadWaits(pid)))
   // Who does not read any more, or has ended, breaks the pipe: its end tells.
   child.stdin.on('error', () => talk?.onClosed('standard input'))
-  child.stdout.on('end', () => talk?.onClosed('standard output'))
+  child.stdout.on('end', () => {
+    waits.acted()
+    talk?.onClosed('standard output')
+  })
   if (!talk) child.stdin.end()
   const output: Output = { stdout: '', stderr: '', spokeMs: null }
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8')
     child[name].on('data', (text: string) => {
       output[name] = (output[name] + text).slice(-keptCharacters)
-      if (name === 'stdout') output.spokeMs = performance.now()
-      if (name === 'stdout') talk?.onText(text)
+      if (name === 'stderr') return
+      output.spokeMs = performance.now()
+      waits.acted()
+      talk?.onText(text)
     })
   }
-  const { pid } = child
   if (pid !== undefined) groups.add(pid)
   const killGroup = () => {
     if (pid !== undefined && groups.delete(pid)) signalGroup(pid, 'SIGKILL')
@@ -126,6 +135,7 @@ function watchChild(child: ChildProcessWithoutNullStreams, groups: Set<number>, 
   return {
     ended,
     output,
+    waits,
     hasExited: () => child.exitCode !== null || child.signalCode !== null,
     write: (text) => new Promise((resolve) => child.stdin.write(text, () => resolve())),
     endInput: () => void child.stdin.end(),

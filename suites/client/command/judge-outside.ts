@@ -11,6 +11,7 @@ import { patienceOf, type RunScenario, runAll } from './first-runs.ts'
 import { completeHalves, runHalf } from './middle.ts'
 import { paced, paceOf } from './pace.ts'
 import { firstCallOf, sharedRuns } from './shared-runs.ts'
+import { createSlots } from './slots.ts'
 import { realSpeed, type Speed } from './speed.ts'
 
 /** A client in a process of its own: a command, or a driver. */
@@ -35,8 +36,15 @@ export interface OutsideReport extends ClientReport {
   readonly clock: { readonly by: string; readonly factor: number }
 }
 
-/** How often what could not be told is looked at again. */
-const mostRepeats = 3
+/**
+ * How often what could not be told is looked at again, and how many scenarios are then run side by side: all, few, and one
+ * with nothing else of ours beside it.
+ */
+const crowds = [Number.POSITIVE_INFINITY, 8, 1, 1, 1]
+/** Nothing is looked at again later than so long after the first. */
+const longestRepeatsMs = 180_000
+/** So many calls in which nothing fails, one after the other, tell what calls cost on a machine that has little else to do. */
+const plainCalls = 5
 /** What takes longer on the client's clock is not repeated on the real one. */
 const longestRepeatMs = 12_000
 
@@ -55,7 +63,9 @@ function createMeasuredRuns(client: OutsideClient, lateness: Lateness) {
     const made = await client.run(scenario, speed, patienceMs, () => {
       fromMs ??= performance.now()
     })
-    return { ...made, clock: measuredClock(made.clock, cost, lateness.worstSince(fromMs ?? askedMs)) }
+    // The bench may be late at either end of a wait.
+    const lateMs = 2 * lateness.worstSince(fromMs ?? askedMs) + (made.keptMs ?? 0)
+    return { ...made, clock: measuredClock(made.clock, cost, lateMs) }
   }
   return {
     run,
@@ -109,7 +119,14 @@ async function judge(client: OutsideClient, { rules, profile, clock }: Judging, 
     const found = made.find((one) => one.scenario === other)
     return found ? [firstCallOf(found, scenario)] : []
   })
-  const runs = await repeatUnclear([...silent, ...made, ...taken], { rules, profile }, speed, run)
+  const relearn = async () => {
+    const plain: ScenarioRun[] = []
+    const [one] = warmUpScenarios([{ request, script: [] }])
+    while (one && plain.length < plainCalls) plain.push(await run(one, realSpeed, patienceOf(one)))
+    learn(plain)
+  }
+  const repeating = { rules, profile, speed, run, relearn }
+  const runs = await repeatUnclear([...silent, ...made, ...taken], repeating)
   const report = judgeRuns(rules, runs, profile, [...warmUp.notes, ...client.notes()])
   return { ...report, clock: { by: speed.name, factor: speed.clock.factor } }
 }
@@ -122,30 +139,45 @@ const spanMs = ({ calls }: ScenarioRun) =>
     ),
   )
 
+interface Repeating extends Omit<Judging, 'clock'> {
+  readonly speed: Speed
+  readonly run: RunScenario
+  /** Learns anew what calls cost. */
+  relearn(): Promise<void>
+}
+
 /**
  * Looks again at what could not be told: it may have been bad luck on a busy machine, or hang on less than its noise. On
- * the real clock, if the calls are short enough, where noise counts for least. What has failed has failed.
+ * the real clock, if the calls are short enough, where noise counts for least; more and more alone, for what runs beside it
+ * makes it late, too. What has failed has failed.
  */
 async function repeatUnclear(
   made: readonly ScenarioRun[],
-  { rules, profile }: Omit<Judging, 'clock'>,
-  speed: Speed,
-  run: RunScenario,
+  { rules, profile, speed, run, relearn }: Repeating,
 ): Promise<readonly ScenarioRun[]> {
   let runs = made
-  for (let repeat = 0; repeat < mostRepeats; repeat += 1) {
+  const untilMs = performance.now() + longestRepeatsMs
+  for (const [repeat, crowd] of crowds.entries()) {
     const unclear = unclearRuns(rules, judgeRuns(rules, runs, profile)).filter(
       // What does not end twice does not end.
       (one) => repeat === 0 || hasEnded(one),
     )
     if (unclear.length === 0) break
-    const again = unclear.map((one) => {
+    if (repeat > 0) await relearn()
+    const places = createSlots(Math.min(crowd, unclear.length))
+    const again = unclear.map(async (one) => {
+      const leave = await places.enter()
       const isShort = one.clock.factor === 1 || (hasEnded(one) && spanMs(one) <= longestRepeatMs)
       // Most of what made it late is over.
       const isCalm = repeat === 0 && one.clock.factor > 1 && paceOf(one.scenario) === 'careful'
-      return run(one.scenario, isShort && !isCalm ? realSpeed : paced(speed, one.scenario), patienceOf(one.scenario))
+      const on = isShort && !isCalm ? realSpeed : paced(speed, one.scenario)
+      try {
+        return performance.now() < untilMs ? [await run(one.scenario, on, patienceOf(one.scenario))] : []
+      } finally {
+        leave()
+      }
     })
-    runs = [...runs, ...(await Promise.all(again))]
+    runs = [...runs, ...(await Promise.all(again)).flat()]
   }
   return runs
 }

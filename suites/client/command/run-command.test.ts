@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, test, vi } from 'vitest'
+import { watchWaits } from '../noise/waits.ts'
 import type { Scenario } from '../scenario.ts'
 import { ok } from '../script/step.ts'
 import type { Child, ChildEnd, Children, Output } from './child.ts'
@@ -45,6 +46,7 @@ function childrenThat(program: Program) {
       return {
         ended,
         output,
+        waits: watchWaits(() => new Map()),
         hasExited: () => hasExited,
         write: async () => {},
         endInput() {},
@@ -103,6 +105,7 @@ test('a command is told what it needs, and what came of its call stands in the r
     watchedMs: expect.any(Number),
     exitCode: 1,
     isLingering: false,
+    keptMs: 0,
     output: '{"ok":false,"status":500}\n',
   })
   expect(events).not.toEqual([])

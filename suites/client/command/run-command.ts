@@ -5,6 +5,7 @@ import { sampleRequest } from '../requests.ts'
 import type { CallRun } from '../run.ts'
 import { defaultTimeoutMs, type Scenario } from '../scenario.ts'
 import { needsHttp2 } from '../script/http2.ts'
+import type { Activity } from '../script/script-record.ts'
 import { startScript } from '../script/server.ts'
 import { bodyFileOf } from './body-file.ts'
 import type { Child, Children } from './child.ts'
@@ -49,6 +50,8 @@ export interface CommandRun extends CallRun {
   readonly exitCode: number | null
   /** It had said how its call went, but did not end by itself. */
   readonly isLingering: boolean
+  /** For how long others kept it from a processor between two of its acts, at the worst, in real time. */
+  readonly keptMs: number
   /** The end of what it printed. */
   readonly output: string
 }
@@ -65,10 +68,15 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
   const fromEpochMs = Date.now()
   const { time, after } = clientTime(fromEpochMs, factor)
   const heard = { request: () => {} }
-  const onActivity = () => {
+  let fromMs: number | undefined
+  const onActivity = (what: Activity) => {
+    if (what !== 'answered') child?.waits.acted()
+    // What it waited for before is no wait of its call.
+    fromMs ??= performance.now()
     heard.request()
     onStarted?.()
   }
+  let child: Child | undefined
   const server = await startScript({ script: scenario.script, request, time, after, onActivity })
   const body = bodyFileOf(request, index, scenario.body)
   const bodyFile = body && join(directory, `body-${new URL(server.url).port}`)
@@ -83,7 +91,7 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
   }
   const startedMs = time.monotonic()
   const spawnedMs = performance.now()
-  const child = children.start(fillIn(argv, assignment), {
+  child = children.start(fillIn(argv, assignment), {
     // Most of what a run of a Node command costs is compiling the same code again.
     NODE_COMPILE_CACHE: join(directory, 'compiled'),
     ...process.env,
@@ -117,6 +125,7 @@ export async function runCommand(job: CommandJob): Promise<CommandRun> {
     watchedMs: settledMs - startedMs,
     exitCode: ended.code,
     isLingering,
+    keptMs: fromMs === undefined ? 0 : child.waits.worstSince(fromMs),
     output: [child.output.stdout, child.output.stderr].filter(Boolean).join('\n'),
     ...(ended.startError && { startError: ended.startError }),
   }

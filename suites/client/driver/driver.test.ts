@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Child, ChildEnd, Talk } from '../command/child.ts'
 import { realSpeed } from '../command/speed.ts'
+import { watchWaits } from '../noise/waits.ts'
 import { type Oddities, startDriver } from './driver.ts'
 import type { DriverCall } from './protocol.ts'
 
@@ -31,6 +32,7 @@ function driven() {
   const child: Child = {
     ended,
     output,
+    waits: watchWaits(() => new Map()),
     hasExited: () => false,
     write: async (text) => void told.push(JSON.parse(text)),
     endInput: () => void done.push('its input ends'),

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ChildEnd, Children, TalkStream } from '../command/child.ts'
 import { type ClientTime, clientTime } from '../command/client-time.ts'
 import type { Speed } from '../command/speed.ts'
+import type { Waits } from '../noise/waits.ts'
 import { type DriverAnswer, type DriverCall, type DriverRequest, type Extra, readAnswer } from './protocol.ts'
 
 /** A driver that runs: calls go in, answers come out, in any order. */
@@ -9,6 +10,8 @@ export interface Driver {
   /** The time of its clock. */
   readonly clientTime: ClientTime
   readonly speed: Speed
+  /** How late others make it. */
+  readonly waits: Waits
   /** What it says that it takes beyond plain calls. */
   takes(extra: Extra): boolean
   /** Makes a call; resolves with what came of it, or rejects when the driver ends before. */
@@ -130,6 +133,7 @@ export function startDriver(argv: readonly string[], { children, speed, env, odd
   return {
     clientTime: clientTime(fromEpochMs, speed.clock.factor),
     speed,
+    waits: child.waits,
     takes: (extra) => extras.has(extra),
     call(call) {
       lastId += 1

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { clientTime } from '../command/client-time.ts'
 import { createSlots } from '../command/slots.ts'
 import { realSpeed } from '../command/speed.ts'
+import { watchWaits } from '../noise/waits.ts'
 import { ok } from '../script/step.ts'
 import type { Driver } from './driver.ts'
 import { runDriven } from './run-driven.ts'
@@ -15,6 +16,7 @@ it('opens no port for a call that has yet to wait for its place', async () => {
   const driver: Driver = {
     clientTime: clientTime(Date.now(), 1),
     speed: realSpeed,
+    waits: watchWaits(() => new Map()),
     takes: () => false,
     call() {
       open.push(listening() - before)

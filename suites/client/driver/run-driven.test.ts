@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { clientTime } from '../command/client-time.ts'
 import { realSpeed } from '../command/speed.ts'
+import { watchWaits } from '../noise/waits.ts'
 import type { Scenario } from '../scenario.ts'
 import { ok } from '../script/step.ts'
 import type { Driver } from './driver.ts'
@@ -20,6 +21,7 @@ function driverThat(answers: (call: DriverCall, id: number) => Promise<DriverAns
   const driver: Driver = {
     clientTime: clientTime(Date.now(), 1),
     speed: realSpeed,
+    waits: watchWaits(() => new Map()),
     takes: () => true,
     call(call) {
       seen.calls.push(call)

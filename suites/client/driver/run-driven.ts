@@ -13,7 +13,8 @@ import { type ScriptServer, startScript } from '../script/server.ts'
 import type { Driver } from './driver.ts'
 import type { DriverCall } from './protocol.ts'
 
-const workerPauseMs = 100
+/** Between the calls of one client. */
+const pauseMs = 100
 /** So much longer do workers work than on a clock that jumps, on which their calls take no time. */
 const workTimes = 1.2
 /** Late attempts are looked for at least so long, in real time. */
@@ -176,12 +177,16 @@ async function makeCalls(bench: Bench): Promise<void> {
   }
   const shared = await bench.open()
   const turns = async () => {
-    for (let index = 0; index < calls && !bench.isOver; index += 1) await callOnce(bench, shared, index)
+    for (let index = 0; index < calls && !bench.isOver; index += 1) {
+      // A client takes a moment until a connection is free for its next call.
+      if (index > 0) await sleep(pauseMs / factor)
+      await callOnce(bench, shared, index)
+    }
   }
   const work = async (_: unknown, index: number) => {
     while (!bench.isOver) {
       await callOnce(bench, shared, index)
-      await sleep(workerPauseMs / factor)
+      await sleep(pauseMs / factor)
     }
   }
   await (traffic === 'in-turn' ? turns() : Promise.all(each.map(work)))
@@ -197,24 +202,34 @@ export async function runDriven(job: DrivenJob): Promise<ScenarioRun> {
   const servers: ScriptServer[] = []
   const open = async () => {
     const heard: Opened['heard'] = new Set()
-    const onActivity = (what: Activity) => heard.forEach((tell) => void tell(what))
+    const onActivity = (what: Activity) => {
+      if (what !== 'answered') driver.waits.acted()
+      for (const tell of heard) tell(what)
+    }
     const server = await startScript({ ...serving, onActivity })
     servers.push(server)
     return { ...server, heard }
   }
-  const bench: Bench = { ...job, open, made: [], isOver: false }
+  let begunMs: number | undefined
+  const onBegin = () => {
+    begunMs ??= performance.now()
+    job.onBegin()
+  }
+  const bench: Bench = { ...job, onBegin, open, made: [], isOver: false }
   const { factor } = driver.speed.clock
   const workMs = traffic === 'workers' ? (workTimes * (scenario.patienceMs ?? longestTurnsMs)) / factor : longestTurnsMs
   const shift = setTimeout(() => Object.assign(bench, { isOver: true }), workMs)
   try {
     await makeCalls(bench)
+    // What it does for other calls parts one end of a wait from the other: it may be kept at either.
+    const keptMs = 2 * driver.waits.worstSince(begunMs ?? performance.now())
     const runs = () => readMade(bench)
     const largestGapMs = Math.max(0, ...runs().flatMap((run) => gaps(run).map((gapMs) => gapMs ?? 0)))
     if (watchAfterMs > 0) {
       const mostMs = factor > 1 ? longestQuietMs.faster : longestQuietMs.real
       await sleep(Math.max(shortestQuietMs, Math.min(mostMs, 2 * largestGapMs) / factor, watchAfterMs / factor))
     }
-    return { scenario, clock: driver.speed.clock, calls: runs() }
+    return { scenario, clock: driver.speed.clock, calls: runs(), keptMs }
   } finally {
     clearTimeout(shift)
     await Promise.all(servers.map((server) => server.close()))

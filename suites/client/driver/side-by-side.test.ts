@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { clientTime } from '../command/client-time.ts'
 import { realSpeed } from '../command/speed.ts'
 import { attempt, call } from '../hand-made.ts'
+import { watchWaits } from '../noise/waits.ts'
 import type { CallRun } from '../run.ts'
 import type { Driver } from './driver.ts'
 import { areSideBySide, firstTwo, onceBothWait, tellSideBySide } from './side-by-side.ts'
@@ -9,6 +10,7 @@ import { areSideBySide, firstTwo, onceBothWait, tellSideBySide } from './side-by
 const driver: Driver = {
   clientTime: clientTime(Date.now(), 1),
   speed: realSpeed,
+  waits: watchWaits(() => new Map()),
   takes: () => true,
   call: () => ({ id: 1, answer: new Promise(() => {}) }),
   cancel: () => {},

@@ -2,14 +2,24 @@ import { inconclusive, type Look } from '../../rules/look.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule, Surroundings } from '../rule.ts'
 import type { ClockFacts, ScenarioRun } from '../run.ts'
+import type { Scenario } from '../scenario.ts'
 
 /** The clock of somebody who allows for all the lateness that a run may have met. */
 export const doubting = (clock: ClockFacts): ClockFacts => ({
+  ...lenient(clock),
+  addedMs: clock.addedMs + clock.doubtMs,
+})
+
+/** And of somebody who allows for what came late or early, but takes waits for as long as they were seen. */
+const lenient = (clock: ClockFacts): ClockFacts => ({
   ...clock,
   earlyMs: clock.earlyMs + clock.doubtMs,
   lateMs: clock.lateMs + clock.doubtMs,
-  addedMs: clock.addedMs + clock.doubtMs,
 })
+
+/** Whether a client that was told a timeout may have given up for being late alone. */
+export const mayHaveGivenUp = ({ timeoutMs }: Scenario, { doubtMs }: ClockFacts): boolean =>
+  timeoutMs !== undefined && timeoutMs < leastTimeouts * doubtMs
 
 const looksOf = (rule: ClientRule, run: ScenarioRun, surroundings: Surroundings): readonly Look[] => {
   const looks = rule.judge(run, surroundings)
@@ -22,28 +32,32 @@ const leastTimeouts = 4
 /** Why a run tells nothing of a look; undefined when it does. */
 function whyUntold(
   { restsOnTimeout }: ClientRule,
-  { scenario: { timeoutMs }, clock: { doubtMs } }: ScenarioRun,
+  { scenario, clock }: ScenarioRun,
   look: Look,
-  other: Look | undefined,
+  others: readonly Look[],
 ): string | undefined {
-  if (other && other.verdict !== look.verdict)
+  if (look.verdict === 'inconclusive') return undefined
+  const { doubtMs } = clock
+  const other = others.find(({ verdict }) => verdict !== look.verdict)
+  if (other)
     return `${look.verdict} or ${other.verdict}, which hangs on less than this machine may be late (${ms(doubtMs)})`
-  if (restsOnTimeout && look.verdict === 'pass' && timeoutMs !== undefined && timeoutMs < leastTimeouts * doubtMs)
-    return `told a timeout of ${ms(timeoutMs)}, which is not much more than this machine may be late (${ms(doubtMs)})`
+  if (restsOnTimeout && look.verdict === 'pass' && mayHaveGivenUp(scenario, clock))
+    return `told a timeout of ${ms(scenario.timeoutMs ?? 0)}, which is not much more than this machine may be late (${ms(doubtMs)})`
   return undefined
 }
 
 /**
  * Everything that a rule sees in one scenario's run. What would be another verdict had the machine been less busy is
- * inconclusive: judged twice, once by the times as they were measured and once with all lateness allowed for, it has to
- * come out the same.
+ * inconclusive: judged by the times as they were measured, with what was late allowed for, and with all lateness taken off the
+ * waits as well, it has to come out the same.
  */
 export function lookAll(rule: ClientRule, run: ScenarioRun, surroundings: Surroundings): readonly Look[] {
   const looks = looksOf(rule, run, surroundings)
   if (run.clock.doubtMs === 0) return looks
-  const others = looksOf(rule, { ...run, clock: doubting(run.clock) }, surroundings)
+  const others = [lenient, doubting].map((on) => looksOf(rule, { ...run, clock: on(run.clock) }, surroundings))
   return looks.map((look, index) => {
-    const why = look.verdict === 'inconclusive' ? undefined : whyUntold(rule, run, look, others[index])
+    const othersHere = others.flatMap((one) => one[index] ?? [])
+    const why = whyUntold(rule, run, look, othersHere)
     return why === undefined ? look : inconclusive(`${look.evidence}: ${why}; judge it again when it is less busy`)
   })
 }

@@ -16,8 +16,8 @@ test('a call costs what it takes from its last answer to its end, in the middle,
   expect(readCallCost([])).toEqual({ usualMs: 0, spreadMs: 0 })
 })
 
-test('what a call costs, its spread and twice the lateness of the bench are in doubt', () => {
-  expect(measuredClock(scaledClock(20), { usualMs: 12, spreadMs: 32 }, 5)).toMatchObject({
+test('what a call costs, its spread and the lateness of a run are in doubt', () => {
+  expect(measuredClock(scaledClock(20), { usualMs: 12, spreadMs: 32 }, 10)).toMatchObject({
     noiseMs: 20 * 32,
     doubtMs: 20 * 54,
   })

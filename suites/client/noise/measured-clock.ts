@@ -28,11 +28,11 @@ export function readCallCost(warmUps: readonly ScenarioRun[]): CallCost {
 
 /**
  * The clock of one run, as this machine keeps it now: no verdict may hang on what a call costs anyway, what calls differ in,
- * and twice the time by which the bench itself was late during the run.
- * @param lateMs how late the bench was during the run, in real milliseconds
+ * and what made either end of a wait late during the run.
+ * @param lateMs how late both ends of a wait may have been together, in real milliseconds
  */
 export function measuredClock(clock: ClockFacts, { usualMs, spreadMs }: CallCost, lateMs: number): ClockFacts {
-  const doubtMs = Math.max(leastNoiseMs, usualMs + spreadMs + 2 * lateMs)
+  const doubtMs = Math.max(leastNoiseMs, usualMs + spreadMs + lateMs)
   return {
     ...clock,
     noiseMs: clock.factor * Math.max(leastNoiseMs, spreadMs),

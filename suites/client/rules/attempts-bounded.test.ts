@@ -1,6 +1,6 @@
 import { attempt, call, ended, testClientRule } from '../hand-made.ts'
-import { virtualClock } from '../run.ts'
-import { attemptsBounded } from './attempts-bounded.ts'
+import { realClock, virtualClock } from '../run.ts'
+import { attemptsBounded, silent } from './attempts-bounded.ts'
 
 const [serverError, rateLimit] = attemptsBounded.scenarios
 const circle = attemptsBounded.scenarios.find(({ script }) => script[0]?.status === 307)
@@ -15,6 +15,13 @@ const turns = (count: number, outcome?: null) => ({
 })
 const others = serverError ? [{ scenario: serverError, clock: virtualClock, calls: [made(4)] }] : []
 const limited = (count: number) => ({ calls: [made(count)], others, ...(rateLimit && { scenario: rateLimit }) })
+/** Attempts that nobody answered, told a timeout of 700 ms on a machine that may be so late. */
+const unanswered = (count: number, doubtMs: number) => ({
+  calls: [made(count)],
+  others,
+  scenario: silent,
+  clock: { ...realClock, doubtMs },
+})
 
 testClientRule(attemptsBounded, [
   ['four', [made(4)], 'pass', '4 attempts, then it gave up'],
@@ -24,6 +31,8 @@ testClientRule(attemptsBounded, [
   ['no end', [made(4, null)], 'inconclusive', '4 attempts in 3,600,000 ms'],
   ['the same for each fault', limited(4), 'pass', '4 attempts'],
   ['others for each fault', limited(2), 'warn', '2 attempts here, but 4 after 500'],
+  ['fewer of which one may have been given up before it came', unanswered(3, 176), 'inconclusive', '3 attempts here'],
+  ['fewer, with time to come', unanswered(3, 175), 'warn', '3 attempts here, but 4 after 500'],
   ['a circle of redirects, left four times', turns(84), 'pass', '84 requests in a circle'],
   ['a circle of redirects, for ever', turns(200), 'fail', '200 requests in a circle'],
   ['a circle without an end', turns(5, null), 'inconclusive', 'had not ended'],

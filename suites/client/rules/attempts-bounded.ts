@@ -1,5 +1,6 @@
 import { fail, inconclusive, type Look, pass, warn } from '../../rules/look.ts'
 import { afterTheEnd } from '../judging/wait.ts'
+import { mayHaveGivenUp } from '../noise/doubt.ts'
 import { count, ms } from '../report/figures.ts'
 import { sampleRequest } from '../requests.ts'
 import type { ClientRule } from '../rule.ts'
@@ -72,7 +73,7 @@ export const attemptsBounded: ClientRule = {
         scenario !== serverError &&
         scenario.maxAttempts === undefined
       )
-        return warn(`${made} here, but ${usual} after 500`)
+        return (mayHaveGivenUp(scenario, clock) ? inconclusive : warn)(`${made} here, but ${usual} after 500`)
       return pass(`${made}, then it gave up`)
     })
   },

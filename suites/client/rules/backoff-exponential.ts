@@ -1,6 +1,7 @@
 import { notApplicable, pass, warn } from '../../rules/look.ts'
 import { waitsByPlace, whyNotGeometric } from '../judging/backoff.ts'
 import { mean } from '../judging/statistics.ts'
+import { calmCalls } from '../noise/calm.ts'
 import { count, ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import type { Scenario } from '../scenario.ts'
@@ -27,7 +28,7 @@ export const backoffExponential: ClientRule = {
   scenarios: [outage],
   background: [heldOutage],
   judge({ calls, clock }, { runOf }) {
-    const places = waitsByPlace(calls)
+    const places = waitsByPlace(calmCalls(calls))
     if (places.length < 2) return notApplicable(`made ${count(places.length + 1, 'attempt')}: too few waits to compare`)
     const facts = `waits of ${places.map(mean).map(ms).join(', ')} on average over ${count(calls.length, 'call')}`
     const why = whyNotGeometric(places, clock.addedMs) ?? whyNotGeometric(waitsByPlace(runOf(heldOutage)?.calls ?? []))

@@ -2,6 +2,7 @@ import { inconclusive, notApplicable, pass } from '../../rules/look.ts'
 import { waitsByPlace } from '../judging/backoff.ts'
 import { lookAtSpread } from '../judging/spread.ts'
 import { variation } from '../judging/statistics.ts'
+import { calmCalls } from '../noise/calm.ts'
 import { count, ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import type { ScenarioRun } from '../run.ts'
@@ -38,7 +39,7 @@ export const backoffJitter: ClientRule = {
   background: edges,
   judge(run, { runOf }) {
     const { calls, clock } = run
-    const waits = calls.flatMap((call) => firstGap(call) ?? [])
+    const waits = calmCalls(calls).flatMap((call) => firstGap(call) ?? [])
     if (waits.length === 0) return notApplicable('made only one attempt')
     if (waits.length < leastSamples) return inconclusive(`only ${count(waits.length, 'call')} came back`)
     const spread = variation(waits)

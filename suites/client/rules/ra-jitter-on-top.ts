@@ -2,6 +2,7 @@ import { inconclusive, notApplicable, warn } from '../../rules/look.ts'
 import { lookAtSpread } from '../judging/spread.ts'
 import { variation } from '../judging/statistics.ts'
 import { lookAtWait } from '../judging/wait.ts'
+import { calmCalls } from '../noise/calm.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import { herd } from './ra-seconds-min-wait.ts'
@@ -23,7 +24,7 @@ export const raJitterOnTop: ClientRule = {
     const [first] = waits.toSorted((one, other) => one.gapMs - other.gapMs)
     if (!first) return notApplicable('none came back')
     if (waits.length < leastSamples) return inconclusive(`only ${waits.length} of ${calls.length} came back`)
-    const gapsMs = waits.map(({ gapMs }) => gapMs)
+    const gapsMs = calmCalls(calls).flatMap((call) => lookAtWait(call, clock)?.gapMs ?? [])
     const spread = variation(gapsMs)
     const facts = `${waits.length} calls came back after ${ms(first.gapMs)} to ${ms(Math.max(...gapsMs))}, variation ${spread.toFixed(3)}`
     if (!first.isInTime) return warn(`${facts}: the first is ${ms(first.askedMs - first.gapMs)} early`)

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { type ThreadWaits, threadWaits, watchWaits } from './waits.ts'
+
+/** A process whose threads have waited for as long as a test says. */
+function watched() {
+  const waited = new Map<string, number>()
+  const waits = watchWaits((): ThreadWaits => new Map(waited))
+  return { waited, waits }
+}
+
+test('what counts is the thread that was kept longest between two acts, since a moment', () => {
+  const { waited, waits } = watched()
+  waited.set('1', 40).set('2', 70)
+  waits.acted()
+  waited.set('1', 55).set('2', 80)
+  waits.acted()
+  expect(waits.worstSince(0)).toBe(70)
+  const fromMs = performance.now() + 1
+  while (performance.now() <= fromMs);
+  expect(waits.worstSince(fromMs)).toBe(0)
+  waited.set('1', 60)
+  waits.acted()
+  expect(waits.worstSince(fromMs)).toBe(5)
+})
+
+test('what it is kept after its last act counts, too, and a thread that is new from its beginning', () => {
+  const { waited, waits } = watched()
+  waits.acted()
+  waited.set('3', 25)
+  expect(waits.worstSince(0)).toBe(25)
+})
+
+test('a process that is gone has been kept as long as was known', () => {
+  const { waited, waits } = watched()
+  waited.set('1', 30)
+  waits.acted()
+  waited.clear()
+  waits.acted()
+  expect(waits.worstSince(0)).toBe(30)
+  waited.set('1', 31)
+  waits.acted()
+  expect(waits.worstSince(0)).toBe(30)
+})
+
+test('the system tells of this process where it is Linux, and of none that there is not', () => {
+  const own = threadWaits(process.pid)
+  expect(own.has(String(process.pid))).toBe(process.platform === 'linux')
+  for (const waited of own.values()) expect(waited).toBeGreaterThanOrEqual(0)
+  expect(threadWaits(2 ** 30)).toEqual(new Map())
+})
