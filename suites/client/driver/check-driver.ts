@@ -25,6 +25,8 @@ import { createTurns } from './turns.ts'
 const callsAtOnce = 128
 /** How long each further call may take to its first request, however busy the machine is. */
 const callStartMs = 20_000
+/** What has begun all at once keeps a driver from its other calls: the next begins when one of so many has sent its request. */
+const beginningAtOnce = 4
 /** How long a driver may usually take to its first request. */
 const usualStartMs = 60_000
 /** A call like any other. */
@@ -73,6 +75,7 @@ export async function checkDriver(argv: readonly string[], options: CheckDriverO
   const notes: string[] = []
   const counter = { done: 0, total: 0 }
   let slots = createSlots(callsAtOnce)
+  const beginning = createSlots(beginningAtOnce)
 
   function driverOn(speed: Speed): Driver {
     const name = `${speed.name} ${speed.clock.factor}`
@@ -86,7 +89,15 @@ export async function checkDriver(argv: readonly string[], options: CheckDriverO
   async function runOn(driver: Driver, scenario: Scenario, patience: Patience, onBegin = () => {}) {
     await turns.next()
     signal?.throwIfAborted()
-    return runDriven({ scenario, driver, patience, directory, enter: () => slots.enter(), onBegin })
+    return runDriven({
+      scenario,
+      driver,
+      patience,
+      directory,
+      enter: () => slots.enter(),
+      begin: beginning.enter,
+      onBegin,
+    })
   }
 
   const warmDrivers = new Map<Driver, Promise<unknown>>()

@@ -34,6 +34,7 @@ it('opens no port for a call that has yet to wait for its place', async () => {
     patience: { patienceMs: 1_000, startMs: 0 },
     directory: tmpdir(),
     enter: () => slots.enter(),
+    begin: async () => () => {},
     onBegin: () => undefined,
   })
   expect(open).toEqual([1, 2, 3])

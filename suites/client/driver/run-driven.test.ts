@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { clientTime } from '../command/client-time.ts'
+import { createSlots } from '../command/slots.ts'
 import { realSpeed } from '../command/speed.ts'
 import { watchWaits } from '../noise/waits.ts'
 import type { Scenario } from '../scenario.ts'
@@ -62,6 +63,7 @@ async function runOf(scenario: Scenario, answers = fetched, fields: Partial<Driv
       events.push('enter')
       return () => void events.push('leave')
     },
+    begin: async () => () => {},
     onBegin: () => void events.push('begin'),
     ...fields,
   })
@@ -192,6 +194,7 @@ test('calls under way are cancelled so long after the first request, or its answ
       patience: { patienceMs: 5_000, startMs: 0 },
       directory,
       enter: async () => () => {},
+      begin: async () => () => {},
       onBegin: () => {},
     })
     expect(seen.cancelled).toEqual([1])
@@ -223,6 +226,7 @@ test('of calls in turn the first so many are cancelled, each by itself', async (
     patience: { patienceMs: 5_000, startMs: 0 },
     directory,
     enter: async () => () => {},
+    begin: async () => () => {},
     onBegin: () => {},
   })
   expect(seen.cancelled).toEqual([1, 2])
@@ -233,4 +237,31 @@ test('of calls in turn the first so many are cancelled, each by itself', async (
     [1, true, false],
     [1, false, true],
   ])
+})
+
+test('a call begins when the request of the one before has come, or has not come for a while', async () => {
+  const { enter } = createSlots(1)
+  const { promise: third, resolve: thirdIsMade } = Promise.withResolvers<void>()
+  const sent: number[] = []
+  const { run } = await runOf(
+    { ...base, script: [ok], calls: 3 },
+    async (call, id) => {
+      if (id === 3) thirdIsMade()
+      if (id !== 2) await fetch(call.baseUrl + call.path)
+      sent.push(id)
+      await third
+      return answered(id, { ok: true })
+    },
+    { begin: enter },
+  )
+  expect(sent.toSorted()).toEqual([1, 2, 3])
+  const [first, second, last] = run.calls.map(({ startedMs }) => startedMs)
+  expect((second ?? 0) - (first ?? 0)).toBeLessThan(250)
+  expect((last ?? 0) - (second ?? 0)).toBeGreaterThan(240)
+})
+
+test('calls in turn leave the client a moment between them', async () => {
+  const { run } = await runOf({ ...base, script: [ok], calls: 2, traffic: 'in-turn' })
+  const [first, second] = run.calls
+  expect((second?.startedMs ?? 0) - (first?.settledMs ?? 0)).toBeGreaterThan(95)
 })

@@ -13,6 +13,8 @@ import { type ScriptServer, startScript } from '../script/server.ts'
 import type { Driver } from './driver.ts'
 import type { DriverCall } from './protocol.ts'
 
+/** A call counts as begun without a request for so long at most, in real time. */
+const longestStartMs = 250
 /** Between the calls of one client. */
 const pauseMs = 100
 /** So much longer do workers work than on a clock that jumps, on which their calls take no time. */
@@ -56,6 +58,8 @@ export interface DrivenJob {
   readonly directory: string
   /** Waits for a place among the calls that run at once; returns how to leave it. */
   enter(): Promise<() => void>
+  /** Waits until not too many calls have been begun whose request is still to come; returns how to say that it came. */
+  begin(): Promise<() => void>
   /** Told when a call begins. */
   onBegin(): void
 }
@@ -135,6 +139,7 @@ async function callOnce(bench: Bench, shared: Opened | undefined, index: number)
   const leave = await bench.enter()
   const server = shared ?? (await bench.open())
   const call = await describeCall(bench, server, index)
+  const onSent = await bench.begin()
   bench.onBegin()
   const { time } = driver.clientTime
   const one: Made = {
@@ -148,6 +153,9 @@ async function callOnce(bench: Bench, shared: Opened | undefined, index: number)
   }
   made.push(one)
   const { id, answer } = driver.call(call)
+  // What sends nothing keeps nobody for long.
+  const soon = setTimeout(onSent, longestStartMs)
+  server.heard.add(onSent)
   const cancel = cancelling(bench, one, index, id)
   server.heard.add(cancel)
   try {
@@ -162,6 +170,9 @@ async function callOnce(bench: Bench, shared: Opened | undefined, index: number)
     const told = await readTold('outcome' in said ? { ...said.outcome } : { ok: false, unsupported: true })
     one.outcome = { ...told, name: told.ok ? null : (told.name ?? 'its outcome') }
   } finally {
+    clearTimeout(soon)
+    onSent()
+    server.heard.delete(onSent)
     server.heard.delete(cancel)
     leave()
   }
