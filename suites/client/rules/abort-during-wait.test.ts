@@ -35,5 +35,14 @@ testClientRule(abortDuringWait, [
     'not-applicable',
     'no call waited',
   ],
+  [
+    'each had ended before it was to be cancelled',
+    {
+      scenario: afterCancelled,
+      calls: [call([told], abort, { cancelledMs: 300, settledMs: 299 }), call([attempt(0)])],
+    },
+    'not-applicable',
+    'no call waited',
+  ],
   ['no way', { calls: cancelled(4_000), profile: { isCancellable: false } }, 'not-applicable', 'cannot be cancelled'],
 ])

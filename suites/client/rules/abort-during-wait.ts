@@ -28,7 +28,10 @@ export const afterCancelled: Scenario = {
 
 /** Whether a cancelled call gave back what it held: a slot, a lock, its place in a queue. */
 function lookAfterCancelled(calls: readonly CallRun[]): Look {
-  const before = calls.filter(({ cancelledMs }) => cancelledMs !== undefined).length
+  // One that ended before it was to be cancelled never was.
+  const before = calls.filter(
+    ({ cancelledMs, settledMs }) => cancelledMs !== undefined && (settledMs ?? cancelledMs) >= cancelledMs,
+  ).length
   const last = calls.at(-1)
   if (before === 0 || !last) return notApplicable('no call waited for long enough to be cancelled')
   const facts = `after ${count(before, 'cancelled call')} on the same client`
