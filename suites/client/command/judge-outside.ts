@@ -99,6 +99,15 @@ async function judge(client: OutsideClient, { rules, profile, clock }: Judging, 
   const sent = requestsSent(warmUp)
   const [request] = sent
   if (request === undefined) throw new Error(client.complaint(warmUp))
+  const relearn = async () => {
+    const plain: ScenarioRun[] = []
+    const [one] = warmUpScenarios([{ request, script: [] }])
+    while (one && plain.length < plainCalls) plain.push(await run(one, realSpeed, patienceOf(one)))
+    learn(plain)
+  }
+  const { isCostly = false } = client
+  // Its first calls tell what a program loads, and what they cost each other.
+  if (!isCostly) await relearn()
   const callsOf = async (scenario: Scenario, speed: Speed) => (await run(scenario, speed, patienceOf(scenario))).calls
   const choosing = chooseSpeed(clock, request, callsOf)
   // What it cannot make is known: no need to ask again.
@@ -111,7 +120,6 @@ async function judge(client: OutsideClient, { rules, profile, clock }: Judging, 
     })
   const shared = sharedRuns(asked)
   const own = asked.filter((scenario) => !shared.has(scenario))
-  const { isCostly = false } = client
   const first = await runAll(own, { choosing, run: isCostly ? runHalf(run) : run, clock, isCostly })
   const speed = await choosing
   const made = await completeHalves(first, { rules, profile }, speed, run)
@@ -119,12 +127,6 @@ async function judge(client: OutsideClient, { rules, profile, clock }: Judging, 
     const found = made.find((one) => one.scenario === other)
     return found ? [firstCallOf(found, scenario)] : []
   })
-  const relearn = async () => {
-    const plain: ScenarioRun[] = []
-    const [one] = warmUpScenarios([{ request, script: [] }])
-    while (one && plain.length < plainCalls) plain.push(await run(one, realSpeed, patienceOf(one)))
-    learn(plain)
-  }
   const repeating = { rules, profile, speed, run, relearn }
   const runs = await repeatUnclear([...silent, ...made, ...taken], repeating)
   const report = judgeRuns(rules, runs, profile, [...warmUp.notes, ...client.notes()])

@@ -55,6 +55,8 @@ describe('the pace of a scenario', () => {
       (rest) => paced(preloadSpeed(20), scenario(rest)).clock.factor,
     )
     expect(factors).toEqual([100, 20, 4])
+    const timed = [1_000, 1_001].map((timeoutMs) => scenario({ script: [always({ status: 500 })], timeoutMs }))
+    expect(timed.map((one) => paced(preloadSpeed(20), one).clock.factor)).toEqual([3, 4])
     expect(paced(realSpeed, scenario({ isLong: 'minutes' }))).toBe(realSpeed)
   })
 })

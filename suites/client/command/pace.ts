@@ -7,6 +7,9 @@ export type Pace = 'real' | 'careful' | 'fast' | 'minutes'
 
 /** At most so much faster, where it may be told apart what is tens of milliseconds off. */
 const carefulFactor = 4
+/** And where a client is told a timeout that is not much longer than that. */
+const timedFactor = 3
+const shortTimeoutMs = 1_000
 /** So many times as fast as usual, where nothing less than seconds matters. */
 const minutesTimes = 5
 /** What takes longer than this in real time is run carefully. */
@@ -58,6 +61,7 @@ export function paceOf(scenario: Scenario): Pace {
 export function paced(speed: Speed, scenario: Scenario): Speed {
   const { factor } = speed.clock
   const pace = paceOf(scenario)
-  if (pace === 'careful') return speed.at(Math.min(carefulFactor, factor))
+  const isTimed = (scenario.timeoutMs ?? Number.POSITIVE_INFINITY) <= shortTimeoutMs
+  if (pace === 'careful') return speed.at(Math.min(isTimed ? timedFactor : carefulFactor, factor))
   return pace === 'minutes' ? speed.at(minutesTimes * factor) : speed
 }
