@@ -3,7 +3,7 @@ import { fail, inconclusive, pass } from '../rules/look.ts'
 import { attempt, call, ended, waits } from './hand-made.ts'
 import { indexRuns, judgeRuns, scenariosOf, unclearRuns } from './judge.ts'
 import type { ClientRule } from './rule.ts'
-import { type ScenarioRun, virtualClock } from './run.ts'
+import { realClock, type ScenarioRun, scaledClock, virtualClock } from './run.ts'
 import type { Scenario } from './scenario.ts'
 import { ok } from './script/step.ts'
 
@@ -103,10 +103,13 @@ test('of equal runs the first that tells is judged, else the last', () => {
   expect(judged(run(one, gaveUp), run(one, gaveUp))).toBe('one')
 })
 
-test('the run of a scenario is the first whose calls have ended, else the first', () => {
+test('the run of a scenario is the calmest whose calls have ended, else the first', () => {
   const open = run(one, call([attempt(0, 500)], null))
   const whole = run(one, back)
   expect(indexRuns([open, whole])(one)).toBe(whole)
+  const busy = { ...whole, clock: { ...realClock, doubtMs: 9 } }
+  const calm = { ...whole, clock: { ...realClock, doubtMs: 8 } }
+  expect(indexRuns([open, busy, calm, busy])(one)).toBe(calm)
   expect(indexRuns([open])({ ...one })).toBe(open)
   expect(indexRuns([open])(other)).toBeUndefined()
 })
@@ -117,6 +120,15 @@ test('runs that could not tell are found again, the last of each scenario, once'
   const rules = [rule({ judge }), rule({ judge, id: 'another' }), rule({ id: 'clear', scenarios: [other] })]
   expect(unclearRuns(rules, judgeRuns(rules, runs, {}))).toEqual([runs[1]])
   expect(unclearRuns([rule()], judgeRuns([rule()], runs, {}))).toEqual([])
+})
+
+test('with what could not be told goes what it was compared with, but not on a clock that runs faster', () => {
+  const judge: ClientRule['judge'] = () => inconclusive('no')
+  const real = { ...run(other, back), clock: realClock }
+  const faster = { ...run({ ...other, calls: 2 }, back), clock: scaledClock(20) }
+  const comparing = rule({ judge, background: [real.scenario, faster.scenario] })
+  const runs = [run(one, back), real, faster]
+  expect(unclearRuns([comparing], judgeRuns([comparing], runs, {}))).toEqual(runs.slice(0, 2))
 })
 
 test.each([

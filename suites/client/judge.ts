@@ -51,10 +51,15 @@ function whyNotRun(scenario: Scenario): string {
     : 'was not run against this client'
 }
 
-/** Finds the run of an equal scenario: the first whose calls have all ended. */
+/** Finds the run of an equal scenario: of those whose calls have all ended the one that is least in doubt. */
 export function indexRuns(runs: readonly ScenarioRun[]): (scenario: Scenario) => ScenarioRun | undefined {
   const runsOf = groupRuns(runs)
-  return (scenario) => runsOf(scenario).find(hasEnded) ?? runsOf(scenario)[0]
+  return (scenario) => {
+    const [calmest] = runsOf(scenario)
+      .filter(hasEnded)
+      .toSorted((a, b) => a.clock.doubtMs - b.clock.doubtMs)
+    return calmest ?? runsOf(scenario)[0]
+  }
 }
 
 /** Finds all runs of an equal scenario, in the order in which they were made. */
@@ -102,7 +107,10 @@ export function judgeRuns(
   return { verdicts, runs, profile, inferred: inferProfile(runs), notes }
 }
 
-/** The runs after which a rule still cannot tell, each the last of its scenario. */
+/**
+ * The runs after which a rule still cannot tell, each the last of its scenario, and what it compares them with in real time:
+ * that may be what was late.
+ */
 export function unclearRuns(
   rules: readonly ClientRule[],
   { verdicts, runs }: Pick<ClientReport, 'verdicts' | 'runs'>,
@@ -115,5 +123,9 @@ export function unclearRuns(
   const runsOf = groupRuns(runs)
   const all = rules.flatMap(({ scenarios }) => scenarios).filter((one) => unclear.has(describeScenario(one)))
   const last = all.flatMap((scenario) => runsOf(scenario).at(-1) ?? [])
-  return [...new Set(last)]
+  const compared = rules
+    .filter(({ scenarios }) => scenarios.some((one) => unclear.has(describeScenario(one))))
+    .flatMap(({ background = [] }) => background.flatMap((scenario) => runsOf(scenario).at(-1) ?? []))
+    .filter(({ clock: { mode } }) => mode === 'real')
+  return [...new Set([...last, ...compared])]
 }

@@ -40,7 +40,7 @@ export interface OutsideReport extends ClientReport {
  * How often what could not be told is looked at again, and how many scenarios are then run side by side: all, few, and one
  * with nothing else of ours beside it.
  */
-const crowds = [Number.POSITIVE_INFINITY, 8, 1, 1, 1]
+const crowds = [Number.POSITIVE_INFINITY, 8, 1, 1, 1, 1, 1]
 /** Nothing is looked at again later than so long after the first. */
 const longestRepeatsMs = 180_000
 /** So many calls in which nothing fails, one after the other, tell what calls cost on a machine that has little else to do. */

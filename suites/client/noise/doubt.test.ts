@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { attempt, call, ended } from '../hand-made.ts'
+import { attempt, call, ended, waits } from '../hand-made.ts'
+import { raInvalidIgnored } from '../rules/ra-invalid-ignored.ts'
 import { timeoutCoversAttempt } from '../rules/timeout-covers-attempt.ts'
-import { type ClockFacts, realClock, virtualClock } from '../run.ts'
+import { type ClockFacts, realClock, scaledClock, virtualClock } from '../run.ts'
 import { lookAll } from './doubt.ts'
 
 const [scenario] = timeoutCoversAttempt.scenarios
@@ -33,4 +34,17 @@ test('a timeout that is not much longer than the machine is late proves nothing 
 test('a clock that jumps is never in doubt', () => {
   expect(verdictsOf(964, virtualClock)).toMatchObject([{ verdict: 'pass' }])
   expect(verdictsOf(965, virtualClock)).toMatchObject([{ verdict: 'fail' }])
+})
+
+test('a look may hang on how late the run was that it is compared with, but for what was seen on a faster clock', () => {
+  const [rule, at] = [raInvalidIgnored, raInvalidIgnored.scenarios[0]]
+  if (!at) throw new Error('The rule has no scenario')
+  const run = { scenario: at, clock: { ...realClock, doubtMs: 10 }, calls: [waits(429, [600])] }
+  const verdictWith = (clock: ClockFacts) => {
+    const own = { scenario: at, clock, calls: [waits(429, [1_300])] }
+    return lookAll(rule, run, { profile: {}, runOf: () => own }).map(({ verdict }) => verdict)
+  }
+  expect(verdictWith({ ...realClock, doubtMs: 90 })).toEqual(['warn'])
+  expect(verdictWith({ ...realClock, doubtMs: 110 })).toEqual(['inconclusive'])
+  expect(verdictWith({ ...scaledClock(20), doubtMs: 2_000 })).toEqual(['warn'])
 })

@@ -46,13 +46,24 @@ function whyUntold(
   return undefined
 }
 
+/** How late a run may be, or what it was compared with, as far as that was seen on no faster a clock. */
+const doubtOf = ({ clock }: ScenarioRun, compared: readonly ScenarioRun[]): number =>
+  Math.max(clock.doubtMs, ...compared.map((other) => (other.clock.factor <= clock.factor ? other.clock.doubtMs : 0)))
+
 /**
  * Everything that a rule sees in one scenario's run. What would be another verdict had the machine been less busy is
  * inconclusive: judged by the times as they were measured, with what was late allowed for, and with all lateness taken off the
  * waits as well, it has to come out the same.
  */
-export function lookAll(rule: ClientRule, run: ScenarioRun, surroundings: Surroundings): readonly Look[] {
-  const looks = looksOf(rule, run, surroundings)
+export function lookAll(rule: ClientRule, seen: ScenarioRun, surroundings: Surroundings): readonly Look[] {
+  const compared: ScenarioRun[] = []
+  const runOf = (scenario: Scenario) => {
+    const other = surroundings.runOf(scenario)
+    if (other) compared.push(other)
+    return other
+  }
+  const looks = looksOf(rule, seen, { ...surroundings, runOf })
+  const run = { ...seen, clock: { ...seen.clock, doubtMs: doubtOf(seen, compared) } }
   if (run.clock.doubtMs === 0) return looks
   const others = [lenient, doubting].map((on) => looksOf(rule, { ...run, clock: on(run.clock) }, surroundings))
   return looks.map((look, index) => {
