@@ -32,6 +32,8 @@ export interface TestRequest {
   readonly after?: PromiseLike<void>
   /** Whether the sender goes away after the body. */
   readonly breaksOff?: boolean
+  /** How many bytes of the body come at once. Default 65,536. */
+  readonly chunkBytes?: (offset: number) => number
 }
 
 /** A core in process, on a time that stands still, whose every success is held against the contract. */
@@ -99,7 +101,7 @@ export function createTestMock(options: Partial<CoreOptions> = {}): TestMock {
 async function message(
   method: string,
   target: string,
-  { body, as = defaultTenant, headers = {}, after, breaksOff = false }: TestRequest,
+  { body, as = defaultTenant, headers = {}, ...sending }: TestRequest,
 ): Promise<IncomingMessageLike> {
   const isAbsolute = target.startsWith(testOrigin)
   const isJson =
@@ -117,19 +119,26 @@ async function message(
       ...headers,
     },
     rawHeaders: [],
-    body: body === undefined ? null : bodyOf(bytes, after, breaksOff),
+    body: body === undefined ? null : bodyOf(bytes, sending),
     connection: 0,
     connectedMs: 0,
     headMs: 0,
   }
 }
 
-function bodyOf(bytes: Uint8Array, after: PromiseLike<void> | undefined, breaksOff: boolean): RequestBody {
+function bodyOf(
+  bytes: Uint8Array,
+  { after, breaksOff = false, chunkBytes = () => 65_536 }: Pick<TestRequest, 'after' | 'breaksOff' | 'chunkBytes'>,
+): RequestBody {
   return {
     declaredBytes: bytes.length,
     async *chunks() {
       await after
-      for (let i = 0; i < bytes.length; i += 65_536) yield bytes.subarray(i, i + 65_536)
+      let end = 0
+      for (let i = 0; i < bytes.length; i = end) {
+        end = i + chunkBytes(i)
+        yield bytes.subarray(i, end)
+      }
       if (breaksOff) throw new BodyAborted('The sender went away')
     },
   }

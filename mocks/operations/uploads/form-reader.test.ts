@@ -57,6 +57,22 @@ describe('the name of a file', () => {
   })
 })
 
+test.each([1, 2, 3, 4, 5, 6, 7])('a form may be cut %d bytes before its end', async (bytes) => {
+  using mock = createTestMock()
+  const body = png('form-data; name="file"; filename="a.png"')
+  const chunkBytes = (offset: number) => (offset === 0 ? body.length - bytes : bytes)
+  const { status } = await mock.send('POST', '/user-files/upload/stream', { body, headers: type, chunkBytes })
+  expect(status).toBe(200)
+})
+
+test('a text where a file is due is told from nothing', async () => {
+  using mock = createTestMock()
+  const field = (name: string) => bodyOf(`--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\nx\r\n--b--\r\n`)
+  const issue = async (body: Uint8Array) => (await upload(mock, body)).json.error.message
+  expect(await issue(field('file'))).toBe('file: Is a text field: a file has a filename in its Content-Disposition')
+  expect(await issue(field('title'))).toBe('file: Is required: at least one file')
+})
+
 describe('a form that cannot be read is 400 VALIDATION_ERROR', () => {
   const good = png('form-data; name="file"; filename="a.png"')
   const withoutEnd = good.subarray(0, good.length - '--b--\r\n'.length)

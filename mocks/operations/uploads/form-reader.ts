@@ -1,11 +1,15 @@
-import { type MultipartError, make, type PartInfo } from 'multipasta'
+import type { MultipartError, PartInfo } from 'multipasta'
 import { invalid, type Refusal, refuse } from '../../core/message.ts'
 import { createSink } from '../../storage/sink.ts'
 import type { Context } from '../operation.ts'
 import { createFieldCollector } from './form-fields.ts'
 import { createFileCollector, type FormFile } from './form-files.ts'
+import { createParser } from './parser.ts'
 import { readPartHead } from './part-head.ts'
 import type { StreamMeter } from './stream-meter.ts'
+
+const isMissing = 'Is required: at least one file'
+const isText = 'Is a text field: a file has a filename in its Content-Disposition'
 
 export interface Form {
   /** Text fields; one that stands more than once is a list. */
@@ -69,7 +73,7 @@ export function createFormReader(call: Context, contentType: string, rules: Form
     }
   }
 
-  const parser = make({
+  const parser = createParser({
     headers: { 'content-type': contentType },
     isFile: () => true,
     onFile: (info) => endingOnce(openPart(info)),
@@ -99,8 +103,10 @@ export function createFormReader(call: Context, contentType: string, rules: Form
       await files.flush()
       if (!refusal && !isDone) fail(malformed('its end boundary is missing'))
       if (refusal) return refusal
-      if (files.count() === 0) return invalid(rules.fileField, 'Is required: at least one file')
-      return { fields: fields.values(), files: files.all() }
+      const texts = fields.values()
+      if (files.count() === 0)
+        return invalid(rules.fileField, Object.hasOwn(texts, rules.fileField) ? isText : isMissing)
+      return { fields: texts, files: files.all() }
     },
     abort: files.abort,
   }
