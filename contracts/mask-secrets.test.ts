@@ -41,6 +41,12 @@ test.each([
   ['Bearer  0123456789012345', 'Bearer ***'],
   ['Bearer aion_test_0123456789_abcdefghij', 'Bearer aion_test_0123456789_abcdefghij'],
   ['/a?%E0%A4%A=x&page_token=2&session_id=3', '/a?%E0%A4%A=x&page_token=2&session_id=3'],
+  ['/a?to=https%3A%2F%2Fme%3Ax%40h%2F%3Ftoken%3Dy&b=1', '/a?to=https%3A%2F%2F***%40h%2F%3Ftoken%3D***&b=1'],
+  ['/a?to=%2Fb%3Fto%3D%252Fc%253Fsid%253Dx', `/a?to=%2Fb%3Fto%3D${encodeURIComponent('%2Fc%3Fsid%3D***')}`],
+  ['/a?data=%7B%22password%22%3A%22x%22%7D', '/a?data=%7B%22password%22%3A%22***%22%7D'],
+  ['/a?to=%2Fb%3Flimit%3D2&c=%22', '/a?to=%2Fb%3Flimit%3D2&c=%22'],
+  ['{"password":"x","user":"y","sid" : "z', '{"password":"***","user":"y","sid" : "***'],
+  ['{"password":"a\\"b","token":"***"}', '{"password":"***","token":"***"}'],
 ])('%s is shown as %s', (text, shown) => {
   expect(maskText(text)).toBe(shown)
 })

@@ -28,14 +28,29 @@ function decodeName(name: string): string {
   }
 }
 
-function maskAssignments(text: string, onSecret: OnSecret): string {
+/** Addresses in addresses and JSON in queries, each encoded once more. What lies deeper is shown as it is. */
+const deepest = 3
+
+/** A value that is percent-encoded and may hold an address, a query or JSON. */
+function maskEncoded(value: string, onSecret: OnSecret, depth: number): string {
+  if (depth === deepest || !/%(?:3D|40|22|25)/i.test(value)) return value
+  const text = decodeName(value)
+  const masked = maskWithin(text, onSecret, depth + 1)
+  return masked === text ? value : encodeURIComponent(masked)
+}
+
+function maskAssignments(text: string, onSecret: OnSecret, depth: number): string {
   if (!text.includes('=')) return text
   const withoutBare = text.replace(bare, (found, name: string, rest: string, at: number) => {
     const separator = text[at - 1] ?? ''
     // A path parameter ends where the query begins.
     const end = separator === ';' && rest.includes('?') ? rest.indexOf('?') : rest.length
     const value = rest.slice(0, end)
-    if (!isSecretParameter(name, separator) || value === mask) return found
+    if (value === mask) return found
+    if (!isSecretParameter(name, separator)) {
+      const shown = maskEncoded(value, onSecret, depth)
+      return shown === value ? found : `${name}=${shown}${rest.slice(end)}`
+    }
     onSecret(value)
     return `${name}=${mask}${rest.slice(end)}`
   })
@@ -43,6 +58,18 @@ function maskAssignments(text: string, onSecret: OnSecret): string {
     if (!isSecretName(name) || value.length === 2) return found
     onSecret(value.slice(1, -1))
     return `${name}=${value[0]}${mask}${value[0]}`
+  })
+}
+
+/** `"name": "value"`, as JSON writes it, whole or cut off. */
+const pair = /"([\w.[\]-]{1,100})"(\s{0,100}:\s{0,100})"((?:[^"\\]|\\.)+)/g
+
+function maskPairs(text: string, onSecret: OnSecret): string {
+  if (!text.includes('"')) return text
+  return text.replace(pair, (found, name: string, colon: string, value: string) => {
+    if (!isSecretName(name) || value === mask) return found
+    onSecret(value)
+    return `"${name}"${colon}"${mask}`
   })
 }
 
@@ -71,12 +98,17 @@ function maskKnownForms(text: string, onSecret: OnSecret): string {
   })
 }
 
+function maskWithin(text: string, onSecret: OnSecret, depth: number): string {
+  const assigned = maskPairs(maskAssignments(text, onSecret, depth), onSecret)
+  return maskKnownForms(maskUserInfo(assigned, onSecret), onSecret)
+}
+
 /**
  * Masks the values of secret parameters in an address, a request target, a form, a header's value or a line of text, and what
  * is a credential by its form.
  */
 export function maskText(text: string, onSecret: OnSecret = ignore): string {
-  return maskKnownForms(maskUserInfo(maskAssignments(text, onSecret), onSecret), onSecret)
+  return maskWithin(text, onSecret, 0)
 }
 
 /** The value of a header as it may be shown: masked whole where its name is secret. */

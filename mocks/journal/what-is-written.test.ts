@@ -58,6 +58,11 @@ test.each([
   ['Basic YTpi and more', 'Basic ***'],
   ['aion_test_abc_of_the_tests_here', 'aion_test_***'],
   ['secret', '***'],
+  ['bearer  aion_test_abc_of_the_tests_here', 'bearer aion_test_***'],
+  ['a=secret; b=secret', '***'],
+  ['t=1, v1=secret', '***'],
+  ['secret one', '***'],
+  ['Bearer', '***'],
 ])('the credential %s is shown as %s', (value, shown) => {
   expect(maskCredential(value)).toBe(shown)
 })
