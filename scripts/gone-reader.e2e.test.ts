@@ -3,17 +3,15 @@ import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-
-const cli = fileURLToPath(new URL('cli.ts', import.meta.url))
+import { commandLine } from './testing/command-line.ts'
 
 test.each([
   [['openapi'], 0],
   [['errors', '--format', 'json'], 0],
   [['opnapi'], 2],
 ])('%j ends quietly when nobody reads it', async (words, code) => {
-  const child = spawn(process.execPath, [cli, ...words])
+  const child = spawn(process.execPath, [commandLine, ...words])
   const told = code === 0 ? text(child.stderr) : ''
   child.stdout.destroy()
   if (code !== 0) child.stderr.destroy()
@@ -22,7 +20,7 @@ test.each([
 })
 
 test('a mock whose reader has gone ends as for a signal', async () => {
-  const child = spawn(process.execPath, [cli, 'mock', '--port', '0'])
+  const child = spawn(process.execPath, [commandLine, 'mock', '--port', '0'])
   const told = text(child.stderr)
   const lines = createInterface({ input: child.stdout })
   const [line] = await once(lines, 'line')
@@ -36,7 +34,7 @@ test('a mock whose reader has gone ends as for a signal', async () => {
 
 test.runIf(process.platform === 'linux')('a disk that is full is told', async () => {
   const full = openSync('/dev/full', 'w')
-  const child = spawn(process.execPath, [cli, 'openapi'], { stdio: ['ignore', full, 'pipe'] })
+  const child = spawn(process.execPath, [commandLine, 'openapi'], { stdio: ['ignore', full, 'pipe'] })
   closeSync(full)
   const [[code], told] = await Promise.all([once(child, 'exit'), text(child.stderr as NodeJS.ReadableStream)]) // it is a pipe
   expect([code, told]).toEqual([2, expect.stringMatching(/^error: the output cannot be written: .*ENOSPC/)])

@@ -5,10 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
+import { commandLine } from './testing/command-line.ts'
 
-const cli = fileURLToPath(new URL('cli.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'aion-contract-kill-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -16,7 +15,7 @@ const flags = ['mock', '--port', '0', '--persist', folder, '--rate-limit', 'off'
 const headers = { Authorization: 'Bearer aion_test_professional_crash', 'Content-Type': 'application/json' }
 
 async function startMock() {
-  const child = spawn(process.execPath, [cli, ...flags])
+  const child = spawn(process.execPath, [commandLine, ...flags])
   const stderr = text(child.stderr)
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /http:\S+/.exec(line)?.[0]
@@ -59,7 +58,7 @@ test('a mock that is killed while it writes comes back whole, with all but the n
   await changes()
   await changes()
 
-  const second = spawn(process.execPath, [cli, ...flags])
+  const second = spawn(process.execPath, [commandLine, ...flags])
   expect(await text(second.stderr)).toContain(`${folder} is in use by another mock (process ${first.child.pid})`)
   first.child.kill('SIGKILL')
   await once(first.child, 'exit')

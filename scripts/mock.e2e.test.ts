@@ -5,16 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-
-const cli = fileURLToPath(new URL('cli.ts', import.meta.url))
+import { commandLine } from './testing/command-line.ts'
 
 /** Starts `mock` with these flags and waits for its second line, with which it is ready to be stopped. */
 async function startMockCommand(...flags: string[]) {
   const port = flags.includes('--port') ? [] : ['--port', '0']
-  const child = spawn(process.execPath, [cli, 'mock', ...port, ...flags])
+  const child = spawn(process.execPath, [commandLine, 'mock', ...port, ...flags])
   const stderr = text(child.stderr)
   const lines: string[] = []
   for await (const line of createInterface({ input: child.stdout })) if (lines.push(line) === 2) break
@@ -51,7 +49,7 @@ test('a control token is demanded by the control API alone', async () => {
 })
 
 test('a scenario that is unknown is refused with the near name', async () => {
-  const child = spawn(process.execPath, [cli, 'mock', '--port', '0', '--scenario', 'upload-overlaod'])
+  const child = spawn(process.execPath, [commandLine, 'mock', '--port', '0', '--scenario', 'upload-overlaod'])
   const stderr = await text(child.stderr)
   expect(stderr).toContain('Did you mean upload-overload?')
   if (child.exitCode === null) await once(child, 'exit')
@@ -59,7 +57,7 @@ test('a scenario that is unknown is refused with the near name', async () => {
 })
 
 test('an empty control token is refused: an unset variable would open the control API', async () => {
-  const child = spawn(process.execPath, [cli, 'mock', '--port', '0', '--control-token', ''])
+  const child = spawn(process.execPath, [commandLine, 'mock', '--port', '0', '--control-token', ''])
   const stderr = await text(child.stderr)
   expect(stderr).toContain('It is empty; is a variable unset?')
   if (child.exitCode === null) await once(child, 'exit')

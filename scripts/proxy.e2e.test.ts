@@ -2,11 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type MockServer, startMockServer } from '../mocks/server/index.ts'
+import { commandLine } from './testing/command-line.ts'
 
-const cli = fileURLToPath(new URL('./cli.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'aion-proxy-'))
 const headers = { Authorization: 'Bearer aion_test_behind_the_proxy' }
 
@@ -23,7 +22,7 @@ afterAll(async () => {
 
 /** Starts the command and gives its address; `end` interrupts it and gives what it printed. */
 async function startProxyCommand(...flags: readonly string[]) {
-  const started = spawn(process.execPath, [cli, 'proxy', mock.url, '--port', '0', ...flags])
+  const started = spawn(process.execPath, [commandLine, 'proxy', mock.url, '--port', '0', ...flags])
   child = started
   let stdout = ''
   let stderr = ''

@@ -1,9 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-
-const cli = fileURLToPath(new URL('./cli.ts', import.meta.url))
+import { commandLine } from './testing/command-line.ts'
 
 /** Processes with this command line. */
 const running = (command: string) =>
@@ -14,7 +12,9 @@ const running = (command: string) =>
 
 function retry(...command: readonly string[]) {
   const flags = ['--clock', 'real', '--only', 'attempt-header']
-  return spawn(process.execPath, [cli, 'retry', ...flags, '--', ...command], { stdio: ['ignore', 'pipe', 'pipe'] })
+  return spawn(process.execPath, [commandLine, 'retry', ...flags, '--', ...command], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 }
 
 it('retry ends although a daemon of the command keeps its pipes open', async () => {

@@ -2,11 +2,9 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { startTestMock } from '../mocks/testing/start-test-mock.ts'
-
-const cli = fileURLToPath(new URL('cli.ts', import.meta.url))
+import { commandLine } from './testing/command-line.ts'
 
 /** Runs `verify` with one rule, and these variables. */
 const verify = (url: string, env: Record<string, string>) =>
@@ -14,7 +12,7 @@ const verify = (url: string, env: Record<string, string>) =>
     const all = { ...process.env, AIONVISION_API_KEY: 'aion_test_over_https_to_mock', ...env }
     execFile(
       process.execPath,
-      [cli, 'verify', url, '--only', 'request-id-is-present'],
+      [commandLine, 'verify', url, '--only', 'request-id-is-present'],
       { env: all },
       (error, _, stderr) => resolve({ code: error?.code ?? 0, stderr }),
     )

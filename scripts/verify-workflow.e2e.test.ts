@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { createBrokenBackend, defects } from '../fixtures/backends/broken/index.ts'
 import { backendKeys } from '../fixtures/backends/conforming.ts'
 import { serveBackend } from '../fixtures/backends/serve.ts'
 import { startMockServer } from '../mocks/server/index.ts'
+import { commandLine } from './testing/command-line.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'aion-workflow-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -23,8 +23,7 @@ const { jobs }: Workflow = parse(source)
 const scripts = jobs.verify.steps.flatMap(({ name, run }) => (run === undefined || name === 'Install' ? [] : [run]))
 
 // Stands in for `npx --no-install aion-contract`, which would look for an installed package.
-const cli = fileURLToPath(new URL('./cli.ts', import.meta.url))
-writeFileSync(join(folder, 'npx'), `#!/bin/sh\nshift 2\nexec "${process.execPath}" "${cli}" "$@"\n`)
+writeFileSync(join(folder, 'npx'), `#!/bin/sh\nshift 2\nexec "${process.execPath}" "${commandLine}" "$@"\n`)
 chmodSync(join(folder, 'npx'), 0o755)
 
 function shell(script: string, env: Record<string, string>): Promise<{ code: number; output: string }> {

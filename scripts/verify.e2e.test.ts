@@ -2,11 +2,11 @@ import { type ChildProcess, execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createBrokenBackend, defects } from '../fixtures/backends/broken/index.ts'
 import { backendKeys, createConformingBackend } from '../fixtures/backends/conforming.ts'
 import { type ServedBackend, serveBackend } from '../fixtures/backends/serve.ts'
+import { commandLine } from './testing/command-line.ts'
 
 let backend: ServedBackend
 const folder = mkdtempSync(join(tmpdir(), 'aion-verify-'))
@@ -25,7 +25,6 @@ interface Ended {
   readonly stderr: string
 }
 
-const cli = fileURLToPath(new URL('./cli.ts', import.meta.url))
 const { PATH, NODE_OPTIONS } = process.env
 
 /** Runs the command in a process of its own. */
@@ -33,7 +32,7 @@ function verify(
   args: readonly string[],
   env: Record<string, string> = { AIONVISION_API_KEY: backendKeys.main },
 ): Promise<Ended> {
-  const child = [cli, 'verify', ...args]
+  const child = [commandLine, 'verify', ...args]
   return new Promise((resolve) => {
     execFile(process.execPath, child, { env: { PATH, NODE_OPTIONS, ...env } }, (error, stdout, stderr) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
@@ -108,7 +107,7 @@ test('Ctrl-C ends the run at once: cleaned up, with a partial report', async () 
     const env = { PATH: process.env.PATH, AIONVISION_API_KEY: backendKeys.main }
     child = execFile(
       process.execPath,
-      [cli, 'verify', slow.baseUrl, '--allow', 'writes'],
+      [commandLine, 'verify', slow.baseUrl, '--allow', 'writes'],
       { env },
       (error, stdout, stderr) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
     )

@@ -8,6 +8,7 @@ import { createBrokenBackend, defects } from '../../fixtures/backends/broken/ind
 import { backendKeys } from '../../fixtures/backends/conforming.ts'
 import { serveBackend } from '../../fixtures/backends/serve.ts'
 import { startMockServer } from '../../mocks/server/index.ts'
+import { commandLine } from '../testing/command-line.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -25,9 +26,9 @@ const action: Action = parse(readFileSync(`${root}/action.yml`, 'utf8'))
 const place = mkdtempSync(join(tmpdir(), 'aion-action-'))
 afterAll(() => rmSync(place, { recursive: true }))
 
-// What the action builds from the sources; here the sources themselves stand in for it.
+// What the action builds; here what is built already stands in for it, or the sources.
 mkdirSync(join(place, 'dist'))
-writeFileSync(join(place, 'dist/bin.js'), `import ${JSON.stringify(`${root}/scripts/cli.ts`)}\n`)
+writeFileSync(join(place, 'dist/bin.js'), `import ${JSON.stringify(commandLine)}\n`)
 writeFileSync(join(place, 'package.json'), '{"type":"module"}')
 
 /** Runs one step in a shell, its expressions replaced as a runner would. */

@@ -4,13 +4,22 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { consumers } from '../../fixtures/consumers/consumers.ts'
 import { packedFile, packLines, runLine } from '../install/install-lines.ts'
+import { commandLine } from '../testing/command-line.ts'
 import { neededBy, quoted, readGuide, sourcesOf } from './read-guide.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const guides = readdirSync(`${root}/docs/guides`).filter((name) => name.endsWith('.md'))
 
-const helpOf = (command: string) =>
-  execFileSync(process.execPath, [`${root}/scripts/cli.ts`, command, '--help'], { encoding: 'utf8' })
+/** What each command said of itself: several guides use the same. */
+const helps = new Map<string, string>()
+
+function helpOf(command: string): string {
+  const known = helps.get(command)
+  if (known !== undefined) return known
+  const said = execFileSync(process.execPath, [commandLine, command, '--help'], { encoding: 'utf8' })
+  helps.set(command, said)
+  return said
+}
 
 /** Folders whose files a test of their own runs. */
 const runElsewhere: readonly string[] = ['docs/replicas']
@@ -71,9 +80,8 @@ describe.each(guides)('%s', (name) => {
       .split('\n')
       .filter((line) => line.startsWith(runLine))
       .map((line) => /^(\w+)(.*)$/.exec(line.slice(runLine.length + 1)))
-    const helps = new Map(uses.map((use) => [use?.[1], helpOf(use?.[1] ?? '')]))
     for (const use of uses)
       for (const [flag] of (use?.[2]?.split(' -- ')[0] ?? '').matchAll(/--[\w-]+/g))
-        expect(helps.get(use?.[1])).toContain(flag)
+        expect(helpOf(use?.[1] ?? '')).toContain(flag)
   })
 })

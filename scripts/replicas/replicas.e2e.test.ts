@@ -1,11 +1,11 @@
-import { resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { commandLine } from '../testing/command-line.ts'
 import { type Balancer, type BalancerName, balancers, startBalancer, whyNoBalancer } from './start-balancer.ts'
 import { type Replica, startReplicas } from './start-replicas.ts'
 import { type Call, createCaller, liveThrough, seesOwnWorld } from './tenant-session.ts'
 
-const program = [resolve(import.meta.dirname, '../cli.ts')]
+const program = [commandLine]
 /** Small worlds: they are made 200 times. */
 const flags = ['--files', '1']
 const names = Object.keys(balancers) as BalancerName[] // keys of a literal record
