@@ -52,7 +52,7 @@ async function tryWithout(left: number, sought: readonly string[] = []): Promise
 
 const mostSteps = Math.max(...recipes.map(({ steps }) => steps.length))
 
-test('with every step of every recipe the compiler and the lists are content', { timeout: 120_000 }, async () => {
+test('with every step of every recipe the compiler and the lists are content', { timeout: 240_000 }, async () => {
   expect(await tryWithout(-1)).toBe('')
 })
 
@@ -62,7 +62,7 @@ describe.each(Array.from({ length: mostSteps }, (_, index) => index))('without s
   beforeAll(async () => {
     const names = forgetful.map(({ adds }) => adds)
     lines = (await tryWithout(left, names)).split('\n')
-  }, 120_000)
+  }, 240_000)
 
   test.each(forgetful.map((recipe) => [`${recipe.title}: ${recipe.steps[left]?.title}`, recipe] as const))(
     '%s is missed, by its name',
