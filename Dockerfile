@@ -14,5 +14,5 @@ RUN npm install --ignore-scripts --omit=dev --omit=peer --no-save ./aion-contrac
 USER node
 EXPOSE 4010
 HEALTHCHECK --interval=10s --timeout=5s --start-period=5s CMD ["node", "-e", "fetch('http://127.0.0.1:4010/__mock/health', { headers: { 'Mock-Control-Token': process.env.AION_CONTROL_TOKEN ?? '' } }).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "--max-semi-space-size=4", "node_modules/aion-contract/dist/bin.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=4", "--v8-pool-size=2", "node_modules/aion-contract/dist/bin.js"]
 CMD ["mock", "--host", "0.0.0.0", "--port", "4010"]

@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsdown'
+import { asciiOnly } from './scripts/build/ascii-only.ts'
 import { builtConsole } from './scripts/build/built-console.ts'
 import { bundledLicenses } from './scripts/build/bundled-licenses.ts'
 import { chunkOf } from './scripts/build/chunk-of.ts'
@@ -34,5 +35,5 @@ export default defineConfig({
     experimental: { attachDebugInfo: 'none' },
     transform: { inject: { MessageEvent: [`${import.meta.dirname}/scripts/build/message-event.ts`, 'MessageEvent'] } },
   },
-  plugins: [builtConsole(), shippedFiles(import.meta.dirname), bundledLicenses(), compactChunks()],
+  plugins: [builtConsole(), shippedFiles(import.meta.dirname), bundledLicenses(), compactChunks(), asciiOnly()],
 })

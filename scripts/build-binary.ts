@@ -35,7 +35,7 @@ export async function buildBinary(output: string): Promise<void> {
       mainFormat: 'module',
       output: resolve(output),
       disableExperimentalSEAWarning: true,
-      execArgv: ['--max-semi-space-size=4'],
+      execArgv: ['--max-semi-space-size=4', '--v8-pool-size=2'],
       execArgvExtension: 'none',
       useCodeCache: true,
       assets,
