@@ -2,10 +2,14 @@ import { expect, test } from 'vitest'
 import { type ThreadWaits, threadWaits, watchWaits } from './waits.ts'
 
 /** A process whose threads have waited for as long as a test says. */
-function watched() {
+function watched(againMs = 0) {
   const waited = new Map<string, number>()
-  const waits = watchWaits((): ThreadWaits => new Map(waited))
-  return { waited, waits }
+  const reads = { count: 0 }
+  const read = (): ThreadWaits => {
+    reads.count += 1
+    return new Map(waited)
+  }
+  return { waited, reads, waits: watchWaits(read, againMs) }
 }
 
 test('what counts is the thread that was kept longest between two acts, since a moment', () => {
@@ -40,6 +44,20 @@ test('a process that is gone has been kept as long as was known', () => {
   waited.set('1', 31)
   waits.acted()
   expect(waits.worstSince(0)).toBe(30)
+})
+
+test('of acts that follow each other closely only the first is looked at: what was late before it was no longer', () => {
+  const { waited, reads, waits } = watched(50)
+  waited.set('1', 30)
+  waits.acted()
+  waited.set('1', 34)
+  waits.acted()
+  expect(reads.count).toBe(2)
+  expect(waits.worstSince(0)).toBe(30)
+  const fromMs = performance.now() + 51
+  while (performance.now() <= fromMs);
+  waits.acted()
+  expect(reads.count).toBe(4)
 })
 
 test('the system tells of this process where it is Linux, and of none that there is not', () => {

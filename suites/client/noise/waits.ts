@@ -30,16 +30,23 @@ export interface Waits {
   worstSince(fromMs: number): number
 }
 
+/** What acts sooner after it was read has not been kept for longer: to read costs a tenth of a millisecond. */
+const leastMs = 5
+
 /** Watches over how long a process is kept waiting. Where the system does not tell, it never is. */
-export function watchWaits(read: () => ThreadWaits): Waits {
+export function watchWaits(read: () => ThreadWaits, againMs = leastMs): Waits {
   const late: { readonly atMs: number; readonly lateMs: number }[] = []
   let before = read()
+  let readMs = Number.NEGATIVE_INFINITY
   const lateSinceThen = (now: ThreadWaits) =>
     Math.max(0, ...[...now].map(([thread, waited]) => waited - (before.get(thread) ?? 0)))
   return {
     acted() {
+      const atMs = performance.now()
+      if (atMs - readMs < againMs) return
+      readMs = atMs
       const now = read()
-      late.push({ atMs: performance.now(), lateMs: lateSinceThen(now) })
+      late.push({ atMs, lateMs: lateSinceThen(now) })
       if (now.size > 0) before = now
     },
     worstSince(fromMs) {
