@@ -26,8 +26,11 @@ const looksOf = (rule: ClientRule, run: ScenarioRun, surroundings: Surroundings)
   return 'verdict' in looks ? [looks] : looks
 }
 
-/** A timeout is kept by chance where the machine may be late by this part of it. */
-const leastTimeouts = 4
+/**
+ * A timeout is kept by chance where the machine may be late by this part of it: bytes that drip every 200 ms are a stall to
+ * whoever is half a second late.
+ */
+const leastTimeouts = 2
 
 /** Why a run tells nothing of a look; undefined when it does. */
 function whyUntold(

@@ -38,6 +38,12 @@ testClientRule(backoffJitter, [
     'inconclusive',
     'pass or inconclusive',
   ],
+  [
+    'within what it may be late in the first wait, and beyond it in the second',
+    { calls: back(13), clock: { ...realClock, doubtMs: 300 } },
+    'pass',
+    'variation 0.067 over 20 calls',
+  ],
   ['of a fixed size', back(30, 20, () => 9_000), 'pass', 'note: of a fixed size, so from wait 2 on'],
   ['few', back(30, 3), 'inconclusive', 'only 3 calls came back'],
   ['one attempt', [call([attempt(0, 500)], ended(500))], 'not-applicable', 'made only one attempt'],
