@@ -5,11 +5,11 @@ import { chooseById } from '../../rules/rule.ts'
 import { scenariosOf } from '../judge.ts'
 import { calmCalls } from '../noise/calm.ts'
 import type { Profile } from '../profile.ts'
-import { ms } from '../report/figures.ts'
 import { clientRules } from '../rules/index.ts'
 import { needsMoreThanCommand } from '../scenario.ts'
-import { createChildren } from './child.ts'
+import { type Children, createChildren } from './child.ts'
 import type { ClockChoice } from './choose-speed.ts'
+import { complaint, endingNotes } from './complaint.ts'
 import { judgeOutside, type OutsideClient, type OutsideReport } from './judge-outside.ts'
 import { type CommandJob, type CommandRun, runCommand } from './run-command.ts'
 import { createSlots } from './slots.ts'
@@ -34,42 +34,19 @@ const commandBytes = 150_000_000
 /** So many may be starting, which is what costs: one for each processor, and one for while they wait. */
 const startingAtOnce = availableParallelism() + 1
 
-/** Why a command is no client of ours: what it did instead of sending a request. */
-function complaint({ startError, exitCode, watchedMs, outcome, output, asides }: CommandRun): string {
-  if (startError?.code === 'ENOENT') return `The command does not exist: ${startError.path}`
-  if (startError) return `The command could not be started: ${startError.message}`
-  const words = output.trim().split('\n').at(-1)?.slice(0, 300)
-  const ending = words ? ` Its last words: ${words}` : ' It printed nothing.'
-  const sent = asides?.[0]
-  const without = sent
-    ? `sending what it was asked for (it sent ${sent.method} ${sent.target} instead)`
-    : 'sending a request to AIONVISION_BASE_URL'
-  if (outcome === null) return `The command ran for ${ms(watchedMs)} without ${without} and was ended.${ending}`
-  return `The command ended with code ${exitCode} after ${ms(watchedMs)} without ${without}.${ending}`
-}
-
-/** What the reader should know of how a command ended. */
-function endingNotes(runs: readonly CommandRun[]): string[] {
-  const lingering = runs.filter(({ isLingering }) => isLingering).length
-  const unsettled = runs.filter(({ outcome }) => outcome?.name === 'UnsettledAwait').length
-  return [
-    lingering > 0 &&
-      `The command prints its line and does not end by itself (${lingering} of ${runs.length} runs): it was ended. Something keeps it alive, such as an open connection.`,
-    unsettled > 0 &&
-      `The command ended in the middle of its own wait (${unsettled} of ${runs.length} runs): its wait keeps nothing alive, such as a timer after unref().`,
-  ].filter((note) => note !== false)
-}
-
 /**
  * Judges a client that is a command: one run of it is one logical call.
  * @throws Error when it cannot be started or sends nothing to the server that it is given
  */
-export async function checkCommand(argv: readonly string[], options: CheckCommandOptions = {}): Promise<OutsideReport> {
+export async function checkCommand(
+  argv: readonly string[],
+  options: CheckCommandOptions = {},
+  children: Children = createChildren(),
+): Promise<OutsideReport> {
   const { profile = {}, rules: ids, clock = 'auto', signal, onProgress } = options
   const rules = chooseById(clientRules, ids)
   const directory = await mkdtemp(join(tmpdir(), 'aion-retry-'))
   const trust = await trustEnv(directory, scenariosOf(rules))
-  const children = createChildren()
   const running = createSlots(Math.max(leastAtOnce, Math.min(mostAtOnce, Math.floor(freemem() / commandBytes))))
   const starting = createSlots(startingAtOnce)
   const counter = { done: 0, total: 0 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chooseById } from '../../rules/rule.ts'
 import type { CheckCommandOptions } from '../command/check-command.ts'
-import { createChildren } from '../command/child.ts'
+import { type Children, createChildren } from '../command/child.ts'
 import { judgeOutside, type OutsideClient, type OutsideReport } from '../command/judge-outside.ts'
 import type { Patience } from '../command/patience.ts'
 import { createSlots } from '../command/slots.ts'
@@ -63,12 +63,15 @@ const oddityNotes = (oddities: Oddities): string[] =>
  * @throws Error when it cannot be started, ends before it is told to, or sends nothing of what it is asked for
  */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: the steps of one check, in their order
-export async function checkDriver(argv: readonly string[], options: CheckDriverOptions = {}): Promise<OutsideReport> {
+export async function checkDriver(
+  argv: readonly string[],
+  options: CheckDriverOptions = {},
+  children: Children = createChildren(),
+): Promise<OutsideReport> {
   const { profile = {}, rules: ids, clock = 'auto', signal, onProgress, startMs = usualStartMs } = options
   const rules = chooseById(clientRules, ids)
   const directory = await mkdtemp(join(tmpdir(), 'aion-driver-'))
   const env = await trustEnv(directory, scenariosOf(rules))
-  const children = createChildren()
   const drivers = new Map<string, Driver>()
   const turns = createTurns()
   const oddities: Oddities = new Map()
