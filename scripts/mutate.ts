@@ -4,10 +4,11 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { endToEndRound } from './mutate/end-to-end-round.ts'
 import { reasonOf } from './mutate/equivalent.ts'
-import { type Fate, fateOf } from './mutate/fate.ts'
-import { importersOf } from './mutate/importers.ts'
+import { type Fate, farFateOf, nearCount, nearFateOf } from './mutate/fate.ts'
+import { importersIn } from './mutate/importers.ts'
 import { observe } from './mutate/observe.ts'
 import { copyProject, createCompiler } from './mutate/project-copy.ts'
+import { nearest, shareLoads } from './mutate/reach.ts'
 import type { RunnerStart } from './mutate/runner.ts'
 import { createRunner, type Runner } from './mutate/runner-process.ts'
 import { drawMutants, isSource, type Mutant } from './mutate/sample.ts'
@@ -37,14 +38,15 @@ const mutants = values.seed.flatMap((seed) => drawMutants(sources, Number(values
 
 const isEndToEnd = (file: string) => file.endsWith('.e2e.test.ts')
 const tests = files.filter((file) => file.endsWith('.test.ts') && !file.startsWith('fixtures/consumers/'))
-const damagedFiles = mutants.map(({ file }) => file)
-const importers = importersOf(damagedFiles, texts)
-const unitTests = tests.filter((file) => !isEndToEnd(file) && importers.has(file))
+const importersOf = importersIn(texts)
+const damagedFiles = new Set(mutants.map(({ file }) => file))
+const importers = new Map([...damagedFiles].map((file) => [file, importersOf([file])]))
+const unitTestsOf = (file: string) => tests.filter((test) => !isEndToEnd(test) && importers.get(file)?.has(test))
 
 /** Those that import a damaged file, or start a process that may. */
 function endToEndTests(): readonly string[] {
   const starters = [...texts].filter(([, text]) => /node:child_process|playwright-core/.test(text))
-  const found = importersOf([...damagedFiles, ...starters.map(([file]) => file)], texts)
+  const found = importersOf([...damagedFiles, ...starters.map(([file]) => file)])
   return tests.filter((file) => isEndToEnd(file) && found.has(file))
 }
 
@@ -77,16 +79,35 @@ function tell(mutant: Mutant, fate: Fate): void {
   )
 }
 
-const switched = Object.groupBy(mutants, ({ file }) => file) as RunnerStart['mutants'] // no key lacks its list
-await withRunners({ folder: copy(), kind: 'unit', mutants: switched }, async (runners) => {
-  const reach = await observe(unitTests, runners, 10)
-  const passing = reach.filter(({ passes }) => Object.keys(passes).length > 0)
-  console.log(`${reach.length} unit test files, of which ${passing.length} pass a mutant`)
-  const queue = [...mutants]
+/** Does something for each mutant, one at a time in each process. */
+async function inTurn(
+  some: readonly Mutant[],
+  runners: readonly Runner[],
+  act: (mutant: Mutant, runner: Runner) => Promise<void>,
+): Promise<void> {
+  const queue = [...some]
   await Promise.all(
     runners.map(async (runner) => {
-      for (let next = queue.shift(); next; next = queue.shift()) tell(next, await fateOf(next, reach, runner, refuses))
+      for (let next = queue.shift(); next; next = queue.shift()) await act(next, runner)
     }),
+  )
+}
+
+const fileOf = new Map(mutants.map(({ id, file }) => [id, file]))
+const nearOf = (mutant: Mutant) => nearest(mutant, unitTestsOf(mutant.file), nearCount)
+const switched = Object.groupBy(mutants, ({ file }) => file) as RunnerStart['mutants'] // no key lacks its list
+await withRunners({ folder: copy(), kind: 'unit', mutants: switched }, async (runners) => {
+  await inTurn(mutants, runners, async (mutant, runner) => {
+    const fate = await nearFateOf(mutant, nearOf(mutant), runner, refuses)
+    if (fate) tell(mutant, fate)
+  })
+  const left = mutants.filter((mutant) => !fates.has(mutant))
+  const others = new Set(left.flatMap(({ file }) => unitTestsOf(file)))
+  console.log(`\n${left.length} are asked of ${others.size} unit test files`)
+  const imports = (test: string, id: number) => importers.get(fileOf.get(id) ?? '')?.has(test) ?? false
+  const reach = await observe([...others], runners, 10, (results) => shareLoads(results, imports))
+  await inTurn(left, runners, async (mutant, runner) =>
+    tell(mutant, await farFateOf(mutant, nearOf(mutant), reach, runner)),
   )
 })
 

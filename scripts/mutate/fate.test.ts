@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fateOf } from './fate.ts'
+import { farFateOf, nearCount, nearFateOf } from './fate.ts'
 import type { FileResult, RunRequest } from './runner.ts'
 import { drawMutants } from './sample.ts'
 
@@ -35,7 +35,10 @@ async function fate(answer: Answer, message?: string) {
     },
     close() {},
   }
-  return { ...(await fateOf(mutant as NonNullable<typeof mutant>, reach, runner, async () => message)), asked } // it was checked above
+  const wanted = mutant as NonNullable<typeof mutant> // it was checked above
+  const near = reach.slice(0, nearCount).map(({ test }) => test)
+  const found = await nearFateOf(wanted, near, runner, async () => message)
+  return { ...(found ?? (await farFateOf(wanted, near, reach, runner))), asked }
 }
 
 test('the first failure ends a mutant, once the same file passes without it', async () => {

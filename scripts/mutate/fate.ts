@@ -13,7 +13,7 @@ export interface Fate {
 const endlessFactor = 100
 
 /** How many of the nearest tests are asked before the compiler, which takes longer than they do. */
-const nearCount = 6
+export const nearCount = 6
 
 const limitMs = (witnesses: readonly Witness[]) =>
   120_000 + 30 * witnesses.reduce((sum, { durationMs }) => sum + durationMs, 0)
@@ -45,22 +45,33 @@ export async function testsNotice(
   return failure.test ? testsNotice(mutant, others, runner) : undefined
 }
 
-/** Finds out who notices a mutant: the nearest tests, the compiler, or any other test that passes it. */
-export async function fateOf(
+/** What is not known yet of a test that nobody has run: rather more than it is. */
+const unknown = { passes: 10_000, durationMs: 2_000 }
+
+/** Finds out whether the nearest tests notice a mutant, or the compiler. They need not have run before. */
+export async function nearFateOf(
   mutant: Mutant,
-  reach: readonly FileResult[],
+  near: readonly string[],
   runner: Runner,
   refuses: (mutant: Mutant) => Promise<string | undefined>,
+): Promise<Fate | undefined> {
+  const witnesses = near.map((test) => ({ test, ...unknown }))
+  const fate = await testsNotice(mutant, witnesses, runner)
+  if (fate) return fate
+  const message = await refuses(mutant)
+  return message === undefined ? undefined : { kind: 'type error', by: message }
+}
+
+/** Finds out whether any other test that passes a mutant notices it. */
+export async function farFateOf(
+  mutant: Mutant,
+  near: readonly string[],
+  reach: readonly FileResult[],
+  runner: Runner,
 ): Promise<Fate> {
   const witnesses = witnessesOf(mutant, reach)
-  const near = await testsNotice(mutant, witnesses.slice(0, nearCount), runner)
-  if (near) return near
-  const message = await refuses(mutant)
-  if (message !== undefined) return { kind: 'type error', by: message }
+  const others = witnesses.filter(({ test }) => !near.includes(test))
   return (
-    (await testsNotice(mutant, witnesses.slice(nearCount), runner)) ?? {
-      kind: 'survived',
-      by: `${witnesses.length} test files pass it`,
-    }
+    (await testsNotice(mutant, others, runner)) ?? { kind: 'survived', by: `${witnesses.length} test files pass it` }
   )
 }

@@ -64,6 +64,8 @@ const selections: Readonly<Record<RunnerStart['kind'], InlineConfig>> = {
     include: ['{contracts,fixtures,mocks,suites,scripts}/**/*.test.ts'],
     exclude: ['**/*.e2e.test.ts', 'fixtures/consumers/**', '**/node_modules/**'],
     setupFiles: [join(import.meta.dirname, 'setup.ts')],
+    // As the project runs them: the files of one request share a process, and what they import is loaded once.
+    isolate: false,
     testTimeout: 120_000,
     expect: { poll: { timeout: 60_000 } },
   },
@@ -109,9 +111,16 @@ const ownFolder = (name: string) => mkdtempSync(join(dirname(startFile), name))
 const passesFolder = ownFolder('passes-')
 const passedFile = join(ownFolder('passed-'), 'passed')
 
+const known = new Set<string>()
+
 /** What the test files of one run left behind, by their path. */
 function takePasses(): ReadonlyMap<string, Passes['passes']> {
-  const files = readdirSync(passesFolder).map((name) => join(passesFolder, name))
+  const names = readdirSync(passesFolder)
+  const processes = new Set(names.map((name) => name.split('-')[0] ?? ''))
+  // One that has loaded sources with another mutant on would keep what they made of it.
+  if ([...processes].some((one) => known.has(one))) throw new Error('A process for tests was used for two requests')
+  for (const one of processes) known.add(one)
+  const files = names.map((name) => join(passesFolder, name))
   const all = files.map((file): Passes => JSON.parse(readFileSync(file, 'utf8')))
   for (const file of files) rmSync(file)
   return new Map(all.map(({ test, passes }) => [test, passes]))

@@ -3,20 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, test, vi } from 'vitest'
-import { watchWaits } from '../noise/waits.ts'
 import type { Scenario } from '../scenario.ts'
 import { ok } from '../script/step.ts'
-import type { Child, ChildEnd, Children, Output } from './child.ts'
+import { childrenThat, type Env, type Program } from '../testing/children-in-process.ts'
+import type { Output } from './child.ts'
 import { type CommandJob, runCommand } from './run-command.ts'
 import { preloadSpeed, realSpeed } from './speed.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'run-command-'))
 afterAll(() => rmSync(directory, { recursive: true }))
-
-type Env = Readonly<Record<string, string | undefined>>
-
-/** A command in this process: what it does, given its environment; how it ended, or nothing when it goes on until it is ended. */
-type Program = (env: Env, output: Output) => Promise<Partial<ChildEnd> | undefined>
 
 const url = ({ AIONVISION_BASE_URL, AION_PATH }: Env) => `${AIONVISION_BASE_URL}${AION_PATH}`
 
@@ -27,39 +22,6 @@ const plain: Program = async (env, output) => {
   const { ok: isOk, status } = await fetch(url(env), { method: env.AION_METHOD ?? 'GET' })
   print(output, `${JSON.stringify({ ok: isOk, status })}\n`)
   return { code: isOk ? 0 : 1 }
-}
-
-function childrenThat(program: Program) {
-  const seen = { argv: [] as (readonly string[])[], env: {} as Env, ends: 0 }
-  const children: Children = {
-    start(argv, env): Child {
-      seen.argv.push(argv)
-      seen.env = env
-      const { promise: killed, resolve: kill } = Promise.withResolvers<Partial<ChildEnd>>()
-      const output: Output = { stdout: '', stderr: '', spokeMs: null }
-      let hasExited = false
-      const run = program(env, output).then((end) => end ?? killed)
-      const ended = Promise.race([run, killed]).then((end) => {
-        hasExited = true
-        return { code: null, signal: null, endedMs: performance.now(), ...end }
-      })
-      return {
-        ended,
-        output,
-        waits: watchWaits(() => new Map()),
-        hasExited: () => hasExited,
-        write: async () => {},
-        endInput() {},
-        async end() {
-          seen.ends += 1
-          kill({ signal: 'SIGTERM' })
-          await ended
-        },
-      }
-    },
-    release() {},
-  }
-  return { children, seen }
 }
 
 const base: Scenario = { request: 'listFiles', script: [{ status: 500 }, ok] }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Child, ChildEnd, Talk } from '../command/child.ts'
+import type { Child, ChildEnd, Talk, TalkStream } from '../command/child.ts'
 import { realSpeed } from '../command/speed.ts'
 import { watchWaits } from '../noise/waits.ts'
 import { type Oddities, startDriver } from './driver.ts'
@@ -21,7 +21,7 @@ const aCall: DriverCall = {
 const outcome = (id: number) => ({ id, outcome: { ok: true, status: 200 } })
 
 /** A driver whose process is this test: what it is told, and what it says. */
-function driven() {
+function driven(parts: Partial<Pick<Child, 'write' | 'hasExited'>> = {}) {
   const { promise: ended, resolve: die } = Promise.withResolvers<ChildEnd>()
   const told: unknown[] = []
   const done: string[] = []
@@ -37,6 +37,7 @@ function driven() {
     write: async (text) => void told.push(JSON.parse(text)),
     endInput: () => void done.push('its input ends'),
     end: async () => void done.push('it is ended'),
+    ...parts,
   }
   const driver = startDriver(['driver'], {
     children: {
@@ -64,6 +65,7 @@ function driven() {
     print,
     die,
     text: (text: string) => talk?.onText(text),
+    close: (stream: TalkStream) => talk?.onClosed(stream),
   }
 }
 
@@ -180,4 +182,111 @@ test('one that ends with its input is not waited for', async () => {
 test('its environment is ours and its own', () => {
   const { environment } = driven()
   expect(environment).toMatchObject({ AION_OWN: 'yes', PATH: process.env.PATH })
+})
+
+const runsOn = (streams: string) => `The driver closed its ${streams} while 1 calls were under way, and runs on.`
+
+/** What became of a call so far: its error's message, or that it is under way. */
+async function soFar(answer: Promise<unknown>): Promise<unknown> {
+  return Promise.race([reason(answer), new Promise((resolve) => setImmediate(() => resolve('under way')))])
+}
+
+test.each<[string, TalkStream[], string]>([
+  ['hears nothing', ['standard input'], runsOn('standard input')],
+  ['says nothing', ['standard output'], runsOn('standard output')],
+  ['does neither', ['standard output', 'standard input'], runsOn('standard input and its standard output')],
+])('one that %s and runs on fails its calls after a second', async (_, streams, sentence) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { driver, told, close } = driven()
+  const { answer } = driver.call(aCall)
+  answer.catch(() => {})
+  for (const stream of streams) close(stream)
+  await vi.advanceTimersByTimeAsync(999)
+  expect(told.slice(1)).toEqual([])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(told.slice(1)).toContainEqual({ cancel: 1 })
+  expect(await reason(answer)).toBe(sentence)
+  expect(await reason(driver.call(aCall).answer)).toBe(sentence)
+})
+
+test('a call that comes after a stream was closed is looked at, too', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { driver, close } = driven()
+  close('standard input')
+  await vi.advanceTimersByTimeAsync(5_000)
+  const { answer } = driver.call(aCall)
+  answer.catch(() => {})
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(await reason(answer)).toBe(runsOn('standard input'))
+})
+
+test('a pipe that takes nothing is waited for a moment', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { driver, close } = driven({ write: () => new Promise(() => {}) })
+  const { answer } = driver.call(aCall)
+  answer.catch(() => {})
+  close('standard output')
+  await vi.advanceTimersByTimeAsync(1_299)
+  expect(await soFar(answer)).toBe('under way')
+  await vi.advanceTimersByTimeAsync(1)
+  expect(await reason(answer)).toBe(runsOn('standard output'))
+})
+
+test('one that has ended closes its streams, too: its end tells more', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { driver, close, die } = driven({ hasExited: () => true })
+  const { answer } = driver.call(aCall)
+  answer.catch(() => {})
+  close('standard output')
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(await soFar(answer)).toBe('under way')
+  die({ code: 3, signal: null, endedMs: 0 })
+  expect(await reason(answer)).toContain('ended with code 3')
+})
+
+test('a call that takes too long is cancelled, and a driver that is well keeps the others', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { driver, told, print } = driven()
+  const [late, other] = [driver.call(aCall), driver.call(aCall)]
+  await driver.giveUp(late.id)
+  expect(told.slice(2)).toEqual([{ cancel: 1 }])
+  print(outcome(1), outcome(2))
+  expect(await Promise.all([late.answer, other.answer])).toEqual([outcome(1), outcome(2)])
+  await driver.giveUp(late.id)
+  expect(told.slice(3)).toEqual([])
+})
+
+test('to give up a call of a driver that has ended throws why', async () => {
+  const { driver, die } = driven()
+  const { id, answer } = driver.call(aCall)
+  die({ code: 3, signal: null, endedMs: 0 })
+  await reason(answer)
+  expect(await reason(driver.giveUp(id))).toContain('ended with code 3')
+})
+
+test('a line that never ends is kept to its bound', async () => {
+  const { driver, text, oddities } = driven()
+  const { answer } = driver.call(aCall)
+  text('x'.repeat(1_000_001))
+  text(`${'y'.repeat(10)}\n${JSON.stringify(outcome(1))}\n`)
+  expect(await answer).toEqual(outcome(1))
+  expect([...oddities.values()]).toEqual([{ count: 1, line: 'x'.repeat(200) }])
+})
+
+test('when it is ended its calls are nobody’s any more', async () => {
+  const { driver, told, die } = driven()
+  const { id, answer } = driver.call(aCall)
+  void driver.end()
+  driver.cancel(id)
+  expect(told).toHaveLength(1)
+  die({ code: 0, signal: null, endedMs: 0 })
+  await vi.advanceTimersByTimeAsync(0)
+  vi.useRealTimers()
+  expect(await soFar(answer)).toBe('under way')
+})
+
+test('its time is that of its clock, and it says which', () => {
+  const { driver } = driven()
+  expect(driver.speed).toBe(realSpeed)
+  expect(driver.clientTime.time.monotonic()).toBeGreaterThanOrEqual(0)
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { sampleDrivers } from '../testing/sample-drivers.ts'
 import { checkDriver } from './check-driver.ts'
-import { sampleDrivers } from './sample-drivers.ts'
 
 const rules = ['success-is-2xx', 'no-retry-4xx', 'error-surfaces-envelope']
 const page = readFileSync(new URL('../../../docs/driver.md', import.meta.url), 'utf8')

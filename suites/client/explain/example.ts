@@ -38,9 +38,13 @@ function drawn({ runs }: ClientReport, scenario: string): string[] {
 
 /** Judges the rule's mutant and the conforming client by this rule alone. */
 export async function makeExample(id: MutantId): Promise<RuleExample> {
-  const { statement, edits }: Mutation = mutations[id]
   const bad = await checkClient(await createMutant(id), { rules: [id] })
   const good = await checkClient(conforming, { rules: [id] })
+  return exampleOf(mutations[id], bad, good)
+}
+
+/** What of two reports shows a rule best: the scenario that the mutant breaks. */
+export function exampleOf({ statement, edits }: Mutation, bad: ClientReport, good: ClientReport): RuleExample {
   const findings = bad.verdicts[0]?.findings ?? []
   const broken = findings.find(({ verdict }) => verdict === bad.verdicts[0]?.verdict)
   const scenario = broken?.scenario ?? ''
