@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { attempt, call, ended } from '../hand-made.ts'
 import type { ClientRule } from '../rule.ts'
 import { raHugeBounded } from '../rules/ra-huge-bounded.ts'
+import { successIs2xx } from '../rules/success-is-2xx.ts'
 import type { CallRun } from '../run.ts'
+import { describeScenario, type Scenario } from '../scenario.ts'
 import { ok } from '../script/step.ts'
 import { judgeOutside, type OutsideClient } from './judge-outside.ts'
 import type { Speed } from './speed.ts'
@@ -77,4 +79,91 @@ test('what hangs on less than the noise each time cannot be told, with the reaso
 test('what is far from the noise is not looked at again', async () => {
   const seen = await client(() => gaveUpAfter(1_500_000))
   expect(seen).toMatchObject({ verdict: 'warn', speeds: ['scaled'] })
+})
+
+/** A client that keeps every rule but one, and what it was asked to run, as `GET 200 ×1, watched 30000 ms`. */
+async function noted(
+  rules: readonly ClientRule[],
+  give: (scenario: Scenario, speed: Speed, time: number) => readonly CallRun[],
+  fields: Partial<OutsideClient> = {},
+) {
+  const asked: string[] = []
+  const counts = new Map<string, number>()
+  const outside: OutsideClient = {
+    async run(scenario, speed, patienceMs, onBegin) {
+      onBegin()
+      const name = describeScenario(scenario)
+      const time = (counts.get(name) ?? 0) + 1
+      counts.set(name, time)
+      asked.push(`${name} ×${speed.clock.factor} ${patienceMs}`)
+      return { scenario, clock: speed.clock, calls: give(scenario, speed, time) }
+    },
+    canRun: () => true,
+    complaint: (warmUp) => `sends nothing of ${warmUp.calls.size} requests`,
+    notes: () => ['It hums.'],
+    ...fields,
+  }
+  const report = judgeOutside(outside, { rules, profile: { maxAttempts: 4 }, clock: 'real' })
+  return { asked, report }
+}
+
+const succeeds = () => [call([attempt(0)])]
+const [created, described] = successIs2xx.scenarios
+if (!created || !described) throw new Error('The rule has scenarios')
+const posts: ClientRule = { ...successIs2xx, scenarios: [created, described] }
+
+test('each request is asked for once when nothing fails, then each scenario', async () => {
+  const { asked, report } = await noted([posts], succeeds)
+  const { verdicts, runs, notes, clock, profile } = await report
+  expect(verdicts.map(({ verdict }) => verdict)).toEqual(['pass'])
+  expect(asked).toEqual([
+    'POST 201, watched 0 s longer ×1 15000',
+    'POST 202, watched 0 s longer ×1 15000',
+    'POST 201* ×1 30000',
+    'POST 202* ×1 30000',
+  ])
+  expect(runs.map(({ scenario }) => scenario)).toEqual([created, described])
+  expect([notes, clock, profile]).toEqual([['It hums.'], { by: 'real time', factor: 1 }, { maxAttempts: 4 }])
+})
+
+test('what this kind of client cannot be asked for is not', async () => {
+  const { asked, report } = await noted([posts], succeeds, { canRun: (scenario) => scenario !== described })
+  expect((await report).verdicts[0]?.findings.map(({ verdict }) => verdict)).toEqual(['pass', 'not-applicable'])
+  expect(asked).toEqual(['POST 201, watched 0 s longer ×1 15000', 'POST 201* ×1 30000'])
+})
+
+test('a request that the client cannot make is not asked for again, and the reason is told', async () => {
+  const { asked, report } = await noted([posts], ({ request }) =>
+    request === 'describeBatch' ? [call([], ended(false, { isUnsupported: true }))] : succeeds(),
+  )
+  const { verdicts, notes } = await report
+  expect(verdicts[0]?.findings.map(({ verdict }) => verdict)).toEqual(['pass', 'not-applicable'])
+  expect(notes).toEqual(['The client says that it cannot make createBatch (POST /batch/describe).', 'It hums.'])
+  expect(asked.filter((one) => one.startsWith('POST 202'))).toHaveLength(1)
+})
+
+test('one that makes none of them is refused', async () => {
+  const { report } = await noted([posts], () => [call([], ended(false))])
+  await expect(report).rejects.toThrow('sends nothing of 2 requests')
+})
+
+test('what had not ended is looked at once more, not longer', async () => {
+  const { asked, report } = await noted([posts], ({ watchAfterMs }) =>
+    watchAfterMs === 0 ? succeeds() : [call([attempt(0)], null, { watchedMs: 20_000 })],
+  )
+  expect((await report).verdicts[0]?.verdict).toBe('inconclusive')
+  expect(asked.slice(2)).toEqual([
+    'POST 201* ×1 30000',
+    'POST 202* ×1 30000',
+    'POST 201* ×1 30000',
+    'POST 202* ×1 30000',
+  ])
+})
+
+test('one look that tells is enough', async () => {
+  const { asked, report } = await noted([posts], ({ watchAfterMs }, _, time) =>
+    watchAfterMs === 0 || time > 1 ? succeeds() : [call([attempt(0)], null, { watchedMs: 20_000 })],
+  )
+  expect((await report).verdicts[0]?.verdict).toBe('pass')
+  expect(asked).toHaveLength(6)
 })
