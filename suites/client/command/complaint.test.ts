@@ -9,6 +9,7 @@ const run = (fields: Partial<CommandRun>): CommandRun => ({
   isLingering: false,
   output: '',
   watchedMs: 1_234,
+  keptMs: 0,
   ...fields,
 })
 

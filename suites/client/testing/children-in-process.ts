@@ -1,4 +1,5 @@
 import type { Child, ChildEnd, Children, Output } from '../command/child.ts'
+import { watchWaits } from '../noise/waits.ts'
 
 // Commands that are functions of the test that starts them: a test of what starts commands takes milliseconds.
 
@@ -26,6 +27,7 @@ export function childrenThat(program: Program) {
       return {
         ended,
         output,
+        waits: watchWaits(() => new Map()),
         hasExited: () => hasExited,
         write: async () => {},
         endInput() {},

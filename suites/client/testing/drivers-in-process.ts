@@ -1,5 +1,6 @@
 import type { Child, ChildEnd, Children, Talk } from '../command/child.ts'
 import type { DriverCall } from '../driver/protocol.ts'
+import { watchWaits } from '../noise/waits.ts'
 import type { Env } from './children-in-process.ts'
 
 // Drivers that are functions of the test that starts them.
@@ -40,6 +41,7 @@ export function driversThat(answer: Answering, begin: (say: Say) => void = () =>
       return {
         ended,
         output,
+        waits: watchWaits(() => new Map()),
         hasExited: () => false,
         async write(text) {
           const { id, call, cancel } = JSON.parse(text)
