@@ -91,7 +91,11 @@ export function createScriptAnswers(options: ScriptOptions, place: Place): Scrip
   const kindOf = createAskedFilter(request, script)
 
   const pacingOf = (message: IncomingMessageLike): Pacing =>
-    createPacing(after, () => onActivity?.('moved'), message.gone?.() ?? new AbortController().signal)
+    createPacing(
+      after,
+      () => onActivity?.('moved'),
+      () => message.gone?.() ?? new AbortController().signal,
+    )
 
   /** Reads the body, or as much of it as the step waits for. */
   async function receive(attempt: SeenAttempt, step: Step, message: IncomingMessageLike, { moved }: Pacing) {

@@ -6,13 +6,18 @@ function paced() {
   const clock = FakeTimers.createClock(0)
   const client = new AbortController()
   const events: string[] = []
+  let watches = 0
   const after = (ms: number, callback: () => void) => {
     const timer = clock.setTimeout(callback, ms)
     return () => clock.clearTimeout(timer)
   }
-  const pacing = createPacing(after, () => events.push('moved'), client.signal)
+  const watch = () => {
+    watches += 1
+    return client.signal
+  }
+  const pacing = createPacing(after, () => events.push('moved'), watch)
   const pause = (ms: number) => pacing.pause(ms).then(() => events.push(`resumed at ${clock.now}`))
-  return { clock, client, events, pacing, pause }
+  return { clock, client, events, pacing, pause, watches: () => watches }
 }
 
 test('a pause takes the time of the client', async () => {
@@ -43,4 +48,14 @@ test('it says what it is told: that bytes move, and who is gone', () => {
   pacing.moved()
   expect(events).toEqual(['moved'])
   expect(pacing.gone).toBe(client.signal)
+})
+
+test('its client is watched when somebody asks, and once', async () => {
+  const { clock, pacing, pause, watches } = paced()
+  pacing.moved()
+  expect(watches()).toBe(0)
+  const paused = pause(200)
+  await clock.tickAsync(200)
+  await paused
+  expect([pacing.gone.aborted, watches()]).toEqual([false, 1])
 })

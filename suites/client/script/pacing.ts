@@ -10,13 +10,21 @@ export interface Pacing {
 /** Calls back after so many milliseconds of the client's time; returns how to call it off. */
 export type After = (ms: number, callback: () => void) => () => void
 
-/** The pacing of one answer. `gone` says when its client went away. */
-export function createPacing(after: After, moved: () => void, gone: AbortSignal): Pacing {
+/** The pacing of one answer. `watch` gives what says when its client goes away; most answers never ask. */
+export function createPacing(after: After, moved: () => void, watch: () => AbortSignal): Pacing {
+  let watched: AbortSignal | undefined
+  const goneOf = () => {
+    watched ??= watch()
+    return watched
+  }
   return {
-    gone,
+    get gone() {
+      return goneOf()
+    },
     moved,
     pause: (ms) =>
       new Promise((resolve) => {
+        const gone = goneOf()
         if (gone.aborted) return resolve()
         const done = () => {
           callOff()
