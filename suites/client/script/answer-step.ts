@@ -7,7 +7,7 @@ import { type AnswerTo, jsonType } from '../../../mocks/core/reply.ts'
 import type { SampleRequest } from '../requests.ts'
 import { streamEvents } from './event-stream.ts'
 import type { Pacing } from './pacing.ts'
-import { drips, enlarge, inPieces } from './slow-bodies.ts'
+import { drips, enlarge, inPieces, lengthOf } from './slow-bodies.ts'
 import type { Step } from './step.ts'
 
 /** Statuses that the contract does not document stand under the code that is nearest in meaning. */
@@ -75,8 +75,12 @@ function errorReply(step: Step, to: AnswerTo): Reply {
 function paced(reply: Reply, { body }: Step, pacing: Pacing): Reply {
   if (body === 'drips') return { ...reply, body: drips(pacing) }
   if (body !== 'huge' || typeof reply.body !== 'string') return reply
-  const text = enlarge(reply.body)
-  return { ...reply, headers: [...reply.headers, 'Content-Length', String(text.length)], body: inPieces(text, pacing) }
+  const huge = enlarge(reply.body)
+  return {
+    ...reply,
+    headers: [...reply.headers, 'Content-Length', String(lengthOf(huge))],
+    body: inPieces(huge, pacing),
+  }
 }
 
 const lowerName = (word: string, at: number): string => (at % 2 === 0 ? word.toLowerCase() : word)

@@ -14,17 +14,27 @@ export async function* drips({ pause, gone }: Pacing): AsyncGenerator<string> {
   }
 }
 
-/** A long text in pieces, as fast as they are taken. */
-export async function* inPieces(text: string, { moved }: Pacing): AsyncGenerator<string> {
-  for (let at = 0; at < text.length; at += pieceBytes) {
-    moved()
-    yield text.slice(at, at + pieceBytes)
-  }
-  moved()
+/** A body around which there is so much filling that it becomes long. */
+export interface Huge {
+  readonly head: string
+  readonly tail: string
 }
 
-/** A JSON body, or any text, made as long as `hugeBytes`. */
-export function enlarge(text: string): string {
-  const padding = 'x'.repeat(hugeBytes)
-  return text.endsWith('}') ? `${text.slice(0, -1)},"trace":"${padding}"}` : text + padding
+/** Makes a JSON body, or any text, longer by `hugeBytes`. */
+export const enlarge = (text: string): Huge =>
+  text.endsWith('}') ? { head: `${text.slice(0, -1)},"trace":"`, tail: '"}' } : { head: text, tail: '' }
+
+/** The length of such a body in bytes. */
+export const lengthOf = ({ head, tail }: Huge): number => Buffer.byteLength(head + tail) + hugeBytes
+
+/** Such a body in pieces, as fast as they are taken: the filling is one piece again and again, which costs nothing. */
+export async function* inPieces({ head, tail }: Huge, { moved }: Pacing): AsyncGenerator<string | Uint8Array> {
+  const filling = Buffer.alloc(pieceBytes, 'x')
+  yield head
+  for (let left = hugeBytes; left > 0; left -= pieceBytes) {
+    moved()
+    yield filling.subarray(0, left)
+  }
+  if (tail !== '') yield tail
+  moved()
 }
