@@ -87,6 +87,25 @@ test('a bound that is ended leaves no timer behind', () => {
 test('a client that waits for nothing gets real time before each jump', async () => {
   const { asked, pass } = still()
   await pass({ idleMs: 250 })
+  expect(asked).toEqual([[0, 0], [0, 250]]) // biome-ignore format: moments in a row
+})
+
+test('where a client waits for the very end, what that sets off becomes quiet first', async () => {
+  const { clock, asked, pass } = still()
+  clock.setTimeout(() => {}, 1_000)
+  expect(await pass({})).toBe(false)
+  expect(asked).toEqual([[0, 0], [1_000, 0]]) // biome-ignore format: moments in a row
+  expect(clock.countTimers()).toBe(0)
+})
+
+test('a client that begins to wait while nobody else does is followed', async () => {
+  const { clock, asked, pass, quiet } = still()
+  const until = quiet.until
+  quiet.until = async (isDone, isBusy, forMs) => {
+    await until(isDone, isBusy, forMs)
+    if (forMs > 0) clock.setTimeout(() => {}, 1_000)
+  }
+  await pass({ idleMs: 250 })
   expect(asked).toEqual([[0, 0], [0, 250], [1_000, 0]]) // biome-ignore format: moments in a row
 })
 

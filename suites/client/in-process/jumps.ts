@@ -54,9 +54,12 @@ export async function jumpUntil(
     // Its own bound is the one timer that is always there.
     if (idleMs > 0 && clock.countTimers() <= 1) await quiet.until(isDone, isBusy, idleMs)
     if (isDone()) break
+    const isAlone = clock.countTimers() <= 1
     await clock.nextAsync().catch(onThrown)
     // Whoever else is due at this very moment goes with it.
     await clock.tickAsync(0).catch(onThrown)
+    // Nobody else waited for this moment: it has set nothing off that would have to become quiet.
+    if (isAlone && patience.isOver()) break
   }
   patience.end()
   return isDone()
