@@ -1,11 +1,11 @@
 import type { Answer, Core } from '../core/core.ts'
 import {
   BodyAborted,
-  type HeaderList,
   type IncomingMessageLike,
   isPromise,
   type Outcome,
   type Reply,
+  type ReplyBody,
   type RequestBody,
 } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
@@ -75,12 +75,6 @@ function messageOf({ method, origin, target, headers, body, signal }: WebRequest
   }
 }
 
-function headersOf(list: HeaderList): Headers {
-  const headers = new Headers()
-  for (let i = 0; i < list.length; i += 2) headers.append(list[i] ?? '', list[i + 1] ?? '')
-  return headers
-}
-
 /** The chunks as a stream that ends in an error when the caller aborts, also while it waits for its next chunk. */
 function streamOf(
   chunks: AsyncIterable<string | Uint8Array>,
@@ -100,14 +94,25 @@ function streamOf(
   })
 }
 
-function responseOf({ status, headers, body }: Reply, { method, signal }: WebRequest): Response {
-  const init = { status, headers: headersOf(headers) }
+function bodyInit(body: ReplyBody, { method, signal }: WebRequest): BodyInit | null {
   // An empty text would be given the type text/plain.
-  if (body === null || body === '' || method === 'HEAD') return new Response(null, init)
-  if (typeof body === 'string') return new Response(body, init)
-  if (isSized(body)) init.headers.set('Content-Length', String(body.sizeBytes))
+  if (body === null || body === '' || method === 'HEAD') return null
+  if (typeof body === 'string') return body
   // Bytes of ours are never shared between threads, which is all that the wider type allows for.
-  return new Response(body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : streamOf(body, signal), init)
+  return body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : streamOf(body, signal)
+}
+
+/** The lines go into the headers that the response has: given to it they would be copied, which takes as long as writing them. */
+function responseOf({ status, headers, body }: Reply, request: WebRequest): Response {
+  const response = new Response(bodyInit(body, request), { status })
+  for (let i = 0; i < headers.length; i += 2) {
+    const [name = '', value = ''] = [headers[i], headers[i + 1]]
+    // A text brings a type of its own.
+    if (name === 'Content-Type') response.headers.set(name, value)
+    else response.headers.append(name, value)
+  }
+  if (isSized(body) && request.method !== 'HEAD') response.headers.set('Content-Length', String(body.sizeBytes))
+  return response
 }
 
 /** What comes of a promise, or the reason of the signal when that aborts first. Meanwhile the process stays alive. */
