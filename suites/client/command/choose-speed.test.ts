@@ -45,6 +45,20 @@ describe('the speed of a client outside', () => {
     expect((await choose('auto', fragile)).name).toBe('real time')
   })
 
+  it.each([
+    [450, 'preload', 2],
+    [501, 'real time', 1],
+  ])('is looked for again where waits of a second took %d ms: %s', async (firstMs, name, looks) => {
+    const fast: number[] = []
+    const busy = async (_: unknown, { name: way, clock: { factor } }: Speed) => {
+      if (way === 'libfaketime' || factor === 1) return callsWith(...[1_000, 1_000].map((ms) => factor * ms))
+      fast.push(fast.length === 0 ? firstMs : 50)
+      return callsWith(...[0, 0].map(() => factor * (fast.at(-1) ?? 0)))
+    }
+    expect((await choose('auto', busy)).name).toBe(name)
+    expect(fast).toHaveLength(looks)
+  })
+
   it('cannot be asked for where nothing takes effect', async () => {
     await expect(choose(20, clientOn([]))).rejects.toThrow('stayed as long as they are. Use --clock real')
     await expect(choose(20, async () => callsWith())).rejects.toThrow('makes no wait by which that could be seen')
