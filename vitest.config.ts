@@ -41,16 +41,17 @@ export default defineConfig({
         test: {
           name: 'e2e',
           ...endToEnd,
-          include: ['{mocks,scripts}/**/*.e2e.test.ts'],
+          include: ['{mocks,scripts,suites}/**/*.e2e.test.ts'],
+          exclude: ['suites/client/**', '**/node_modules/**'],
           isolate: false,
         },
       },
       {
         test: {
-          name: 'e2e of suites',
+          name: 'e2e of clients',
           ...endToEnd,
           // A check of a client takes the clock of its process over: one that does not end must not take it from others.
-          include: ['suites/**/*.e2e.test.ts'],
+          include: ['suites/client/**/*.e2e.test.ts'],
         },
       },
       {
