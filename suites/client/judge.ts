@@ -1,6 +1,6 @@
 import { type Finding, findingOf, type RuleVerdict, ruleVerdict } from '../rules/finding.ts'
 import { type Look, notApplicable } from '../rules/look.ts'
-import { lookAll } from './noise/doubt.ts'
+import { lookAll, lookAtUnseen } from './noise/doubt.ts'
 import { inferProfile, type Profile } from './profile.ts'
 import type { ClientRule, Surroundings } from './rule.ts'
 import { type ClockFacts, hasEnded, type ScenarioRun } from './run.ts'
@@ -77,7 +77,7 @@ interface Told {
 function firstThatTells(rule: ClientRule, runs: readonly ScenarioRun[], surroundings: Surroundings): Told | undefined {
   const told = runs.map((run): Told => {
     const why = whyUnseen(run)
-    return { run, looks: why === undefined ? lookAll(rule, withoutEmpty(run), surroundings) : [notApplicable(why)] }
+    return { run, looks: why === undefined ? lookAll(rule, withoutEmpty(run), surroundings) : [lookAtUnseen(run, why)] }
   })
   return told.find(({ looks }) => looks.every(({ verdict }) => verdict !== 'inconclusive')) ?? told.at(-1)
 }

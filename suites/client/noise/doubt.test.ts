@@ -3,7 +3,7 @@ import { attempt, call, ended, waits } from '../hand-made.ts'
 import { raInvalidIgnored } from '../rules/ra-invalid-ignored.ts'
 import { timeoutCoversAttempt } from '../rules/timeout-covers-attempt.ts'
 import { type ClockFacts, realClock, scaledClock, virtualClock } from '../run.ts'
-import { lookAll } from './doubt.ts'
+import { lookAll, lookAtUnseen } from './doubt.ts'
 
 const [scenario] = timeoutCoversAttempt.scenarios
 
@@ -48,4 +48,16 @@ test('a look may hang on how late the run was that it is compared with, but for 
   expect(verdictWith({ ...realClock, doubtMs: 90 })).toEqual(['warn'])
   expect(verdictWith({ ...realClock, doubtMs: 110 })).toEqual(['inconclusive'])
   expect(verdictWith({ ...scaledClock(20), doubtMs: 2_000 })).toEqual(['warn'])
+})
+
+test('a client that sends nothing on a machine that may be late with its timeout is not told', () => {
+  if (!scenario) throw new Error('The rule has no scenario')
+  const unseen = (doubtMs: number, outcome = ended(false)) =>
+    lookAtUnseen({ scenario, clock: { ...realClock, doubtMs }, calls: [call([], outcome)] }, 'sent nothing')
+  expect(unseen(40)).toEqual({ verdict: 'not-applicable', evidence: 'sent nothing' })
+  expect(unseen(400, ended(false, { isUnsupported: true }))).toMatchObject({ verdict: 'not-applicable' })
+  expect(unseen(400)).toMatchObject({
+    verdict: 'inconclusive',
+    evidence: expect.stringContaining('not much more than this machine may be late'),
+  })
 })

@@ -1,4 +1,4 @@
-import { inconclusive, type Look } from '../../rules/look.ts'
+import { inconclusive, type Look, notApplicable } from '../../rules/look.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule, Surroundings } from '../rule.ts'
 import type { ClockFacts, ScenarioRun } from '../run.ts'
@@ -32,20 +32,30 @@ const looksOf = (rule: ClientRule, run: ScenarioRun, surroundings: Surroundings)
  */
 const leastTimeouts = 2
 
+const timeoutInDoubt = ({ scenario: { timeoutMs = 0 }, clock: { doubtMs } }: ScenarioRun): string =>
+  `told a timeout of ${ms(timeoutMs)}, which is not much more than this machine may be late (${ms(doubtMs)})`
+
+/** What comes of a run in which the client never sent what was asked for: its timeout may have been over before it could. */
+export function lookAtUnseen(run: ScenarioRun, why: string): Look {
+  const isUnsupported = run.calls.some(({ outcome }) => outcome?.isUnsupported)
+  return mayHaveGivenUp(run.scenario, run.clock) && !isUnsupported
+    ? inconclusive(`${why}: ${timeoutInDoubt(run)}; judge it again when it is less busy`)
+    : notApplicable(why)
+}
+
 /** Why a run tells nothing of a look; undefined when it does. */
 function whyUntold(
   { restsOnTimeout }: ClientRule,
-  { scenario, clock }: ScenarioRun,
+  run: ScenarioRun,
   look: Look,
   others: readonly Look[],
 ): string | undefined {
   if (look.verdict === 'inconclusive') return undefined
-  const { doubtMs } = clock
+  const { scenario, clock } = run
   const other = others.find(({ verdict }) => verdict !== look.verdict)
   if (other)
-    return `${look.verdict} or ${other.verdict}, which hangs on less than this machine may be late (${ms(doubtMs)})`
-  if (restsOnTimeout && look.verdict === 'pass' && mayHaveGivenUp(scenario, clock))
-    return `told a timeout of ${ms(scenario.timeoutMs ?? 0)}, which is not much more than this machine may be late (${ms(doubtMs)})`
+    return `${look.verdict} or ${other.verdict}, which hangs on less than this machine may be late (${ms(clock.doubtMs)})`
+  if (restsOnTimeout && look.verdict === 'pass' && mayHaveGivenUp(scenario, clock)) return timeoutInDoubt(run)
   return undefined
 }
 
