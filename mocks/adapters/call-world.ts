@@ -6,6 +6,8 @@ type Fetch = typeof globalThis.fetch
 /** Path and query of a URL as the core locates them; throws what the call shall fail with when there are none. */
 export type TargetOf = (url: URL) => string
 
+const plainMethods: ReadonlySet<string | undefined> = new Set([undefined, 'GET', 'HEAD', 'DELETE', 'OPTIONS'])
+
 /** Takes the plain call apart without building a `Request`, which costs more than answering it. */
 function plainCall(
   input: RequestInfo | URL,
@@ -13,10 +15,13 @@ function plainCall(
   targetOf: TargetOf,
 ): WebRequest | undefined {
   if (input instanceof Request || (init?.body !== undefined && init.body !== null)) return undefined
+  // What is unusual is judged by `Request`: methods of any case, redirect modes, addresses with a password.
+  if (!plainMethods.has(init?.method) || init?.redirect !== undefined) return undefined
   const url = new URL(input)
+  if (url.username !== '' || url.password !== '') return undefined
   const headers = init?.headers instanceof Headers ? init.headers : new Headers(init?.headers)
   return {
-    method: init?.method?.toUpperCase() ?? 'GET',
+    method: init?.method ?? 'GET',
     origin: url.origin,
     target: targetOf(url),
     headers,

@@ -46,6 +46,38 @@ describe('a redirect', () => {
     expect(seen.map(({ body }) => body)).toEqual(['body', 'body'])
   })
 
+  test.each([
+    [301, 'POST'],
+    [303, 'PUT'],
+  ])('%d drops a stream that was sent with %s', async (status, method) => {
+    const { fetch, seen } = serve(status)
+    const body = new Blob(['body']).stream()
+    const response = await fetch(`${origin}/here`, { method, body, duplex: 'half' } as RequestInit)
+    expect([response.status, seen.map((one) => [one.method, one.body])]).toEqual([
+      200,
+      [
+        [method, 'body'],
+        ['GET', ''],
+      ],
+    ])
+  })
+
+  test('cannot send a stream again', async () => {
+    const { fetch } = serve(307)
+    const body = new Blob(['body']).stream()
+    await expect(fetch(`${origin}/here`, { method: 'POST', body, duplex: 'half' } as RequestInit)).rejects.toThrow(
+      TypeError,
+    )
+  })
+
+  test.each([
+    ['HTTPS://API.example/a b?c=d e#f', '/there#g', 'https://api.example/there'],
+    ['HTTPS://API.example/a b?c=d e#f', undefined, 'https://api.example/a%20b?c=d%20e'],
+  ])('from %s to %s has the address of the answer, without a fragment', async (from, to, url) => {
+    for (const input of [from, new URL(from), new Request(from)])
+      expect((await serve(to === undefined ? 204 : 302, to).fetch(input)).url).toBe(url)
+  })
+
   test('that never ends is a network error', async () => {
     const fetch = followRedirects(async () => new Response(null, { status: 302, headers: { location: '/again' } }))
     await expect(fetch(origin)).rejects.toMatchObject({

@@ -13,20 +13,25 @@ const secretHeaders = ['authorization', 'cookie', 'proxy-authorization']
 
 const failed = (why: string) => new TypeError('fetch failed', { cause: new Error(why) })
 
-/** Gives a response the address under which it was found: a `Response` that was made by hand has none. */
+/** Gives a response the address under which it was found, without its fragment: a `Response` that was made by hand has none. */
 function placed(response: Response, url: string, redirected: boolean): Response {
-  return Object.defineProperties(response, { url: { value: response.url || url }, redirected: { value: redirected } })
+  const [place] = (response.url || url).split('#')
+  return Object.defineProperties(response, { url: { value: place }, redirected: { value: redirected } })
 }
 
-/** The next request of a redirected call. Fetch changes the method after 301 and 302 for POST, after 303 for all but GET and HEAD. */
+/** Fetch changes the method after 301 and 302 for POST, after 303 for all but GET and HEAD; the body is dropped with it. */
+const becomesGet = (status: number, method: string) =>
+  status === 303 ? method !== 'GET' && method !== 'HEAD' : status < 303 && method === 'POST'
+
+/** The next request of a redirected call. */
 function nextRequest(request: Request, status: number, to: URL): Request {
   const { method } = request
-  const becomesGet = status === 303 ? method !== 'GET' && method !== 'HEAD' : status < 303 && method === 'POST'
+  const isDropped = becomesGet(status, method)
   const headers = new Headers(request.headers)
   if (to.origin !== new URL(request.url).origin) for (const name of secretHeaders) headers.delete(name)
-  if (becomesGet) for (const name of bodyHeaders) headers.delete(name)
+  if (isDropped) for (const name of bodyHeaders) headers.delete(name)
   const { signal, redirect } = request
-  if (becomesGet) return new Request(to, { method: 'GET', headers, signal, redirect })
+  if (isDropped) return new Request(to, { method: 'GET', headers, signal, redirect })
   return new Request(to, {
     method,
     headers,
@@ -63,9 +68,12 @@ export function followRedirects(once: Fetch): Fetch {
     const isRepeatable = !(input instanceof Request && input.body)
     const spare = isRepeatable ? input : input.clone()
     const response = await once(input, init)
-    const url = typeof input === 'string' ? input : input instanceof URL ? input.href : input.url
+    const { href: url } = new URL(input instanceof Request ? input.url : input)
     const mode = init?.redirect ?? (input instanceof Request ? input.redirect : 'follow')
     if (!redirects.has(response.status) || mode === 'manual') return placed(response, url, false)
-    return follow(response, new Request(spare, init))
+    // A stream has been read by now: it cannot be sent again, and need not be where the body is dropped.
+    const method = init?.method?.toUpperCase() ?? (input instanceof Request ? input.method : 'GET')
+    const isDropped = init?.body && becomesGet(response.status, method)
+    return follow(response, new Request(spare, isDropped ? { ...init, body: null } : init))
   }
 }
