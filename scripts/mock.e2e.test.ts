@@ -56,8 +56,11 @@ test('a scenario that is unknown is refused with the near name', async () => {
   expect(child.exitCode).toBe(2)
 })
 
-test('an empty control token is refused: an unset variable would open the control API', async () => {
-  const child = spawn(process.execPath, [commandLine, 'mock', '--port', '0', '--control-token', ''])
+test.each([
+  ['control token', '--control-token'],
+  ['host', '--host'],
+])('an empty %s is refused: an unset variable would open the control API', async (_, flag) => {
+  const child = spawn(process.execPath, [commandLine, 'mock', '--port', '0', flag, ''])
   const stderr = await text(child.stderr)
   expect(stderr).toContain('It is empty; is a variable unset?')
   if (child.exitCode === null) await once(child, 'exit')

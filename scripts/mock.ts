@@ -43,7 +43,7 @@ export function mockCommand(): Command {
   return new Command('mock')
     .description('start the mock server')
     .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 4010)
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--host <address>', 'address to listen on', notEmpty, '127.0.0.1')
     .option('--seed <number>', 'seed of the records and of every other chance', wholeNumber(0, 4_294_967_295), 1)
     .addOption(
       new Option('--rate-limit <on|off>', "whether the plan's rate window is enforced")

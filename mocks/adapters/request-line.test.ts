@@ -18,6 +18,21 @@ test.each([
   expect(hostIssue(request(lines, version))).toBe(issue)
 })
 
+test.each(['a', 'A.b-c_d:80', '127.0.0.1:4010', '[::1]:80', '[fe80::1]', '', 'a:', 'xn--bcher-kva.test'])(
+  'a Host may be %j',
+  (host) => {
+    expect(hostIssue(request(['Host', host]))).toBeUndefined()
+  },
+)
+
+test.each(['a b', 'a/b', 'a, b', 'a?b', 'a#b', 'a@b', 'bücher.test', '[::1', '::1', 'a:b', 'a:1:2', 'a<b>'])(
+  'a Host may not be %j',
+  (host) => {
+    for (let i = 0; i < 2; i += 1)
+      expect(hostIssue(request(['Host', host]))).toBe('Is not a name or an address, with or without a port')
+  },
+)
+
 test('a body is held back until it may come', () => {
   const one = request([])
   expect(isHeldBack(one)).toBe(false)

@@ -2,11 +2,24 @@ import type { IncomingMessage } from 'node:http'
 
 const isHost = (name: string | undefined) => name?.length === 4 && name.toLowerCase() === 'host'
 
-/** What is wrong with the Host of a request: HTTP/1.1 wants exactly one (RFC 9112 §3.2). */
+/** A name or an address, and perhaps a port (RFC 9110 §7.2). */
+const hostForm = /^(?:\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(?::\d*)?$/i
+
+/** The last one that was well: nearly every request has the same. */
+let known = ''
+
+/** What is wrong with the Host of a request: HTTP/1.1 wants exactly one, and one that can be (RFC 9112 §3.2). */
 export function hostIssue({ rawHeaders, httpVersion }: IncomingMessage): string | undefined {
   let count = 0
-  for (let i = 0; i < rawHeaders.length; i += 2) if (isHost(rawHeaders[i])) count += 1
+  let host = ''
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    if (!isHost(rawHeaders[i])) continue
+    count += 1
+    host = rawHeaders[i + 1] ?? ''
+  }
   if (count > 1) return 'Stands more than once'
+  if (host !== known && !hostForm.test(host)) return 'Is not a name or an address, with or without a port'
+  known = host
   return count === 0 && httpVersion === '1.1' ? 'Is required by HTTP/1.1' : undefined
 }
 

@@ -50,6 +50,9 @@ describe('what could not be read', () => {
       JSON.parse((await written((socket) => answerAlone(failed(code), socket))).at(-1) ?? '').error.message
     expect(await message('ERR_HTTP_REQUEST_TIMEOUT')).toBe('The request did not arrive in time')
     expect(await message('HPE_INVALID_METHOD')).toBe('request: Is not valid HTTP/1.1')
+    expect(await message('HPE_PAUSED_H2_UPGRADE')).toBe(
+      'request: Is HTTP/2, which needs TLS (--https) and ALPN here; without, it is HTTP/1.1',
+    )
   })
 
   test('is answered to nobody where nobody is left', () => {

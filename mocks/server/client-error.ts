@@ -10,6 +10,8 @@ function refusalOf({ code }: NodeJS.ErrnoException): Refusal {
   if (code === 'HPE_HEADER_OVERFLOW') return refuse('HTTP_431')
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
     return refuse('TIMEOUT', { status: 408, message: 'The request did not arrive in time' })
+  if (code === 'HPE_PAUSED_H2_UPGRADE')
+    return invalid('request', 'Is HTTP/2, which needs TLS (--https) and ALPN here; without, it is HTTP/1.1', 400)
   return invalid('request', 'Is not valid HTTP/1.1', 400)
 }
 

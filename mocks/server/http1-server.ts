@@ -47,7 +47,11 @@ export function createHttp1Server({ core, beside, time }: Served): { server: Ser
     holdBack(request)
     routed(request, response)
   })
-  server.on('checkExpectation', (_, response) => writeReply(replyAtTheDoor(unknownExpectation()), response))
+  server.on('checkExpectation', (request, response) => {
+    // An empty list expects nothing.
+    if (request.headers.expect === '') routed(request, response)
+    else writeReply(replyAtTheDoor(unknownExpectation()), response)
+  })
   server.on('connect', (request, socket) => answerConnect(request, socket))
   server.on('clientError', clientErrors.answer)
   return { server, connections }
