@@ -57,10 +57,11 @@ test('a scenario that is unknown is refused with the near name', async () => {
 })
 
 test.each([
-  ['control token', '--control-token'],
-  ['host', '--host'],
-])('an empty %s is refused: an unset variable would open the control API', async (_, flag) => {
-  const child = spawn(process.execPath, [commandLine, 'mock', '--port', '0', flag, ''])
+  ['control token', ['mock', '--control-token']],
+  ['host', ['mock', '--host']],
+  ['host of the proxy', ['proxy', 'http://127.0.0.1:9/api/v2', '--host']],
+])('an empty %s is refused: an unset variable would open what is guarded', async (_, words) => {
+  const child = spawn(process.execPath, [commandLine, ...words, ''])
   const stderr = await text(child.stderr)
   expect(stderr).toContain('It is empty; is a variable unset?')
   if (child.exitCode === null) await once(child, 'exit')

@@ -5,7 +5,7 @@ import { readBaseUrl } from '../suites/backend/send/base-url.ts'
 import { chooseRules, judgeRun } from '../suites/backend/verify.ts'
 import { clip } from '../suites/report/clip.ts'
 import { visibleLine } from '../suites/report/visible.ts'
-import { wholeNumber } from './arguments.ts'
+import { notEmpty, wholeNumber } from './arguments.ts'
 import { type ReportFlags, withReportOptions, writeReport } from './backend-report.ts'
 import { prepareReportFiles } from './report-files.ts'
 
@@ -26,7 +26,7 @@ export function proxyCommand(): Command {
     .description('stand between a client and a backend, and judge the answers that pass by')
     .argument('<base-url>', 'where the API lies: https://staging.example/api/v2')
     .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 4011)
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--host <address>', 'address to listen on', notEmpty, '127.0.0.1')
     .option('--plan <file>', 'faults to answer with instead: a JSON or YAML list of plan entries')
     .option('--only <rule...>', 'judge only these rules')
     .option('--quiet', 'print nothing while requests pass by')

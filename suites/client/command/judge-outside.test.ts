@@ -111,14 +111,18 @@ const succeeds = () => [call([attempt(0)])]
 const [created, described] = successIs2xx.scenarios
 if (!created || !described) throw new Error('The rule has scenarios')
 const posts: ClientRule = { ...successIs2xx, scenarios: [created, described] }
+const warmUp = 'POST 201, watched 0 s longer ×1 15000'
+/** What tells what its calls cost. */
+const plainCalls = Array<string>(5).fill(warmUp)
 
-test('each request is asked for once when nothing fails, then each scenario', async () => {
+test('each request is asked for once when nothing fails, what calls cost is learnt, then each scenario', async () => {
   const { asked, report } = await noted([posts], succeeds)
   const { verdicts, runs, notes, clock, profile } = await report
   expect(verdicts.map(({ verdict }) => verdict)).toEqual(['pass'])
   expect(asked).toEqual([
-    'POST 201, watched 0 s longer ×1 15000',
+    warmUp,
     'POST 202, watched 0 s longer ×1 15000',
+    ...plainCalls,
     'POST 201* ×1 30000',
     'POST 202* ×1 30000',
   ])
@@ -129,7 +133,13 @@ test('each request is asked for once when nothing fails, then each scenario', as
 test('what this kind of client cannot be asked for is not', async () => {
   const { asked, report } = await noted([posts], succeeds, { canRun: (scenario) => scenario !== described })
   expect((await report).verdicts[0]?.findings.map(({ verdict }) => verdict)).toEqual(['pass', 'not-applicable'])
-  expect(asked).toEqual(['POST 201, watched 0 s longer ×1 15000', 'POST 201* ×1 30000'])
+  expect(asked).toEqual([warmUp, ...plainCalls, 'POST 201* ×1 30000'])
+})
+
+test('where each call costs a start, what calls cost is told by the first ones', async () => {
+  const { asked, report } = await noted([{ ...posts, scenarios: [created] }], succeeds, { isCostly: true })
+  expect((await report).verdicts[0]?.verdict).toBe('pass')
+  expect(asked).toEqual([warmUp, 'POST 201* ×1 30000'])
 })
 
 test('a request that the client cannot make is not asked for again, and the reason is told', async () => {
@@ -152,7 +162,7 @@ test('what had not ended is looked at once more, not longer', async () => {
     watchAfterMs === 0 ? succeeds() : [call([attempt(0)], null, { watchedMs: 20_000 })],
   )
   expect((await report).verdicts[0]?.verdict).toBe('inconclusive')
-  expect(asked.slice(2)).toEqual([
+  expect(asked.slice(2 + plainCalls.length)).toEqual([
     'POST 201* ×1 30000',
     'POST 202* ×1 30000',
     'POST 201* ×1 30000',
@@ -165,5 +175,5 @@ test('one look that tells is enough', async () => {
     watchAfterMs === 0 || time > 1 ? succeeds() : [call([attempt(0)], null, { watchedMs: 20_000 })],
   )
   expect((await report).verdicts[0]?.verdict).toBe('pass')
-  expect(asked).toHaveLength(6)
+  expect(asked).toHaveLength(6 + plainCalls.length)
 })
