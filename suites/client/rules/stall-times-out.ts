@@ -7,7 +7,8 @@ import { ok } from '../script/step.ts'
 const timeoutMs = 700
 /** Longer than anybody waits who was told 700 ms, in process and as a command. */
 const tooLongMs = 8_000
-const commandPatienceMs = tooLongMs
+/** Who lets go before that may wait for its next attempt still. */
+const commandPatienceMs = 12_000
 const patienceMs = 60_000
 
 export const stallTimesOut: ClientRule = {
