@@ -38,9 +38,10 @@ export interface OutsideReport extends ClientReport {
 
 /**
  * How often what could not be told is looked at again, and how many scenarios are then run side by side: all, few, and one
- * with nothing else of ours beside it.
+ * with nothing else of ours beside it. Where each call costs a start, less often.
  */
-const crowds = [Number.POSITIVE_INFINITY, 8, 1, 1, 1, 1, 1]
+const allCrowds = [Number.POSITIVE_INFINITY, 8, 1, 1, 1, 1, 1]
+const costlyRepeats = 3
 /** Nothing is looked at again later than so long after the first. */
 const longestRepeatsMs = 180_000
 /** So many calls in which nothing fails, one after the other, tell what calls cost on a machine that has little else to do. */
@@ -127,7 +128,9 @@ async function judge(client: OutsideClient, { rules, profile, clock }: Judging, 
     const found = made.find((one) => one.scenario === other)
     return found ? [firstCallOf(found, scenario)] : []
   })
-  const repeating = { rules, profile, speed, run, relearn }
+  const repeating = isCostly
+    ? { rules, profile, speed, run, crowds: allCrowds.slice(0, costlyRepeats), relearn: async () => {} }
+    : { rules, profile, speed, run, crowds: allCrowds, relearn }
   const runs = await repeatUnclear([...silent, ...made, ...taken], repeating)
   const report = judgeRuns(rules, runs, profile, [...warmUp.notes, ...client.notes()])
   return { ...report, clock: { by: speed.name, factor: speed.clock.factor } }
@@ -144,6 +147,7 @@ const spanMs = ({ calls }: ScenarioRun) =>
 interface Repeating extends Omit<Judging, 'clock'> {
   readonly speed: Speed
   readonly run: RunScenario
+  readonly crowds: readonly number[]
   /** Learns anew what calls cost. */
   relearn(): Promise<void>
 }
@@ -155,7 +159,7 @@ interface Repeating extends Omit<Judging, 'clock'> {
  */
 async function repeatUnclear(
   made: readonly ScenarioRun[],
-  { rules, profile, speed, run, relearn }: Repeating,
+  { rules, profile, speed, run, crowds, relearn }: Repeating,
 ): Promise<readonly ScenarioRun[]> {
   let runs = made
   const untilMs = performance.now() + longestRepeatsMs
