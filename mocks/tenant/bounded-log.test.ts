@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createBoundedLog } from './bounded-log.ts'
 
 test('a log keeps its newest entries', () => {
-  const log = createBoundedLog<number>(10)
+  const log = createBoundedLog<number>(10, { entries: 0, most: 1_000, least: 0 })
   log.fill([1, 2, 3])
   for (let entry = 4; entry <= 11; entry += 1) expect(log.create(entry)).toBe(entry)
   expect(log.all()).toHaveLength(11)

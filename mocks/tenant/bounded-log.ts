@@ -16,10 +16,8 @@ export interface LogRoom {
   readonly least: number
 }
 
-export function createBoundedLog<T>(
-  capacity: number,
-  room: LogRoom = { entries: 0, most: Number.POSITIVE_INFINITY, least: 0 },
-): BoundedLog<T> {
+/** A log of so many entries, about; the room is shared with others. */
+export function createBoundedLog<T>(capacity: number, room: LogRoom): BoundedLog<T> {
   let entries: T[] = []
 
   /** Cut in one piece now and then: dropping one at each entry would move all the others every time. */

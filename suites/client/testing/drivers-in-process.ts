@@ -18,7 +18,7 @@ export const fetching: Answering = async ({ baseUrl, path, method }, id, say, si
     await response.arrayBuffer()
     say({ id, outcome: { ok: response.ok, status: response.status } })
   } catch (error) {
-    say({ id, outcome: { ok: false, name: (error as Error).name } })
+    say({ id, outcome: { ok: false, name: error instanceof Error ? error.name : 'Error' } })
   }
 }
 
