@@ -10,3 +10,9 @@ export function heldBytes(): number {
   const { heapUsed, external } = process.memoryUsage()
   return heapUsed + external
 }
+
+/** How much memory the process has of the system, its native libraries included, without the garbage that waits. */
+export function residentBytes(): number {
+  collect()
+  return process.memoryUsage.rss()
+}

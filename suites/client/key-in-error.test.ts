@@ -38,9 +38,9 @@ test('an error without it shows none', () => {
 
 test('an upload that hangs on an error costs no time', () => {
   const error = Object.assign(new Error('failed'), { config: { ...bearer, body: new Uint8Array(8_000_000) } })
-  const startedMs = performance.now()
+  const from = process.cpuUsage()
   expect(keyInError(error, key)).toContain('JSON.stringify')
-  expect(performance.now() - startedMs).toBeLessThan(1_000)
+  expect(process.cpuUsage(from).user / 1_000).toBeLessThan(1_000)
 })
 
 test('every place that shows the key is named', () => {

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { samples } from '../../../fixtures/media/samples.ts'
+import { heldBytes } from '../../testing/held-bytes.ts'
 import { startTestMock } from '../../testing/start-test-mock.ts'
 
 const mebibyte = 1_048_576
@@ -39,19 +40,15 @@ function send(url: string, mebibytes: number): Promise<{ readonly status: number
   })
 }
 
-/** The most that lives in memory beyond what lived there before, while something runs. */
-async function extraMemory(run: () => Promise<unknown>): Promise<number> {
-  const live = () => {
-    const { heapUsed, arrayBuffers } = process.memoryUsage()
-    return heapUsed + arrayBuffers
-  }
-  const before = live()
+/** The most that is held beyond what was held before, while something runs. */
+async function extraBytes(run: () => Promise<unknown>): Promise<number> {
+  const before = heldBytes()
   let most = 0
   let isRunning = true
   const watch = (async () => {
     while (isRunning) {
-      most = Math.max(most, live() - before)
-      await pause(5)
+      most = Math.max(most, heldBytes() - before)
+      await pause(25)
     }
   })()
   await run()
@@ -64,12 +61,11 @@ test('99 MB upload in little memory, and come back byte by byte', async () => {
   await using mock = await startTestMock()
   await send(mock.url, 1)
   let answer: Awaited<ReturnType<typeof send>> | undefined
-  const extra = await extraMemory(async () => {
+  const extra = await extraBytes(async () => {
     answer = await send(mock.url, 99)
   })
   expect(answer?.status).toBe(200)
-  // Blocks that are sent and received in this process wait for the garbage collector: twice the bound of the server alone.
-  expect(extra).toBeLessThan(80 * mebibyte)
+  expect(extra).toBeLessThan(16 * mebibyte)
   const { image_id: id } = JSON.parse(answer?.text ?? '')
   const download = await fetch(`${mock.url}/user-files/${id}/download`, {
     headers: { Authorization: 'Bearer aion_test_name_of_your_choice' },
