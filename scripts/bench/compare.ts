@@ -17,6 +17,22 @@ export interface Subject extends Asked {
   readonly moreUs: number
 }
 
+const kinds = ['bare', 'ours'] as const
+
+type Rounds = Record<(typeof kinds)[number], Round[]>
+
+export interface Comparison {
+  readonly name: string
+  /** The rate of ours, as a share of the bare server's. */
+  readonly ratio: number
+  readonly moreUs: number
+  readonly rounds: Rounds
+  /** How long ours was under load. */
+  readonly loadedSeconds: number
+}
+
+const figure = (rounds: readonly Round[], key: keyof Round) => median(rounds.map((one) => one[key]))
+
 /** A bare server that sends the bytes that ours answers with. */
 async function startBare(mock: Server, subject: Subject): Promise<Server> {
   // In a file: a long list is more than an argument of a command may be.
@@ -28,22 +44,25 @@ async function startBare(mock: Server, subject: Subject): Promise<Server> {
 }
 
 /** Ours beside the bare server that sends the same bytes, in alternation. */
-export async function compare(mock: Server, subject: Subject): Promise<object> {
+export async function compare(mock: Server, subject: Subject): Promise<Comparison> {
   const { name, atLeast, moreUs: mayTake } = subject
   const bare = await startBare(mock, subject)
-  const rounds: { bare: Round[]; ours: Round[] } = { bare: [], ours: [] }
-  const servers = [
-    ['bare', bare],
-    ['ours', mock],
-  ] as const
-  // The first round warms both up. Where one of them needs two generators both get two: the rates must be comparable.
-  let generators = 1
-  for (const [, server] of servers)
-    generators = Math.max(generators, generatorsFor(await loadBy(1, server, subject, roundSeconds)))
-  for (let round = 0; round < roundCount; round++)
-    for (const [kind, server] of servers) rounds[kind].push(await loadBy(generators, server, subject, roundSeconds))
+  const servers = { bare, ours: mock }
+  const roundsBy = async (generators: number): Promise<Rounds> => {
+    const rounds: Rounds = { bare: [], ours: [] }
+    for (let round = 0; round < roundCount; round++)
+      for (const kind of kinds) rounds[kind].push(await loadBy(generators, servers[kind], subject, roundSeconds))
+    return rounds
+  }
+  for (const kind of kinds) await loadBy(1, servers[kind], subject, roundSeconds) // warms both up
+  const first = await roundsBy(1)
+  // Where one of them needs two generators both get two: the rates must be comparable.
+  const generators = Math.max(
+    ...kinds.map((kind) => generatorsFor({ generatorShare: figure(first[kind], 'generatorShare') })),
+  )
+  const rounds = generators === 1 ? first : await roundsBy(generators)
   bare.child.kill()
-  const of = (kind: keyof typeof rounds, figure: keyof Round) => median(rounds[kind].map((one) => one[figure]))
+  const of = (kind: keyof Rounds, key: keyof Round) => figure(rounds[kind], key)
   const both = rounds.ours.map((ours, index) => ({ ours, bare: rounds.bare[index] ?? ours }))
   const ratio = median(both.map(({ ours, bare }) => ours.perSecond / bare.perSecond))
   const moreUs = median(both.map(({ ours, bare }) => ours.cpuUs - bare.cpuUs))
@@ -53,9 +72,10 @@ export async function compare(mock: Server, subject: Subject): Promise<object> {
   console.log(
     `${''.padEnd(24)} CPU time a request: bare ${of('bare', 'cpuUs').toFixed(1)} µs, ours ${of('ours', 'cpuUs').toFixed(1)} µs, ${moreUs.toFixed(1)} µs more (wanted ${mayTake} at the most) ${moreUs <= mayTake ? 'ok' : 'MISSED'}`,
   )
-  for (const kind of ['bare', 'ours'] as const)
+  for (const kind of kinds)
     console.log(
       `${''.padEnd(24)} load generators beside ${kind}: ${of(kind, 'generators')}, each at ${(of(kind, 'generatorShare') * 100).toFixed(0)} % of a core`,
     )
-  return { name, ratio, moreUs, rounds }
+  const loadedSeconds = roundSeconds * (1 + roundCount * (rounds === first ? 1 : 2))
+  return { name, ratio, moreUs, rounds, loadedSeconds }
 }

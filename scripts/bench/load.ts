@@ -52,7 +52,8 @@ export async function loadBy(
 }
 
 /** How many generators a round of load needs for not being its limit: one, or two. */
-export const generatorsFor = ({ generatorShare }: Round): number => (generatorShare < busy ? 1 : 2)
+export const generatorsFor = ({ generatorShare }: Pick<Round, 'generatorShare'>): number =>
+  generatorShare < busy ? 1 : 2
 
 /** One round of load. Where one generator is the limit, it is thrown away and two are taken. */
 export async function load(server: Server, asked: Asked, seconds: number): Promise<Round> {
