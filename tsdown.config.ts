@@ -4,6 +4,7 @@ import { builtConsole } from './scripts/build/built-console.ts'
 import { bundledLicenses } from './scripts/build/bundled-licenses.ts'
 import { chunkOf } from './scripts/build/chunk-of.ts'
 import { compactChunks } from './scripts/build/compact-chunks.ts'
+import { proseInTypes } from './scripts/build/prose-in-types.ts'
 import { shippedFiles } from './scripts/build/shipped-files.ts'
 
 export default defineConfig({
@@ -35,5 +36,12 @@ export default defineConfig({
     experimental: { attachDebugInfo: 'none' },
     transform: { inject: { MessageEvent: [`${import.meta.dirname}/scripts/build/message-event.ts`, 'MessageEvent'] } },
   },
-  plugins: [builtConsole(), shippedFiles(import.meta.dirname), bundledLicenses(), compactChunks(), asciiOnly()],
+  plugins: [
+    builtConsole(),
+    shippedFiles(import.meta.dirname),
+    bundledLicenses(),
+    compactChunks(),
+    asciiOnly(),
+    proseInTypes(),
+  ],
 })

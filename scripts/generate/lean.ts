@@ -54,7 +54,21 @@ export function makeLean(code: string): string {
     .replaceAll('require("ajv/dist/runtime/equal").default', 'isSame') // every enum of ours holds plain values
   const left = /require\([^)]*\)|schemaPath:.{60}/.exec(lean)
   if (left) throw new Error(`ajv writes code that makeLean does not know: ${left[0]}`)
-  return `import { fail, add, failAt, addAt, isTrue, isFalse, isSame, countCharacters } from './lean-runtime.js'\n${lean}`
+  return `import { fail, add, failAt, addAt, isTrue, isFalse, isSame, countCharacters } from './lean-runtime.js'\n${withoutCounts(lean)}`
+}
+
+/** Leaves out the count of errors in functions that never go back to an earlier one. */
+function withoutCounts(code: string): string {
+  const functions = code.split(/(?=function validate\d+\()/)
+  return functions
+    .map((whole) => {
+      const without = whole
+        .replace('let errors = 0;', '')
+        .replace(/errors\+\+;|errors = vErrors\.length;|if\(errors === 0\)(?=\{)/g, '')
+        .replace('return errors === 0;', 'return vErrors === null;')
+      return /(?<!\.)\berrors\b/.test(without) ? whole : without
+    })
+    .join('')
 }
 
 /** Leaves out what tells a validator where its value stands, where none of them asks. */

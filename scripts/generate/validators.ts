@@ -7,6 +7,7 @@ import { bundle } from './bundle.ts'
 import { formats } from './formats.ts'
 import { header } from './header.ts'
 import { leanRuntime, makeLean } from './lean.ts'
+import { askOfSchema, propertyRuntime } from './lean-properties.ts'
 import type { SchemaFile } from './schema-files.ts'
 import { schemaRoles } from './schema-roles.ts'
 
@@ -85,17 +86,13 @@ function importNames(code: string, { name, values, from }: NameTable): string {
 /** Writes the validators of success bodies and of the envelope. */
 export function generateResponseValidators(files: readonly SchemaFile[]): Promise<string> {
   return generateModule(files, 'responseValidators', [[schemaRoles().responses, everyIssue]], (code) =>
-    importSchemas(code, files),
+    askOfSchema(importSchemas(code, files)),
   )
 }
 
 /** Messages are phrased from the schemas themselves: the generated code takes them from where they are written. */
 function importSchemas(code: string, files: readonly SchemaFile[]): string {
-  const names = new Map(
-    files.flatMap((file) =>
-      Object.entries(file.$defs).map(([name, schema]) => [JSON.stringify(withoutProse(schema)), name] as const),
-    ),
-  )
+  const names = new Map(compiled(files).map(([name, schema]) => [JSON.stringify(schema), name]))
   const taken = code.replace(
     /const (schema\d+) = (\{.*?\});(?=(?:const|function|export) )/g,
     (whole, schema, literal) => {
@@ -117,6 +114,7 @@ async function generateModule(
   const modules = new Map([
     ['entry.js', `${imports.join('')}export const ${table} = { ${names.join(', ')} }\n`],
     ['./lean-runtime.js', leanRuntime],
+    ['./property-runtime.js', propertyRuntime],
     ...groups.map(
       ([names, options], index) => [`./group-${index}.js`, finish(compile(files, names, options))] as const,
     ),
@@ -128,10 +126,16 @@ function compile(files: readonly SchemaFile[], names: readonly string[], options
   // The class of draft 7: Ajv2020 would track evaluated properties, for keywords that our schemas do not use.
   const ajv = new Ajv({ ...base, ...options })
   addOwnKeywords(ajv)
-  for (const file of files) ajv.addSchema(withoutProse(file))
-  const owner = new Map(files.flatMap((file) => Object.keys(file.$defs).map((name) => [name, file.$id] as const)))
-  const references = Object.fromEntries(names.map((name) => [name, `${owner.get(name)}#/$defs/${name}`]))
-  return makeLean(standalone.default(ajv, references))
+  for (const [name, schema] of compiled(files)) ajv.addSchema(schema, name)
+  return makeLean(standalone.default(ajv, Object.fromEntries(names.map((name) => [name, name]))))
+}
+
+/** The schemas as they are compiled, each by itself: of one inside another, ajv writes a function for each that points to it. */
+function compiled(files: readonly SchemaFile[]): readonly (readonly [name: string, schema: object])[] {
+  const byName = ({ $ref, ...node }: Record<string, unknown>) =>
+    typeof $ref === 'string' ? { $ref: $ref.replace(/^.*\//, ''), ...node } : node
+  const schemas = files.flatMap(({ $defs }) => Object.entries($defs))
+  return schemas.map(([name, schema]) => [name, mapSchema(withoutProse(schema), byName) as object]) // of an object
 }
 
 /** What JSON Schema 2020-12 has beyond draft 7 that our inputs use, and what it cannot say at all. */
