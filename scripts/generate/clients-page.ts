@@ -57,6 +57,11 @@ const setups: readonly Setup[] = [
     note: 'Knows no Retry-After by itself; a backoff function of your own does.',
   },
   {
+    client: 'AWS (smithy)',
+    file: 'aws.mjs',
+    note: 'Waits five seconds longer than its own backoff at the most, whatever was asked for, and repeats a POST like a GET.',
+  },
+  {
     client: 'requests + urllib3 Retry',
     file: 'requests_tuned.py',
     note: 'urllib3 waits nothing before its first retry, and raises on a Retry-After that it cannot read.',
@@ -101,9 +106,8 @@ function remains(title: string, all: readonly Standing[]): string {
 function section({ client, file, note }: Setup, all: readonly Standing[]): string {
   const extension = file.split('.').at(-1) ?? ''
   const code = readFileSync(`${league}/${file}`, 'utf8').trimEnd()
-  const title = client === 'httpx + tenacity' ? client : `${client}`
   return [
-    `## ${title}`,
+    `## ${client}`,
     '',
     note,
     '',

@@ -22,6 +22,8 @@ export interface Entrant {
 export const packages = {
   '@anthropic-ai/sdk': '1.14.0',
   '@azure/core-rest-pipeline': '1.25.1',
+  '@smithy/core': '3.41.1',
+  '@smithy/node-http-handler': '4.14.2',
   axios: '1.21.1',
   'axios-retry': '4.5.0',
   'fetch-retry': '6.0.0',
@@ -49,32 +51,39 @@ const pythonVersion = (...names: readonly string[]) => [
   `import ${names.join(', ')}; print(${names.map((name) => `${name}.__version__`).join(", '+', ")})`,
 ]
 
-// None is told a deadline; a downloader passes bodies on; a thread cannot be cancelled.
+// Most have none for a whole call; a downloader passes bodies on; a thread cannot be cancelled.
+const takesAll: Profile = {}
 const noDeadline: Profile = { takesDeadline: false }
 const inThreads: Profile = { takesDeadline: false, isCancellable: false }
 const downloader: Profile = { takesDeadline: false, parsesJson: false }
 
 const variants = { 'as it comes': 'asItComes', tuned: 'tuned' } as const satisfies Record<Setup, string>
 
-const npmClient = (name: string, module: string, of: readonly Package[], setup: Setup = 'as it comes'): Entrant => ({
+interface Other {
+  readonly profile?: Profile
+  readonly setup?: Setup
+}
+
+const npmClient = (
+  name: string,
+  module: string,
+  of: readonly Package[],
+  { setup = 'as it comes', profile = noDeadline }: Other = {},
+): Entrant => ({
   name,
   setup,
   way: 'in process',
   module,
   command: [node, '{field}/run.mjs', module, variants[setup]],
   version: of.map((one) => packages[one]).join(' + '),
-  profile: noDeadline,
+  profile,
 })
 
-const both = (name: string, module: string, of: readonly Package[]): Entrant[] => [
-  npmClient(name, module, of),
-  npmClient(name, module, of, 'tuned'),
-]
-
-interface Other {
-  readonly profile?: Profile
-  readonly setup?: Setup
-}
+const both = (name: string, module: string, of: readonly Package[], profiles: Partial<Record<Setup, Profile>> = {}) =>
+  (['as it comes', 'tuned'] as const).map((setup) => {
+    const profile = profiles[setup]
+    return npmClient(name, module, of, { setup, ...(profile && { profile }) })
+  })
 
 const other =
   (way: Way, usual: Profile) =>
@@ -113,11 +122,11 @@ export const entrants: readonly Entrant[] = [
   driver('documented.py', [python, '{field}/documented_driver.py'], pythonVersion('requests'), {
     profile: { isCancellable: false },
   }),
-  ...both('ky', 'ky', ['ky']),
+  ...both('ky', 'ky', ['ky'], { 'as it comes': takesAll, tuned: takesAll }),
   ...both('got', 'got', ['got']),
   ...both('axios + axios-retry', 'axios-retry', ['axios', 'axios-retry']),
   npmClient('axios + retry-axios', 'retry-axios', ['axios', 'retry-axios']),
-  ...both('fetch + p-retry', 'p-retry', ['p-retry']),
+  ...both('fetch + p-retry', 'p-retry', ['p-retry'], { tuned: takesAll }),
   npmClient('fetch + fetch-retry', 'fetch-retry', ['fetch-retry']),
   ...both('undici RetryAgent', 'undici-retry-agent', ['undici']),
   ...both('ofetch', 'ofetch', ['ofetch']),
@@ -125,6 +134,7 @@ export const entrants: readonly Entrant[] = [
   npmClient('openai', 'openai', ['openai']),
   npmClient('anthropic', 'anthropic', ['@anthropic-ai/sdk']),
   npmClient('stripe', 'stripe', ['stripe']),
+  ...both('AWS (smithy)', 'aws', ['@smithy/core']),
   npmClient('azure core', 'azure', ['@azure/core-rest-pipeline']),
   npmClient('superagent', 'superagent', ['superagent']),
   inPython('requests + urllib3 Retry', 'requests_retry.py', requestsVersion),

@@ -48,6 +48,8 @@ function installClock() {
   try {
     return FakeTimers.install({
       now: Date.now(),
+      // A client may call off what it began before.
+      shouldClearNativeTimers: true,
       toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance', 'hrtime'],
     })
   } catch (cause) {
