@@ -72,7 +72,11 @@ describe('one port speaks', () => {
     const wire = await openWire(mock.port)
     wire.send('POST /api/v2/folders HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello')
     expect(await wire.ending()).toBe('fin')
-    expect(wire.text).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n[\s\S]*"message":"This port speaks HTTPS; /)
+    expect(wire.text).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/)
+    const message = 'This port speaks HTTPS; the request came without TLS. Call it as https://'
+    expect(JSON.parse(wire.text.split('\r\n\r\n')[1] ?? '')).toMatchObject({
+      error: { code: 'VALIDATION_ERROR', message, details: { field: 'scheme', issue: message } },
+    })
   })
 })
 

@@ -17,6 +17,27 @@ export const equivalents: readonly Equivalent[] = [
     what: '0 → 1',
     reason: 'A group holds one answer at least, so the line stands there for the types alone',
   },
+  ...['row removed', 'true → false'].flatMap((what) =>
+    ['rmSync(beside, { force: true })', 'rmSync(aside, { force: true })'].map((text) => ({
+      file: 'mocks/persist/lock.ts',
+      text,
+      what,
+      reason: 'The file is there: it was made just before, under a name that nobody else knows',
+    })),
+  ),
+  {
+    file: 'mocks/tenant/logins.ts',
+    text: String.raw`const [, hex = '', secret] = /\.([0-9a-f]{32})([0-9a-f]{32})$/.exec(token) ?? []`,
+    what: 'other text',
+    reason: 'No session has the id that stands for a token without one, whatever it is',
+  },
+  {
+    file: 'mocks/operations/storage/scale-picture.ts',
+    text: 'for (let channel = 0; channel < 4; channel++)',
+    what: '4 → 5',
+    reason:
+      'The fifth channel of a pixel is the first of the next, which is written after it; behind the last there is no room',
+  },
 ]
 
 /** Why nothing can notice a mutant, when it is listed. */

@@ -14,13 +14,3 @@ test('the journal of the mock is judged as far as it tells', async () => {
   expect(verdicts.get('success-status-is-documented')).toBe('pass')
   expect(verdicts.get('error-is-envelope')).toBe('inconclusive')
 })
-
-test.each([
-  ['{}'],
-  ['{"attempts":[]}'],
-  ['['],
-  ['{"attempts":[{}]}'],
-  ['{"attempts":[{"method":"GET","target":"/","atMs":1e300}]}'],
-])('%s is refused as a journal', (source) => {
-  expect(() => readJournal(source, 'http://127.0.0.1/api/v2')).toThrow(/^The journal/)
-})

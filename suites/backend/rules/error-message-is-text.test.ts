@@ -10,9 +10,12 @@ testBackendRule(errorMessageIsText, [
   ['null', withMessage(null), 'fail', 'is null, not a string'],
   ['an object', withMessage({ en: 'no' }), 'fail', 'is an object, not a string'],
   ['blanks', withMessage(' \n'), 'fail', 'is empty'],
-  ['undefined', withMessage('undefined'), 'fail', 'no text was put in'],
-  ['None', withMessage('None'), 'fail', 'no text was put in'],
+  ...['undefined', 'null', 'None', 'nil', ' NaN ', '[object Object]', '<nil>'].map(
+    (word) => [`the word ${word} alone`, withMessage(word), 'fail', 'no text was put in'] as const,
+  ),
   ['an object as text', withMessage('Error: [object Object]'), 'fail', 'no text was put in'],
-  ['undefined at its end', withMessage('It failed: undefined'), 'fail', 'no text was put in'],
+  ...['undefined', 'null', 'None'].map(
+    (word) => [`${word} at its end`, withMessage(`It failed: ${word}`), 'fail', 'no text was put in'] as const,
+  ),
   ['no envelope', [answered(404, { body: '' })], 'not-provoked', 'form of the envelope'],
 ])

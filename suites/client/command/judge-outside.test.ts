@@ -5,7 +5,7 @@ import { raHugeBounded } from '../rules/ra-huge-bounded.ts'
 import { successIs2xx } from '../rules/success-is-2xx.ts'
 import type { CallRun } from '../run.ts'
 import { describeScenario, type Scenario } from '../scenario.ts'
-import { ok } from '../script/step.ts'
+import { always, ok } from '../script/step.ts'
 import { judgeOutside, type OutsideClient } from './judge-outside.ts'
 import type { Speed } from './speed.ts'
 
@@ -176,4 +176,49 @@ test('one look that tells is enough', async () => {
   )
   expect((await report).verdicts[0]?.verdict).toBe('pass')
   expect(asked).toHaveLength(6 + plainCalls.length)
+})
+
+/** Says of a scenario that takes many seconds what is inconclusive, on whichever clock it is made. */
+const careful: ClientRule = {
+  ...raHugeBounded,
+  id: 'of-an-outage',
+  scenarios: [{ request: 'listFiles', script: [always({ status: 500 })] }],
+  background: [],
+  judge: () => ({ verdict: 'inconclusive', evidence: 'It cannot be told' }),
+}
+
+/** The clocks on which a client is asked for the outage; each call takes `spanMs` of its own time. */
+async function clocksOf(rule: ClientRule, spanMs: number, hasEnd = true) {
+  const factors: number[] = []
+  const outside: OutsideClient = {
+    async run(scenario, { clock }) {
+      const [asked] = scenario.script
+      if (asked === ok) return { scenario, clock, calls: [call([attempt(0)])] }
+      if (asked?.retryAfter === 1)
+        return { scenario, clock, calls: [call([attempt(0, 429), attempt(1_000, 429), attempt(2_000)])] }
+      factors.push(clock.factor)
+      const outcome = hasEnd ? ended(500) : null
+      return { scenario, clock, calls: [call([attempt(0, 500)], outcome, { settledMs: spanMs, watchedMs: spanMs })] }
+    },
+    canRun: () => true,
+    complaint: () => 'sends nothing',
+    notes: () => [],
+  }
+  await judgeOutside(outside, { rules: [rule], profile: {}, clock: 'auto' })
+  return factors
+}
+
+test('what is judged carefully is looked at once more on the clock that it had, then on the real one', async () => {
+  expect(await clocksOf(careful, 6_000)).toEqual([4, 4, ...Array(6).fill(1)])
+})
+
+test('what is judged in a hurry is looked at on the real clock at once, unless that takes too long', async () => {
+  const long: ClientRule = { ...careful, scenarios: careful.scenarios.map((one) => ({ ...one, isLong: true })) }
+  expect(await clocksOf(long, 12_000)).toEqual([20, ...Array(7).fill(1)])
+  expect(await clocksOf(long, 12_001)).toEqual([20, ...Array(7).fill(20)])
+})
+
+test('what did not end is looked at once more, on the clock that it had', async () => {
+  const long: ClientRule = { ...careful, scenarios: careful.scenarios.map((one) => ({ ...one, isLong: true })) }
+  expect(await clocksOf(long, 6_000, false)).toEqual([20, 20])
 })

@@ -69,6 +69,7 @@ describe('the pace of a scenario', () => {
     ['an outage of bodies', { script: [always({ status: 200, body: 'drips' })] }, 5],
     ['final answers', { script: [always({ status: 499 })] }, 0],
     ['a stream stalls', { script: [{ status: 200, stream: 'stalls' }], timeoutMs: 700 }, 0.7],
+    ['a timeout that nothing runs into', { script: [{ status: 503 }, ok], timeoutMs: 700 }, 0.75],
     ['it stalls without a timeout', { script: [{ status: 200, stream: 'stalls' }] }, 0],
     ['a deadline is shorter', { script: [always({ status: 500 })], deadlineMs: 700 }, 0.7],
     ['a deadline is longer', { script: [always({ status: 500 })], deadlineMs: 70_000 }, 5],

@@ -98,8 +98,9 @@ test('a call is told what it needs, and what came of it stands in the run', asyn
 
 test('whatever else a scenario says is told, too', async () => {
   const told = { timeoutMs: 700, deadlineMs: 2_000, maxAttempts: 3, body: 'stream' } as const
-  const { calls } = await runOf({ ...base, request: 'createFolder', ...told, cancel: { from: 'start' } })
+  const { calls, run } = await runOf({ ...base, request: 'createFolder', ...told, cancel: { from: 'start' } })
   const [call] = calls
+  expect(run.calls[0]?.cancelledMs).toBe(run.calls[0]?.startedMs)
   expect(call).toMatchObject({
     operation: 'createFolder',
     method: 'POST',

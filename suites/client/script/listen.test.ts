@@ -1,0 +1,48 @@
+import { createServer, type Server } from 'node:http'
+import { afterEach, expect, test } from 'vitest'
+import { listen, listenAlike } from './listen.ts'
+
+const open: Server[] = []
+const server = () => {
+  const made = createServer()
+  open.push(made)
+  return made
+}
+afterEach(() => {
+  for (const one of open.splice(0)) one.close()
+})
+
+test('a server listens on a free port of loopback, or on the one that is named', async () => {
+  const first = server()
+  const port = await listen(first)
+  expect(first.address()).toMatchObject({ address: '127.0.0.1', port })
+  expect(first.listenerCount('error')).toBe(0)
+  await expect(listen(server(), port)).rejects.toMatchObject({ code: 'EADDRINUSE' })
+})
+
+test('two servers listen on ports of which one begins like the other', async () => {
+  const ports = await listenAlike(server(), server())
+  expect(String(ports.elsewhere).startsWith(String(ports.own))).toBe(true)
+  expect(String(ports.elsewhere).length).toBe(String(ports.own).length + 1)
+})
+
+test('where a port is taken the next one is tried', async () => {
+  const first = await listenAlike(server(), server())
+  const [own, elsewhere] = [server(), server()]
+  const second = await listenAlike(own, elsewhere)
+  expect(second.own).not.toBe(first.own)
+  expect([own, elsewhere].map((one) => one.address())).toMatchObject([{ port: second.own }, { port: second.elsewhere }])
+})
+
+test('where every port beside it is taken, one that was taken is given back, and at last it is said', async () => {
+  const own = server()
+  const blocked = server()
+  blocked.listen = (() => blocked.emit('error', new Error('taken'))) as never // a server that never gets its port
+  await expect(listenAlike(own, blocked)).rejects.toThrow(
+    expect.objectContaining({
+      message: 'No two free ports of which one begins like the other',
+      cause: expect.objectContaining({ message: 'taken' }),
+    }),
+  )
+  expect(own.listening).toBe(false)
+})
