@@ -12,9 +12,10 @@ import { nearPath } from '../mocks/faults/near-path.ts'
 import { pathFormat } from '../mocks/faults/path-pattern.ts'
 import { createFaultPlan } from '../mocks/faults/plan.ts'
 import { dataValidators } from '../mocks/generated/data-validators.js'
+import { filterFields } from '../mocks/journal/filter-schema.ts'
+import { readAwaited, readFilter } from '../mocks/journal/read-filter.ts'
 import { parseScenario } from '../mocks/scenario/parse-scenario.ts'
 import { createControl } from '../mocks/server/control/control.ts'
-import { parameters } from '../mocks/server/control/control-schema.ts'
 import { almostOfSchema } from '../mocks/testing/any-of-schema.ts'
 import { plainRequest } from '../mocks/testing/plain-request.ts'
 import { readAnswer } from '../suites/client/driver/protocol.ts'
@@ -55,7 +56,9 @@ function isRead(read: () => unknown): boolean {
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string'
-const numbers = Object.entries<JsonSchema>(parameters).flatMap(([name, { type }]) => (type === 'integer' ? [name] : []))
+const numbers = Object.entries<JsonSchema>(filterFields).flatMap(([name, { type }]) =>
+  type === 'integer' ? [name] : [],
+)
 const isNumber = (name: string) => numbers.includes(name)
 const isPlain = (value: unknown): value is Record<string, string | number> =>
   typeof value === 'object' &&
@@ -85,14 +88,16 @@ const ofDriver = (value: unknown, kind: 'id' | 'unsupported' | 'takes'): Taken =
 /** What the mock, the suite or the command does with a value; undefined where its way in cannot carry it. */
 const ends: Readonly<Record<string, (value: unknown) => Taken>> = {
   PlanInput: (value) => isTaken('POST', '/faults', value),
-  Delay: (delay) => 'entry' in createFaultPlan().add({ fault: { error: 'HTTP_500', delay } }),
-  GivenFault: (fault) => 'entry' in createFaultPlan().add({ fault }),
+  Delay: (delay) => 'entry' in createFaultPlan().offer({ fault: { error: 'HTTP_500', delay } }),
+  GivenFault: (fault) => 'entry' in createFaultPlan().offer({ fault }),
   StatusFault: (fault) =>
     ['error', 'transport', 'location'].some((field) => Object.hasOwn(Object(fault), field)) ||
     isSuccessStatus(Object(fault).status)
       ? undefined
-      : 'entry' in createFaultPlan().add({ fault }),
+      : 'entry' in createFaultPlan().offer({ fault }),
   TenantPatch: (value) => isTaken('PATCH', '/tenants/me', value),
+  JournalFilter: (value) => isRead(() => readFilter(value as object)),
+  AwaitedAttempts: (value) => isRead(() => readAwaited(value as object)),
   Scenario: (value) => isRead(() => parseScenario(JSON.stringify(value), 'any.json')),
   // Beyond its schema, ids must name something; its own tests see to that.
   WorldData: (value) => !('problem' in readInput(dataValidators.WorldData, value)),

@@ -45,7 +45,7 @@ const planKind: InputKind<FaultPlan> = {
         },
       }
     const plan = createFaultPlan()
-    const added = plan.addAll(entries)
+    const added = plan.offerAll(entries)
     if ('problem' in added) return added
     for (const { fault, sequence = [] } of added.entries) {
       const steps = fault ? [fault] : sequence

@@ -19,6 +19,22 @@ describe('a clock', () => {
     expect(clock.dateMs()).toBe(1_002_000)
   })
 
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, 1e15, '5', new Date(0), null])(
+    'refuses %s, and stays where it was',
+    (given) => {
+      const clock = createClock(createManualTime(1_000))
+      const wrong = given as number // what a caller without types may give
+      expect(() => clock.advance(wrong)).toThrow(
+        /^advance\(ms\) must be a number between -3155760000000 and 3155760000000; got /,
+      )
+      expect(() => clock.set(wrong)).toThrow(/^set\(epochMs\) must be/)
+      expect(() => {
+        clock.skewSeconds = wrong
+      }).toThrow(/^skewSeconds must be/)
+      expect([clock.now(), clock.dateMs()]).toEqual([1_000, undefined])
+    },
+  )
+
   test('shows the date that the time below it shows, moved as it is itself', () => {
     const clock = createClock({ ...createManualTime(1_000), dateMs: () => 9_000 })
     expect(clock.dateMs()).toBe(9_000)

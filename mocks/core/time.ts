@@ -45,6 +45,18 @@ export function systemTime(): TimeSource {
   return { now, monotonic, sleep: (ms, signal) => sleepBy(timers, ms, signal) }
 }
 
+/** A clock may be moved by at most a hundred years at once: dates stay writable in every form. */
+export const maxAdvanceMs = 3_155_760_000_000
+
+/** The years 0 to 9999, which a moment of ISO 8601 can name. */
+const [firstMs, lastMs] = [-62_167_219_200_000, 253_402_300_799_999]
+
+/** A number in its range. What is none would make every date of the mock none, requests later. */
+function within(what: string, value: number, min: number, max: number): number {
+  if (typeof value === 'number' && value >= min && value <= max) return value
+  throw new TypeError(`${what} must be a number between ${min} and ${max}; got ${JSON.stringify(value) ?? value}`)
+}
+
 /** A clock that can be moved: the time below it plus an offset. One for each tenant. */
 export interface Clock {
   now(): number
@@ -70,7 +82,7 @@ export function createClock(time: TimeSource): Clock {
       return skewSeconds
     },
     set skewSeconds(seconds) {
-      skewSeconds = seconds
+      skewSeconds = within('skewSeconds', seconds, -maxAdvanceMs / 1_000, maxAdvanceMs / 1_000)
     },
     dateMs() {
       const below = time.dateMs?.()
@@ -81,10 +93,10 @@ export function createClock(time: TimeSource): Clock {
       return offsetMs
     },
     advance: (ms) => {
-      offsetMs += ms
+      offsetMs += within('advance(ms)', ms, -maxAdvanceMs, maxAdvanceMs)
     },
     set: (epochMs) => {
-      offsetMs = epochMs - time.now()
+      offsetMs = within('set(epochMs)', epochMs, firstMs, lastMs) - time.now()
     },
     reset: () => {
       offsetMs = 0

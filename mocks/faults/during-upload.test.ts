@@ -160,7 +160,7 @@ test('a request without a body that asks for it is refused', async () => {
 })
 
 test.each(transportKinds)('%s comes in the middle of an upload, or is refused with those that do', async (kind) => {
-  const response = createFaultPlan().add({ fault: { transport: kind, afterBytes: 5, delay: 1 } })
+  const response = createFaultPlan().offer({ fault: { transport: kind, afterBytes: 5, delay: 1 } })
   if ('problem' in response)
     expect(response.problem.issue).toMatch(/^Must be one that can come in the middle of an upload: reset/)
 })

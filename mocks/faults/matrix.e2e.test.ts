@@ -105,7 +105,7 @@ const channels: Record<
   code: {
     environments: ['server', 'msw'],
     ask(fault, tenant, environment) {
-      return planned(fault, environment, environments[environment].plan().add(input(tenant, fault)))
+      return planned(fault, environment, environments[environment].plan().offer(input(tenant, fault)))
     },
     by: /^plan-\d+$/,
     beyond: byHeader,
@@ -114,7 +114,7 @@ const channels: Record<
     environments: ['server', 'msw'],
     ask(fault, tenant, environment) {
       const scenario = parseScenario(JSON.stringify({ faults: [input(tenant, fault)] }), 'matrix.json')
-      return planned(fault, environment, environments[environment].plan().addAll(scenario.faults))
+      return planned(fault, environment, environments[environment].plan().offerAll(scenario.faults))
     },
     by: /^plan-\d+$/,
     beyond: byHeader,

@@ -81,7 +81,7 @@ describe('a path pattern', () => {
     ['user-files', '/user-files'],
     ['/user-files?limit=5', '/user-files'],
   ])('that can never match is refused with the near one: %s', (path, near) => {
-    const added = createFaultPlan().add({ match: { path }, fault: { error: 'TIMEOUT' } })
+    const added = createFaultPlan().offer({ match: { path }, fault: { error: 'TIMEOUT' } })
     expect(added).toMatchObject({
       problem: { field: 'match.path', issue: expect.stringContaining(`Did you mean ${near}?`) },
     })
@@ -90,21 +90,21 @@ describe('a path pattern', () => {
   it.each(['/favicon.ico', '/robots.txt', '/**', '/*', '/*/*', '/user-files/**', '/sdk/simple/', '/a/b/c/d/e/f'])(
     'that some request can match is taken: %s',
     (path) => {
-      expect(createFaultPlan().add({ match: { path }, fault: { error: 'TIMEOUT' } })).toHaveProperty('entry')
+      expect(createFaultPlan().offer({ match: { path }, fault: { error: 'TIMEOUT' } })).toHaveProperty('entry')
     },
   )
 
   it('stands beside a tenant, which is no key', () => {
-    const added = createFaultPlan().add({ tenant: 'aion_test_acme_of_anvil_city', fault: { error: 'TIMEOUT' } })
+    const added = createFaultPlan().offer({ tenant: 'aion_test_acme_of_anvil_city', fault: { error: 'TIMEOUT' } })
     expect(added).toMatchObject({
       problem: { field: 'tenant', issue: expect.stringContaining('of a key, what follows') },
     })
-    expect(createFaultPlan().add({ tenant: 'session_storage', fault: { error: 'TIMEOUT' } })).toHaveProperty('entry')
+    expect(createFaultPlan().offer({ tenant: 'session_storage', fault: { error: 'TIMEOUT' } })).toHaveProperty('entry')
   })
 
   it('takes no longer to look for the near one of a pattern that was made to hurt', () => {
     const before = process.cpuUsage()
-    createFaultPlan().add({ match: { path: '/**/x'.repeat(25) }, fault: { error: 'TIMEOUT' } })
+    createFaultPlan().offer({ match: { path: '/**/x'.repeat(25) }, fault: { error: 'TIMEOUT' } })
     expect(process.cpuUsage(before).user / 1_000).toBeLessThan(2_000)
   })
 
@@ -118,7 +118,7 @@ describe('a path pattern', () => {
     [`/${'a'.repeat(1_000)}`, /1000 characters/],
     ['/a'.repeat(51), /at most 50/],
   ])('is not %s', (path, issue) => {
-    const added = createFaultPlan().add({ match: { path }, fault: { error: 'TIMEOUT' } })
+    const added = createFaultPlan().offer({ match: { path }, fault: { error: 'TIMEOUT' } })
     expect(added).toMatchObject({ problem: { field: 'match.path', issue: expect.stringMatching(issue) } })
   })
 })

@@ -14,7 +14,7 @@ const fault = { error: 'TIMEOUT' } as const
 
 function plan(...inputs: readonly PlanInput[]) {
   const made = createFaultPlan()
-  const added = made.addAll(inputs)
+  const added = made.offerAll(inputs)
   if ('problem' in added) throw new Error(added.problem.issue)
   const names = (count: number, fields: Partial<PlanFacts> = {}) =>
     Array.from({ length: count }, () => {
@@ -88,7 +88,7 @@ describe('a request is meant', () => {
     [{ operation: 'listFolders' }, {}, false],
   ])('by %j, %j: %s', (match, fields, isMeant) => {
     const made = createFaultPlan()
-    made.add({ fault, ...(match && { match }) })
+    made.offer({ fault, ...(match && { match }) })
     expect(made.take(facts(fields)) !== undefined).toBe(isMeant)
   })
 
@@ -117,29 +117,39 @@ describe('what is left over', () => {
   })
 })
 
+test.each(['aion_test_a_key_for_a_name', '', 'a b', { tenant: 'me' }, null])(
+  'whose entries are meant is asked of a tenant, not of %j',
+  (given) => {
+    const tenant = given as string // what a caller without types may give
+    const made = createFaultPlan()
+    for (const ask of [made.clear, made.leftovers, made.assertAllServed])
+      expect(() => ask(tenant)).toThrow(/^tenant must be 1 to 64 letters, .* aion_test_; got /)
+  },
+)
+
 test('a problem names its entry, and leaves the plan as it was', () => {
   const made = createFaultPlan({ http2: false })
-  expect(made.add({ fault: { error: 'TIMEUOT' } })).toMatchObject({ problem: { field: 'fault.error' } })
-  expect(made.addAll([{ fault }, { fault, times: 0 }])).toMatchObject({ problem: { field: '1.times' } })
-  expect(made.add({ fault: { transport: 'h2-cancel' } })).toMatchObject({ problem: { field: 'fault.transport' } })
+  expect(made.offer({ fault: { error: 'TIMEUOT' } })).toMatchObject({ problem: { field: 'fault.error' } })
+  expect(made.offerAll([{ fault }, { fault, times: 0 }])).toMatchObject({ problem: { field: '1.times' } })
+  expect(made.offer({ fault: { transport: 'h2-cancel' } })).toMatchObject({ problem: { field: 'fault.transport' } })
   expect(made.list()).toEqual([])
 })
 
 test('a plan is full at ten thousand entries with steps left', () => {
   expect(maxEntries).toBe(10_000)
   const made = createFaultPlan()
-  made.addAll(Array.from({ length: maxEntries }, () => ({ fault })))
-  expect(made.add({ fault })).toEqual({
+  made.offerAll(Array.from({ length: maxEntries }, () => ({ fault })))
+  expect(made.offer({ fault })).toEqual({
     problem: { field: 'body', issue: 'The plan holds at most 10000 entries with steps left; remove some' },
   })
   made.take(facts())
-  expect('entry' in made.add({ fault })).toBe(true)
+  expect('entry' in made.offer({ fault })).toBe(true)
 })
 
 test('chances are each tenant’s own, and the same with the same seed', () => {
   const draws = (tenant: string, seed: number, own?: number) => {
     const made = createFaultPlan({ seed })
-    made.add({ fault, probability: 0.5, ...(own !== undefined && { seed: own }) })
+    made.offer({ fault, probability: 0.5, ...(own !== undefined && { seed: own }) })
     return Array.from({ length: 32 }, () => (made.take(facts({ tenant })) ? 1 : 0)).join('')
   }
   expect(draws('ann', 1)).toBe(draws('ann', 1))
@@ -148,7 +158,7 @@ test('chances are each tenant’s own, and the same with the same seed', () => {
   expect(draws('ann', 1, 7)).toBe(draws('ann', 2, 7))
   expect(draws('ann', 1)).toMatch(/(?=.*1)(?=.*0)/)
   const made = createFaultPlan()
-  made.addAll([
+  made.offerAll([
     { fault, probability: 0.5 },
     { fault, probability: 0.5 },
   ])

@@ -68,6 +68,14 @@ describe('the plan from code', () => {
     ])
   })
 
+  it('takes a whole entry, as the control API does', () => {
+    const faults = createFaultPlan()
+    const planned = faults.add({ match: { operation: 'listFiles' }, fault: { error: 'TIMEOUT' }, times: 2 })
+    faults.take({ ...facts, operation: 'listFiles' })
+    expect(planned).toMatchObject({ id: faults.list()[0]?.id, served: 1, remaining: 1 })
+    expect(planned.remove()).toBe(true)
+  })
+
   it('takes a plan back', () => {
     const faults = createFaultPlan()
     const planned = faults.next('TIMEOUT')
@@ -89,6 +97,12 @@ describe('the plan from code', () => {
     expect(() => faults.on('listFile', 'TIMEOUT')).toThrow(/Did you mean listFiles/)
     // @ts-expect-error: a transport fault has no Retry-After
     expect(() => faults.next('reset', { retryAfter: 1 })).toThrow(/not a known field of a transport fault/)
+    // @ts-expect-error: no such code
+    expect(() => faults.add({ fault: { error: 'TIMEOT' } })).toThrow(
+      /^Not a fault: fault\.error: .* Did you mean TIMEOUT\?/,
+    )
+    // @ts-expect-error: no such field
+    expect(() => faults.add({ falt: { error: 'TIMEOUT' } })).toThrow(/Did you mean fault\?/)
     // @ts-expect-error: no such step
     expect(() => faults.on('listFiles', ['TIMEOUT', 'skip'])).toThrow(/sequence\.1: skip is neither/)
     expect(faults.list()).toEqual([])

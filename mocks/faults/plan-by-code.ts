@@ -43,6 +43,12 @@ export interface PlannedFault {
 /** The plan as tests write it. Everything here throws a TypeError when the plan refuses what is given. */
 export interface PlanByCode {
   /**
+   * Adds an entry, as the control API and a scenario spell it.
+   * @example
+   * faults.add({ match: { path: '/user-files/*' }, fault: { transport: 'reset', delay: 200 }, times: 'always' })
+   */
+  add(entry: PlanInput): PlannedFault
+  /**
    * Plans a fault for the next request: of any operation, of every tenant, once, unless the options say otherwise.
    * @example
    * faults.next('RATE_LIMIT_ERROR', { retryAfter: 2, times: 2 })
@@ -67,7 +73,7 @@ export interface PlanByCode {
 }
 
 interface PlanStore {
-  add(input: unknown): { readonly entry: PlanEntry } | { readonly problem: Problem }
+  offer(given: unknown): { readonly entry: PlanEntry } | { readonly problem: Problem }
   find(id: string): PlanEntry | undefined
   remove(id: string): boolean
 }
@@ -103,9 +109,9 @@ function part(options: object): { ofEntry: object; ofFault: object } {
   }
 }
 
-export function planByCode({ add, find, remove }: PlanStore): PlanByCode {
+export function planByCode({ offer, find, remove }: PlanStore): PlanByCode {
   function plan(input: object): PlannedFault {
-    const added = add(input)
+    const added = offer(input)
     if ('problem' in added) throw notAFault(`${added.problem.field}: ${added.problem.issue}`)
     const { id } = added.entry
     return {
@@ -121,6 +127,7 @@ export function planByCode({ add, find, remove }: PlanStore): PlanByCode {
   }
 
   return {
+    add: plan,
     next(name: FaultName, options: object = {}) {
       const { ofEntry, ofFault } = part(options)
       return plan({ ...ofEntry, fault: toFault(name, ofFault) })

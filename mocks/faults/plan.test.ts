@@ -27,7 +27,7 @@ const meet = (plan: FaultPlan, count: number, changed: Partial<typeof facts> = {
 
 function planned(...inputs: PlanInput[]): FaultPlan {
   const plan = createFaultPlan()
-  const added = plan.addAll(inputs)
+  const added = plan.offerAll(inputs)
   if ('problem' in added) throw new Error(`${added.problem.field}: ${added.problem.issue}`)
   return plan
 }
@@ -210,7 +210,7 @@ describe('the account', () => {
 describe('a change of the plan', () => {
   it('is all or nothing', () => {
     const plan = planned({ fault: timeout })
-    const added = plan.addAll([{ fault: reset }, { fault: { error: 'TIMEOT' } }])
+    const added = plan.offerAll([{ fault: reset }, { fault: { error: 'TIMEOT' } }])
     expect(added).toMatchObject({ problem: { field: '1.fault.error' } })
     expect(plan.list()).toHaveLength(1)
   })
@@ -227,10 +227,10 @@ describe('a change of the plan', () => {
 
   it('finds room as long as entries are used up', () => {
     const plan = createFaultPlan()
-    plan.addAll(Array.from({ length: maxEntries }, () => ({ fault: timeout })))
-    expect(plan.add({ fault: timeout })).toMatchObject({ problem: { issue: expect.stringContaining('10000') } })
+    plan.offerAll(Array.from({ length: maxEntries }, () => ({ fault: timeout })))
+    expect(plan.offer({ fault: timeout })).toMatchObject({ problem: { issue: expect.stringContaining('10000') } })
     meet(plan, 1)
-    expect(plan.add({ fault: timeout })).toHaveProperty('entry')
+    expect(plan.offer({ fault: timeout })).toHaveProperty('entry')
     expect(plan.list()).toHaveLength(maxEntries)
   })
 
@@ -256,7 +256,7 @@ describe('a change of the plan', () => {
     [{ probabilty: 0.5 }, 'probabilty'],
   ])('is refused with %j, and changes nothing', (input, field) => {
     const plan = createFaultPlan()
-    expect(plan.add({ fault: timeout, ...input })).toMatchObject({ problem: { field } })
+    expect(plan.offer({ fault: timeout, ...input })).toMatchObject({ problem: { field } })
     expect(plan.list()).toEqual([])
   })
 
@@ -267,7 +267,7 @@ describe('a change of the plan', () => {
     fc.assert(
       fc.property(fc.oneof(fc.anything(), almost), (input) => {
         const plan = createFaultPlan()
-        const added = plan.add(input)
+        const added = plan.offer(input)
         expect(plan.list()).toHaveLength('entry' in added ? 1 : 0)
         meet(plan, 2)
       }),
@@ -276,14 +276,14 @@ describe('a change of the plan', () => {
 })
 
 describe('a fault of HTTP/2', () => {
-  const goaway = { transport: 'h2-goaway' }
+  const goaway = { transport: 'h2-goaway' } as const
 
   it.each([
     [{ fault: goaway }, 'fault.transport'],
     [{ sequence: ['pass', { transport: 'reset' }, goaway] }, 'sequence.2.transport'],
   ])('is refused where nobody speaks it: %j', (input, field) => {
-    expect(createFaultPlan({ http2: false }).add(input)).toEqual({ problem: { field, issue: nobodySpeaksHttp2 } })
-    expect(createFaultPlan({ http2: false }).add({ fault: { transport: 'reset' } })).toHaveProperty('entry')
+    expect(createFaultPlan({ http2: false }).offer(input)).toEqual({ problem: { field, issue: nobodySpeaksHttp2 } })
+    expect(createFaultPlan({ http2: false }).offer({ fault: { transport: 'reset' } })).toHaveProperty('entry')
   })
 
   it('waits for a request over HTTP/2 where both are spoken', () => {

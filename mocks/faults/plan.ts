@@ -1,4 +1,5 @@
 import type { Problem } from '../../contracts/read-input.ts'
+import { checkTenantName } from '../tenant/keys.ts'
 import { createEntryStore, type EntryStore, maxEntries } from './entry-store.ts'
 import type { Fault, ServedBy } from './fault.ts'
 import { type PlanByCode, planByCode } from './plan-by-code.ts'
@@ -7,6 +8,7 @@ import {
   chancesFor,
   describeLeftover,
   isLeftover,
+  type LiveEntry,
   matchesRest,
   type PlanEntry,
   type PlanFacts,
@@ -26,10 +28,10 @@ export interface DueFault {
 }
 
 export interface FaultPlan extends PlanByCode {
-  /** Adds an entry, or says why it is none and leaves the plan as it was. */
-  add(input: unknown): { readonly entry: PlanEntry } | { readonly problem: Problem }
-  /** Adds all of these entries or, when any is refused, none. Its field then begins with the entry's place: `2.match`. */
-  addAll(inputs: readonly unknown[]): { readonly entries: readonly PlanEntry[] } | { readonly problem: Problem }
+  /** Adds what comes from outside as an entry, or says why it is none and leaves the plan as it was. */
+  offer(given: unknown): { readonly entry: PlanEntry } | { readonly problem: Problem }
+  /** Adds all of these or, when any is refused, none. The field of the problem then begins with its place: `2.match`. */
+  offerAll(given: readonly unknown[]): { readonly entries: readonly PlanEntry[] } | { readonly problem: Problem }
   /** The fault that is due for this request, if any. Counts it as served. */
   take(facts: PlanFacts): DueFault | undefined
   /** The entries in the order of their definition, which is the order in which they decide. */
@@ -95,15 +97,15 @@ function sayLeftovers(left: readonly PlanEntry[]): string {
 export function createFaultPlan({ seed = 1, http2 = true }: { seed?: number; http2?: boolean } = {}): FaultPlan {
   const store = createEntryStore()
 
-  function addAll(given: readonly unknown[]): ReturnType<FaultPlan['addAll']> {
+  function offerAll(given: readonly unknown[]): ReturnType<FaultPlan['offerAll']> {
     const read = readInputs(given, http2)
     if ('problem' in read) return read
     const added = store.addAll(read.inputs)
     return added ? { entries: added.map(account) } : { problem: noRoom }
   }
 
-  function add(input: unknown): ReturnType<FaultPlan['add']> {
-    const added = addAll([input])
+  function offer(given: unknown): ReturnType<FaultPlan['offer']> {
+    const added = offerAll([given])
     if ('problem' in added) {
       const { field, issue } = added.problem
       return { problem: { field: field.replace(/^0\./, ''), issue } }
@@ -117,20 +119,26 @@ export function createFaultPlan({ seed = 1, http2 = true }: { seed?: number; htt
     return entry && account(entry)
   }
 
-  const leftovers = (tenant?: string) =>
-    store
+  function leftovers(tenant?: string): PlanEntry[] {
+    checkTenantName(tenant)
+    const isMeant = (entry: LiveEntry) => tenant === undefined || entry.input.tenant === tenant
+    return store
       .list()
-      .filter((entry) => (tenant === undefined || entry.input.tenant === tenant) && isLeftover(entry))
+      .filter((entry) => isMeant(entry) && isLeftover(entry))
       .map(account)
+  }
 
   return {
-    ...planByCode({ add, find, remove: store.remove }),
-    add,
-    addAll,
+    ...planByCode({ offer, find, remove: store.remove }),
+    offer,
+    offerAll,
     take: (facts) => takeFrom(store, facts, seed),
     list: () => store.list().map(account),
     remove: store.remove,
-    clear: store.clear,
+    clear(tenant) {
+      checkTenantName(tenant)
+      store.clear(tenant)
+    },
     leftovers,
     assertAllServed(tenant) {
       const left = leftovers(tenant)

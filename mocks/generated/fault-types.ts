@@ -389,3 +389,49 @@ export interface Scenario {
    */
   readonly description?: string
 }
+/**
+ * Which attempts are asked for; all of them when it is left out.
+ */
+export interface JournalFilter {
+  /**
+   * Only what belongs to this tenant.
+   */
+  readonly tenant?: string
+  /**
+   * Only attempts at this operation.
+   */
+  readonly operation?: OperationId
+  /**
+   * Only attempts with a greater id: the cursor of the answer before.
+   */
+  readonly after?: number
+  /**
+   * Of these at most so many, the newest.
+   */
+  readonly newest?: number
+}
+/**
+ * What is waited for.
+ */
+export interface AwaitedAttempts {
+  /**
+   * Only what belongs to this tenant.
+   */
+  readonly tenant?: string
+  /**
+   * Only attempts at this operation.
+   */
+  readonly operation?: OperationId
+  /**
+   * Only attempts with a greater id: the cursor of the answer before.
+   */
+  readonly after?: number
+  /**
+   * How many attempts must have ended. Default 1.
+   */
+  readonly count?: number
+  /**
+   * How long at the most, in milliseconds. Default 1,000.
+   */
+  readonly timeoutMs?: number
+}

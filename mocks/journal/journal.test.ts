@@ -115,6 +115,34 @@ describe('the journal', () => {
     expect(seen).toEqual([2, 1])
   })
 
+  it('gives the newest of what is asked for', () => {
+    const journal = createJournal()
+    for (const tenant of ['me', 'me', 'you', 'me']) open(journal, { tenant })
+    expect(ids(journal.attempts({ newest: 2 }))).toEqual([3, 4])
+    expect(ids(journal.attempts({ newest: 2, tenant: 'me' }))).toEqual([2, 4])
+    expect(ids(journal.attempts({ newest: 10, after: 1 }))).toEqual([2, 3, 4])
+  })
+
+  it.each([
+    [{ operation: 'listFile' }, 'operation: Must be an operation. Did you mean listFiles?'],
+    [{ oparation: 'listFiles' }, 'oparation: Is not a known field of a filter of attempts. Did you mean operation?'],
+    [{ fault: 'HTTP_500' }, 'fault: Is not a known field of a filter of attempts (tenant, operation, after, newest)'],
+    [{ tenant: '' }, 'tenant: Must be 1 to 64 letters'],
+    [{ after: Number.NaN }, 'after: Must be a whole number'],
+    [{ newest: 0 }, 'newest: Must be a whole number between 1 and 10000'],
+    ['me', 'body: Must be an object'],
+  ])('refuses %j, which no attempt could fit', (filter, why) => {
+    const ask = () => createJournal().attempts(filter as object) // what a caller without types may give
+    expect(ask).toThrow(TypeError)
+    expect(ask).toThrow(`Not a filter of attempts: ${why}`)
+  })
+
+  it.each(['aion_test_a_key_for_a_name', { tenant: 'me' }])('is asked of a tenant, not of %j', (given) => {
+    const tenant = given as string // what a caller without types may give
+    expect(() => createJournal().clear(tenant)).toThrow(/^tenant must be 1 to 64 letters/)
+    expect(() => createJournal().cursor(tenant)).toThrow(/^tenant must be 1 to 64 letters/)
+  })
+
   it('forgets one tenant, or all', () => {
     const journal = createJournal()
     open(journal)

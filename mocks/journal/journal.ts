@@ -1,10 +1,15 @@
 import type { OperationId } from '../../contracts/operations/index.ts'
 import type { IncomingMessageLike } from '../core/message.ts'
+import type { AwaitedAttempts, JournalFilter } from '../generated/fault-types.ts'
+import { checkTenantName } from '../tenant/keys.ts'
+import { keptOfTenant } from './bounds.ts'
 import { createFollowings, type Following } from './following.ts'
 import type { Interned } from './interned.ts'
+import { newestOf } from './newest-of.ts'
+import { readFilter } from './read-filter.ts'
 import { createRings } from './rings.ts'
 import { createUnderWay } from './under-way.ts'
-import { type AwaitedAttempts, waitForAttempts } from './wait-for.ts'
+import { waitForAttempts } from './wait-for.ts'
 
 /** When the parts of an attempt happened, in milliseconds on the mock's monotonic clock; null for what did not happen. */
 export interface AttemptTimes {
@@ -61,18 +66,13 @@ export interface AttemptFacts {
   readonly nowMs: number
 }
 
-export interface JournalFilter {
-  readonly tenant?: string
-  readonly operation?: OperationId
-  /** Only attempts with a greater id. */
-  readonly after?: number
-}
+export type { JournalFilter }
 
 export interface Journal {
   open(request: IncomingMessageLike, facts: AttemptFacts): Attempt
   /** Says that nothing more will be written into the attempt. */
   close(attempt: Attempt): void
-  /** What is kept, oldest first; attempts still under way have no `responseEndMs`. */
+  /** What is kept, oldest first; attempts still under way have no `responseEndMs`. Throws a TypeError when the filter is none. */
   attempts(filter?: JournalFilter): Attempt[]
   /** The greatest id up to which every attempt has ended: who asks for what comes after it misses nothing. */
   cursor(tenant?: string): number
@@ -81,7 +81,7 @@ export interface Journal {
   /** Follows what ends at next to no cost for a request; `onEnded` is called with the first that ends behind each look. */
   follow(onEnded: () => void): Following
   /**
-   * Waits until attempts have ended; rejects when the time is over, and tells what came instead.
+   * Waits until attempts have ended; rejects when the time is over, and tells what came instead, or when nothing such can come.
    * @example
    * mock.faults.next('HTTP_500')
    * void call()
@@ -134,7 +134,11 @@ function beginAttempt(
 }
 
 /** The memory of what was asked: for each tenant the newest attempts, in order, bounded in number and in bytes. */
-export function createJournal({ requestIdOf, capacity = 1_000, maxBytes = 67_108_864 }: JournalOptions): Journal {
+export function createJournal({
+  requestIdOf,
+  capacity = keptOfTenant,
+  maxBytes = 67_108_864,
+}: JournalOptions): Journal {
   const rings = createRings({ requestIdOf, capacity, maxBytes })
   const underWay = createUnderWay()
   const listeners = new Set<(attempt: Attempt) => void>()
@@ -156,14 +160,19 @@ export function createJournal({ requestIdOf, capacity = 1_000, maxBytes = 67_108
       followings.note(ring, ring?.settle(attempt), attempt)
       for (const listener of listeners) listener(attempt)
     },
-    attempts({ tenant, operation, after = 0 } = {}) {
-      return rings
+    attempts(given = {}) {
+      const { tenant, operation, after = 0, newest } = readFilter(given)
+      const attempts = rings
         .chosen(tenant)
         .flatMap((ring) => ring.attempts())
         .filter((attempt) => attempt.id > after && (operation === undefined || attempt.operation === operation))
         .sort((a, b) => a.id - b.id)
+      return newestOf(attempts, newest)
     },
-    cursor: (tenant) => underWay.oldest(lastId + 1, tenant) - 1,
+    cursor(tenant) {
+      checkTenantName(tenant)
+      return underWay.oldest(lastId + 1, tenant) - 1
+    },
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -171,6 +180,7 @@ export function createJournal({ requestIdOf, capacity = 1_000, maxBytes = 67_108
     follow: followings.follow,
     waitFor: (awaited = {}) => waitForAttempts(journal, awaited),
     clear(tenant) {
+      checkTenantName(tenant)
       underWay.clear(tenant)
       rings.clear(tenant)
     },

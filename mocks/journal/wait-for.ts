@@ -1,15 +1,9 @@
+import type { AwaitedAttempts } from '../generated/fault-types.ts'
 import type { Attempt, Journal, JournalFilter } from './journal.ts'
+import { readAwaited } from './read-filter.ts'
 
 // Taken when the module loads, so that a test's fake timers do not stop the wait.
 const { setTimeout, clearTimeout } = globalThis
-
-/** What is waited for. */
-export interface AwaitedAttempts extends JournalFilter {
-  /** How many attempts must have ended. Default 1. */
-  readonly count?: number
-  /** How long at the most, in milliseconds. Default 1,000. */
-  readonly timeoutMs?: number
-}
 
 const ended = ({ times }: Attempt) => times.responseEndMs !== null
 
@@ -23,12 +17,13 @@ function describe({ tenant, operation }: JournalFilter): string {
 /**
  * Waits until so many attempts have ended, for tests of clients that retry on their own.
  * @returns the attempts, oldest first; more than `count` when more are there
- * @throws Error that tells what came instead, when the time is over
+ * @throws Error that tells what came instead, when the time is over; TypeError when no attempts can be meant
  */
-export function waitForAttempts(
+export async function waitForAttempts(
   journal: Pick<Journal, 'attempts' | 'subscribe'>,
-  { count = 1, timeoutMs = 1_000, ...filter }: AwaitedAttempts,
+  awaited: AwaitedAttempts,
 ): Promise<Attempt[]> {
+  const { count = 1, timeoutMs = 1_000, ...filter } = readAwaited(awaited)
   const seen = () => journal.attempts(filter).filter(ended)
   return new Promise((resolve, reject) => {
     const look = () => {

@@ -17,7 +17,7 @@ export async function applyScenario(
   const changed = await Promise.all(
     Object.entries(scenario.tenants ?? {}).map(async ([name, patch]) => ({ found: await tenants.get(name), patch })),
   )
-  const added = faults.addAll(entriesOf(scenario, tenant))
+  const added = faults.offerAll(entriesOf(scenario, tenant))
   if ('problem' in added) return { problem: inScenario(added.problem) }
   if (scenario.stream) {
     if (tenant === undefined) tenants.setPace(scenario.stream)

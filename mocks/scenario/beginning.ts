@@ -38,7 +38,7 @@ export function createBeginner(
     const { scenario } = now
     if (tenant === undefined) tenants().setPace(scenario?.stream ?? stream)
     const entries = scenario ? entriesOf(scenario) : []
-    const added = faults.addAll(entries.filter((entry) => tenant === undefined || entry.tenant === tenant))
+    const added = faults.offerAll(entries.filter((entry) => tenant === undefined || entry.tenant === tenant))
     if ('problem' in added) {
       const { field, issue } = inScenario(added.problem)
       throw new Error(`The scenario does not fit into the plan: ${field}: ${issue}`)

@@ -171,7 +171,7 @@ describe('a scenario', () => {
     )
     expect((await tenants.get('ci')).plan).toBe('starter')
     const many = Array.from({ length: 9_999 }, () => ({ fault: { error: 'TIMEOUT' } }) as const)
-    expect(faults.addAll(many)).toHaveProperty('entries')
+    expect(faults.offerAll(many)).toHaveProperty('entries')
     const full = await applyScenario(
       { faults, tenants },
       { tenants: { ci: { plan: 'enterprise' } }, faults: [{ fault: { error: 'TIMEOUT' } }] },

@@ -18,6 +18,12 @@ export const tenantName = {
 
 const namePattern = new RegExp(tenantName.pattern)
 
+/** Throws a TypeError where what is given for a tenant names none: a key, an object, an empty text. */
+export function checkTenantName(given: unknown): void {
+  if (given === undefined || isTenantName(given)) return
+  throw new TypeError(`tenant must be ${tenantName.expected}; got ${JSON.stringify(given)}`)
+}
+
 const keyPattern = /^aion_[A-Za-z0-9_-]{20,}$/
 
 export function isTenantName(value: unknown): value is string {

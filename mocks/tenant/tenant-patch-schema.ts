@@ -1,5 +1,6 @@
 import { plans } from '../../contracts/limits.ts'
 import { type JsonSchema, wholeNumber } from '../../contracts/schemas/json-schema.ts'
+import { maxAdvanceMs } from '../core/time.ts'
 import { limitsOf } from './limits.ts'
 import { momentSchema } from './moment-schema.ts'
 import { providerStates } from './provider.ts'
@@ -9,9 +10,6 @@ import type { Usage } from './usage.ts'
 const subscriptions = ['active', 'past_due'] satisfies Tenant['subscription'][]
 const usageFields = ['storageBytes', 'descriptions', 'activeUploads', 'streamBytes'] satisfies (keyof Usage)[]
 const limitFields = Object.keys(limitsOf(plans.professional, {}))
-
-/** A clock may be moved by at most a hundred years: dates stay writable in every form. */
-const maxAdvanceMs = 3_155_760_000_000
 
 const counts = (fields: readonly string[], of: JsonSchema) => ({
   type: 'object',

@@ -27,7 +27,7 @@ async function unmatchedCost(): Promise<void> {
     fill(core.faults)
     return core
   }
-  const subjects = [make(() => undefined), make((plan) => void plan.addAll(unrelated()))] as const
+  const subjects = [make(() => undefined), make((plan) => void plan.offerAll(unrelated()))] as const
   const request = plainRequest({ headers: { authorization: 'Bearer aion_test_throughput_bench' } })
   // The time of this thread on a core: neither other processes nor the collector's own threads count.
   const cpuUs = async (core: (typeof subjects)[number]) => {

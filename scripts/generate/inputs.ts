@@ -5,6 +5,7 @@ import { shapeNames } from '../../contracts/shapes.ts'
 import { dataSchemas } from '../../mocks/data-file/data-schema.ts'
 import { faultSchemas } from '../../mocks/faults/fault-schema.ts'
 import { transportKinds } from '../../mocks/faults/transports.ts'
+import { filterSchemas } from '../../mocks/journal/filter-schema.ts'
 import { scenarioSchema } from '../../mocks/scenario/scenario-schema.ts'
 import { steeringInputs, steeringSchemas } from '../../mocks/server/control/control-schema.ts'
 import { tenantPatchSchema } from '../../mocks/tenant/tenant-patch-schema.ts'
@@ -41,8 +42,17 @@ export const inputGroups: readonly InputGroup[] = [
     // By itself, since a page that mocks with MSW loads it.
     folder: 'mocks/generated',
     name: 'fault',
-    schemas: { ...faultSchemas, TenantPatch: tenantPatchSchema, Scenario: scenarioSchema },
-    validated: ['PlanInput', 'GivenFault', 'StatusFault', 'Delay', 'TenantPatch', 'Scenario'],
+    schemas: { ...faultSchemas, TenantPatch: tenantPatchSchema, Scenario: scenarioSchema, ...filterSchemas },
+    validated: [
+      'PlanInput',
+      'GivenFault',
+      'StatusFault',
+      'Delay',
+      'TenantPatch',
+      'Scenario',
+      'JournalFilter',
+      'AwaitedAttempts',
+    ],
     imports: `import type { ErrorCode } from '../../contracts/errors.ts'
 import type { HttpDateForm } from '../../contracts/http-date.ts'
 import type { PlanName } from '../../contracts/limits.ts'

@@ -50,6 +50,12 @@ export function makeLean(code: string): string {
     )
     .replace(/(\w+) === "false" \|\| \1 === 0 \|\| \1 === null/g, 'isFalse($1)')
     .replace(/(\w+) === "true" \|\| \1 === 1/g, 'isTrue($1)')
+    .replace(
+      /\(\(typeof (\w+) == "number"\) && \(!\(\1 % 1\) && !isNaN\(\1\)\)\) && \(isFinite\(\1\)\)/g,
+      'Number.isInteger($1)',
+    )
+    .replace(/\(typeof (\w+) == "number"\) && \(isFinite\(\1\)\)/g, 'Number.isFinite($1)')
+    .replace(/ \|\| isNaN\(\w+\)(?=\))/g, '') // beside a comparison, of what is finite
     .replaceAll('require("ajv/dist/runtime/ucs2length").default', 'countCharacters')
     .replaceAll('require("ajv/dist/runtime/equal").default', 'isSame') // every enum of ours holds plain values
   const left = /require\([^)]*\)|schemaPath:.{60}/.exec(lean)

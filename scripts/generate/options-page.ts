@@ -1,4 +1,5 @@
 import { faultSchemas } from '../../mocks/faults/fault-schema.ts'
+import { filterSchemas } from '../../mocks/journal/filter-schema.ts'
 import { profileSchemas } from '../../suites/client/profile-schema.ts'
 import { type Field, readFields } from './read-fields.ts'
 import { fieldsOf } from './schema-fields.ts'
@@ -43,6 +44,11 @@ const sections = (): readonly Section[] => {
       fields: [...without(fieldsOf(faultSchemas.ErrorFault), 'error'), ...without(entry, 'fault', 'sequence')],
     },
     { title: 'An entry of the plan: `faults.add(entry)`, the control API, a scenario', fields: entry },
+    {
+      title: '`journal.attempts(filter)`, `GET /__mock/journal` and its stream',
+      fields: fieldsOf(filterSchemas.JournalFilter),
+    },
+    { title: '`journal.waitFor(awaited)`', fields: fieldsOf(filterSchemas.AwaitedAttempts) },
     {
       title: '`verifyBackend(options)` and `describeBackend(options)`',
       fields: readFields('suites/backend/verify.ts', 'VerifyOptions'),

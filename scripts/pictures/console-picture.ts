@@ -1,5 +1,7 @@
 import type { Browser } from 'playwright-core'
+import type { OperationId } from '../../contracts/operations/index.ts'
 import { createClient } from '../../fixtures/clients/conforming.ts'
+import type { Step } from '../../mocks/faults/plan-entry.ts'
 import { type MockServer, startMockServer } from '../../mocks/server/index.ts'
 import { buildConsole } from '../build/console.ts'
 import { takePicture } from './browser.ts'
@@ -22,7 +24,8 @@ async function callHastily(url: string): Promise<void> {
 async function work({ url, faults, journal }: MockServer): Promise<void> {
   const client = createClient({ baseUrl: url, apiKey })
   const get = (path: string) => client.request('GET', path).catch(() => undefined)
-  const on = (operation: string, sequence: readonly unknown[]) => faults.add({ tenant, match: { operation }, sequence })
+  const on = (operation: OperationId, sequence: readonly Step[]) =>
+    faults.add({ tenant, match: { operation }, sequence })
   // The first call makes the tenant's world, and takes longer than any other.
   await get('/usage/summary')
   journal.clear()

@@ -1,36 +1,11 @@
-import { operationIds } from '../../../contracts/operations/index.ts'
 import { type JsonSchema, where } from '../../../contracts/schemas/json-schema.ts'
 import { faultSchemas } from '../../faults/fault-schema.ts'
+import { filterFields } from '../../journal/filter-schema.ts'
 import { scenarioSchema } from '../../scenario/scenario-schema.ts'
 import { tenantName } from '../../tenant/keys.ts'
 import { tenantPatchSchema } from '../../tenant/tenant-patch-schema.ts'
 
-/** Every query parameter of the control API. */
-export const parameters = {
-  tenant: { ...tenantName, description: 'Only what belongs to this tenant.' },
-  operation: {
-    enum: [...operationIds],
-    expected: 'an operation',
-    tsType: 'OperationId',
-    description: 'Only attempts at this operation.',
-  },
-  after: {
-    type: 'integer',
-    minimum: 0,
-    maximum: 999_999_999_999_999,
-    expected: 'a whole number: the cursor of an answer before',
-    description: 'Only attempts with a greater id: the cursor of the answer before.',
-  },
-  newest: {
-    type: 'integer',
-    minimum: 1,
-    maximum: 10_000,
-    expected: 'a whole number between 1 and 10000',
-    description: 'Of these at most so many, the newest.',
-  },
-} as const satisfies Record<string, JsonSchema>
-
-const { tenant, operation, after, newest } = parameters
+const { tenant } = filterFields
 const whose = { ...tenantName, description: 'Whom the entries are for that name no tenant.' }
 
 const closed = (properties: Record<string, JsonSchema>): JsonSchema => ({
@@ -43,7 +18,7 @@ const closed = (properties: Record<string, JsonSchema>): JsonSchema => ({
 const controlSchemas = {
   NoQuery: closed({}),
   TenantQuery: { ...closed({ tenant }), title: 'this request' },
-  JournalQuery: { ...closed({ tenant, operation, after, newest }), title: 'this request' },
+  JournalQuery: { ...closed(filterFields), title: 'this request' },
   TenantPath: { ...closed({ name: tenantName }), required: ['name'] },
   ResetOrder: {
     ...closed({ tenant: { ...tenantName, description: 'Only this tenant.' } }),

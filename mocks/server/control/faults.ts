@@ -20,7 +20,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     body: { schema: 'PlanInput' },
     success: { status: 201, description: 'The entry, with its id and account.', schema: entry },
     run({ core, body, prefix }) {
-      const added = core.faults.add(body)
+      const added = core.faults.offer(body)
       if ('problem' in added) return invalid(added.problem.field, added.problem.issue)
       return jsonReply(added.entry, { status: 201, headers: ['Location', `${prefix}/faults/${added.entry.id}`] })
     },

@@ -2,18 +2,9 @@ import type { OperationId } from '../../../contracts/operations/index.ts'
 import type { TimeSource } from '../../core/time.ts'
 import type { EndedOfTenant, Following } from '../../journal/following.ts'
 import type { Attempt, Journal, JournalFilter } from '../../journal/journal.ts'
+import { newestOf } from '../../journal/newest-of.ts'
 import { type AttemptText, eventsText, noticeText, rememberTexts } from './event-text.ts'
 import { type Batch, createReader, type JournalReader } from './journal-reader.ts'
-
-/** Which attempts a reader wants. */
-export interface EventsFilter extends JournalFilter {
-  /** Of those that ended before the stream began at most so many, the newest. */
-  readonly newest?: number
-}
-
-/** The last so many; all of them where no number is named. */
-export const newestOf = <Item>(items: readonly Item[], count = items.length): readonly Item[] =>
-  items.slice(Math.max(0, items.length - count))
 
 /** Attempts that end within this time go out together: ten readers of a busy mock must not cost ten writes a request. */
 const gatherMs = 25
@@ -50,11 +41,12 @@ function chooseNewest(ended: readonly EndedOfTenant[]): { attempts: Attempt[]; m
 }
 
 /** What the journal keeps now, as events that are made when they are asked for. */
-function keptNow(journal: Journal, filter: EventsFilter): Iterator<Uint8Array> {
+function keptNow(journal: Journal, filter: JournalFilter): Iterator<Uint8Array> {
   if (filter.after === undefined) return [].values()
   const cursor = journal.cursor(filter.tenant)
-  const ended = journal.attempts(filter).filter(({ times }) => times.responseEndMs !== null)
-  return inPieces(newestOf(ended, filter.newest), cursor)
+  const { newest, ...wanted } = filter
+  const ended = journal.attempts(wanted).filter(({ times }) => times.responseEndMs !== null)
+  return inPieces(newestOf(ended, newest), cursor)
 }
 
 function* inPieces(attempts: readonly Attempt[], cursor: number): Generator<Uint8Array> {
@@ -74,7 +66,7 @@ export interface JournalFeed {
    * The events of one reader. The id of an event is the journal's cursor: whoever comes back with it misses nothing and may see
    * a few attempts again. A reader that falls asleep is told so, and its stream ends.
    */
-  events(filter: EventsFilter): AsyncIterable<Uint8Array>
+  events(filter: JournalFilter): AsyncIterable<Uint8Array>
 }
 
 /**
@@ -122,7 +114,7 @@ export function createJournalFeed(journal: Journal, time: TimeSource): JournalFe
     pauseMs = Math.max(gatherMs, (told * 1_000) / toldPerSecond)
   }
 
-  function join(filter: EventsFilter): AsyncIterator<Uint8Array> {
+  function join(filter: JournalFilter): AsyncIterator<Uint8Array> {
     // What ended so far is told to the others and is kept for the new one: so nobody is told anything twice.
     tell()
     following ??= journal.follow(() => void tellSoon())

@@ -1,5 +1,4 @@
 import { first } from '../../core/message.ts'
-import { newestOf } from './journal-feed.ts'
 import { jsonReply, noContent } from './json-reply.ts'
 import { type ControlRoute, schemaRef } from './route.ts'
 
@@ -29,7 +28,7 @@ export const journalRoutes: readonly ControlRoute[] = [
     },
     run: ({ core, query }) =>
       jsonReply({
-        attempts: newestOf(core.journal.attempts(query), query.newest),
+        attempts: core.journal.attempts(query),
         cursor: core.journal.cursor(query.tenant),
       }),
   },

@@ -1,9 +1,9 @@
 import { type Problem, readInput } from '../../../contracts/read-input.ts'
 import type { JsonSchema } from '../../../contracts/schemas/json-schema.ts'
 import type { InputValidator } from '../../../contracts/validator.ts'
-import { parameters } from './control-schema.ts'
+import { filterFields } from '../../journal/filter-schema.ts'
 
-const rows: Readonly<Record<string, JsonSchema>> = parameters
+const rows: Readonly<Record<string, JsonSchema>> = filterFields
 const isNumber = (name: string) => Object.hasOwn(rows, name) && rows[name]?.type === 'integer'
 
 /** Numbers arrive as text; what is not plainly a number stays what it is, for the schema to refuse. */
