@@ -153,6 +153,9 @@ export const entrants: readonly Entrant[] = [
     ['java', '-cp', '/usr/share/java/okhttp.jar:/usr/share/java/okio.jar', '{field}/OkHttp.java'],
     ofDebian('libokhttp-java', 'javac'),
   ),
+  driver('httr2 (R)', ['Rscript', '--vanilla', '{field}/httr2.R'], ofDebian('r-cran-httr2', 'Rscript'), {
+    profile: takesAll,
+  }),
   downloaderCommand('curl', ['sh', '{field}/curl.sh'], curlVersion),
   downloaderCommand('curl', ['sh', '{field}/curl_tuned.sh'], curlVersion, { setup: 'tuned' }),
   downloaderCommand('wget', ['sh', '{field}/wget.sh'], ['sh', '-c', "wget --version | awk 'NR == 1 { print $3 }'"]),

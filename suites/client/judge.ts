@@ -7,7 +7,7 @@ import { type ClockFacts, hasEnded, type ScenarioRun } from './run.ts'
 import { describeScenario, needsFunction, needsMoreThanCommand, type Scenario, scenarioKey } from './scenario.ts'
 import { needsHttp2 } from './script/http2.ts'
 import { wrapNote } from './swallowed.ts'
-import { rememberingNote, whyUnseen, withoutEmpty } from './unseen.ts'
+import { silenceNotes, whyUnseen, withoutEmpty } from './unseen.ts'
 
 /** What one rule saw in one scenario. */
 export interface ClientFinding extends Finding {
@@ -103,7 +103,7 @@ export function judgeRuns(
     })
     return { ...ruleVerdict(rule, findings), ...(rule.remedy !== undefined && { remedy: rule.remedy }) }
   })
-  const notes = [...known, rememberingNote(runs), wrapNote(runs)].filter((note) => note !== undefined)
+  const notes = [...known, ...silenceNotes(runs), wrapNote(runs)].filter((note) => note !== undefined)
   return { verdicts, runs, profile, inferred: inferProfile(runs), notes }
 }
 

@@ -3,7 +3,7 @@ import { attempt, call, ended } from './hand-made.ts'
 import { virtualClock } from './run.ts'
 import type { Scenario } from './scenario.ts'
 import { ok } from './script/step.ts'
-import { rememberingNote, whyUnseen, withoutEmpty } from './unseen.ts'
+import { silenceNotes, whyUnseen, withoutEmpty } from './unseen.ts'
 
 const run = (scenario: Scenario, ...calls: ReturnType<typeof call>[]) => ({ scenario, clock: virtualClock, calls })
 const first: Scenario = { request: 'listFiles', script: [ok] }
@@ -12,8 +12,9 @@ const open = ended(false, { name: 'BrokenCircuitError', message: 'open' })
 
 describe('a client that sent nothing', () => {
   it('though it sends this request elsewhere remembers something', () => {
-    const note = rememberingNote([run(first, call([attempt(0)])), run(later, call([], open))])
-    expect(note).toMatch(/^In 1 scenario, such as GET 500 → 200, .*BrokenCircuitError, open.*\{ create/)
+    const notes = silenceNotes([run(first, call([attempt(0)])), run(later, call([], open))])
+    expect(notes).toHaveLength(1)
+    expect(notes[0]).toMatch(/^In 1 scenario, such as GET 500 → 200, .*BrokenCircuitError, open.*\{ create/)
   })
 
   it.each([
@@ -31,7 +32,7 @@ describe('a client that sent nothing', () => {
       [run(first, call([attempt(0)])), run(later, call([], open, { cancelledMs: 0 }))],
     ],
   ])('%s is another matter', (_, runs) => {
-    expect(rememberingNote(runs)).toBeUndefined()
+    expect(silenceNotes(runs)).toEqual([])
   })
 })
 
@@ -69,7 +70,17 @@ describe('a run', () => {
 
 test('the note on what is remembered counts scenarios and tells what to do', () => {
   const silent = run(later, call([], open))
-  expect(rememberingNote([run(first, call([attempt(0)])), silent, silent])).toBe(
+  expect(silenceNotes([run(first, call([attempt(0)])), silent, silent])).toEqual([
     'In 2 scenarios, such as GET 500 → 200, the client sent nothing, though it makes this request in others; it ended with: BrokenCircuitError, open. What it remembers of earlier calls, to other servers, decides (an open circuit breaker, a count of attempts): let each call have a client of its own, { create: () => call }.',
-  )
+  ])
+})
+
+test('who sends nothing over TLS is told what to trust, whatever else it remembers', () => {
+  const overTls: Scenario = { request: 'listFiles', script: [{ transport: 'h2-goaway' }, ok] }
+  const refused = ended(false, { name: 'Error', message: 'unable to get local issuer certificate' })
+  const runs = [run(first, call([attempt(0)])), run(later, call([], open)), run(overTls, call([], refused))]
+  expect(silenceNotes(runs)).toEqual([
+    expect.stringMatching(/^In 1 scenario, such as GET GOAWAY → 200, .*local issuer certificate\. .*SSL_CERT_FILE/),
+    expect.stringMatching(/^In 1 scenario, such as GET 500 → 200, .*BrokenCircuitError, open\. What it remembers/),
+  ])
 })

@@ -10,12 +10,16 @@ export interface LettingGo {
 
 /**
  * When an attempt was given up: when its connection was let go, and, for the last one, when the caller learnt of it,
- * whichever is later.
+ * whichever is later. Of a client that sleeps before it tells of any failure only the connection says so.
  */
-export function lettingGo({ attempts, settledMs }: CallRun, attempt: SeenAttempt): LettingGo {
+export function lettingGo(
+  { attempts, settledMs }: CallRun,
+  attempt: SeenAttempt,
+  { tellsLate }: { readonly tellsLate: boolean },
+): LettingGo {
   const { headMs, responseEndMs } = attempt.times
   if (responseEndMs === null) return { afterMs: null, by: 'the connection' }
-  if (attempt !== attempts.at(-1)) return { afterMs: responseEndMs - headMs, by: 'the connection' }
+  if (tellsLate || attempt !== attempts.at(-1)) return { afterMs: responseEndMs - headMs, by: 'the connection' }
   if (settledMs === null) return { afterMs: null, by: 'the outcome' }
   return settledMs > responseEndMs
     ? { afterMs: settledMs - headMs, by: 'the outcome' }

@@ -1,10 +1,25 @@
 import { fail, inconclusive, notApplicable, pass } from '../../rules/look.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
-import { answeredMs, latest } from '../run.ts'
+import { answeredMs, type CallRun, latest, type ScenarioRun } from '../run.ts'
+import type { Scenario } from '../scenario.ts'
 import { always } from '../script/step.ts'
 
 const allowedMs = 250
+
+/** Shows how the client ends when its connections break. */
+export const broken: Scenario = { request: 'listFiles', script: [always({ transport: 'reset' })], isLong: true }
+
+/** How long the caller waited after the last attempt was over; null where either is not known. */
+function waitedAfterLast({ attempts, settledMs }: CallRun): number | null {
+  const last = attempts.at(-1)
+  const answered = last ? answeredMs(last) : null
+  return settledMs === null || answered === null ? null : settledMs - answered
+}
+
+/** Whether the client sleeps before it tells its caller of a failure, which other rules must not blame it for. */
+export const tellsLate = ({ calls, clock }: ScenarioRun): boolean =>
+  calls.some((call) => call.attempts.length > 1 && (waitedAfterLast(call) ?? 0) > latest(allowedMs, clock))
 
 export const noWaitAfterLast: ClientRule = {
   id: 'no-wait-after-last',
@@ -16,18 +31,15 @@ export const noWaitAfterLast: ClientRule = {
   scenarios: [
     { request: 'listFiles', script: [always({ status: 500 })], isLong: true },
     { request: 'listFiles', script: [always({ status: 429 })], isLong: true },
-    { request: 'listFiles', script: [always({ transport: 'reset' })], isLong: true },
+    broken,
     { request: 'listFiles', script: [always({ transport: 'close' })], isLong: true },
     { request: 'updateApiKey', script: [always({ status: 503 })], isLong: true },
   ],
   judge({ calls, clock }) {
     return calls.map((call) => {
-      const { attempts, settledMs } = call
-      const last = attempts.at(-1)
-      const answered = last ? answeredMs(last) : null
-      if (attempts.length < 2) return notApplicable('made only one attempt')
-      if (settledMs === null || answered === null) return inconclusive('the call had not ended')
-      const waitedMs = settledMs - answered
+      if (call.attempts.length < 2) return notApplicable('made only one attempt')
+      const waitedMs = waitedAfterLast(call)
+      if (waitedMs === null) return inconclusive('the call had not ended')
       const facts = `gave up ${ms(waitedMs)} after the last answer`
       const mostMs = latest(allowedMs, clock)
       return waitedMs <= mostMs ? pass(facts) : fail(`${facts}; ${ms(mostMs)} is allowed`)

@@ -1,8 +1,23 @@
 import { attempt, call, ended, testClientRule } from '../hand-made.ts'
-import { scaledClock } from '../run.ts'
+import { scaledClock, virtualClock } from '../run.ts'
+import { broken } from './no-wait-after-last.ts'
 import { timeoutCoversAttempt } from './timeout-covers-attempt.ts'
 
 const dripping = (goneAt: number | null) => attempt(0, 200, { goneAt })
+
+/** How the client ended elsewhere: so long after its second attempt broke. */
+const after = (ms: number) => [
+  {
+    scenario: broken,
+    clock: virtualClock,
+    calls: [
+      call([attempt(0, 503), attempt(1_000, 503)], ended(false), {
+        settledMs: 1_000 + ms,
+      }),
+    ],
+  },
+]
+const late = [call([dripping(700)], ended(false), { settledMs: 5_000 })]
 
 testClientRule(timeoutCoversAttempt, [
   ['in time', [call([dripping(700)], ended(false))], 'pass', 'attempt 1 was given up after 700 ms, told 700 ms'],
@@ -13,6 +28,24 @@ testClientRule(timeoutCoversAttempt, [
     [call([dripping(700)], ended(false), { settledMs: 5_000 })],
     'fail',
     'after 5,000 ms, told 700 ms (by the outcome)',
+  ],
+  [
+    'of a client that always tells late',
+    { calls: late, others: after(1_000) },
+    'pass',
+    '700 ms, told 700 ms (by the connection)',
+  ],
+  [
+    'of a client that elsewhere does not',
+    { calls: late, others: after(100) },
+    'fail',
+    '5,000 ms, told 700 ms (by the outcome)',
+  ],
+  [
+    'late, of a client that always tells late',
+    { calls: [call([dripping(5_000)], ended(false), { settledMs: 9_000 })], others: after(1_000) },
+    'fail',
+    '5,000 ms, told 700 ms (by the connection)',
   ],
   ['never let go', [call([dripping(null)], ended(false), { settledMs: 700 })], 'fail', 'still under way'],
   ['no end', [call([dripping(700)], null)], 'fail', 'still under way after 3,600,000 ms'],

@@ -4,6 +4,7 @@ import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import { latest } from '../run.ts'
 import { always } from '../script/step.ts'
+import { broken, tellsLate } from './no-wait-after-last.ts'
 
 const timeoutMs = 700
 const patienceMs = 60_000
@@ -35,11 +36,14 @@ export const timeoutCoversAttempt: ClientRule = {
       commandPatienceMs,
     },
   ],
-  judge({ calls, clock }) {
+  background: [broken],
+  judge({ calls, clock }, { runOf }) {
+    const elsewhere = runOf(broken)
+    const isLate = elsewhere !== undefined && tellsLate(elsewhere)
     return calls.flatMap((call): Look[] => {
       if (call.attempts.length === 0) return [inconclusive('sent nothing')]
       return call.attempts.map((attempt, index): Look => {
-        const { afterMs, by } = lettingGo(call, attempt)
+        const { afterMs, by } = lettingGo(call, attempt, { tellsLate: isLate })
         const name = `attempt ${index + 1}`
         if (afterMs === null)
           return fail(
