@@ -1,5 +1,10 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import { type ThreadWaits, threadWaits, watchWaits } from './waits.ts'
+
+const isLinux = process.platform === 'linux'
 
 /** A process whose threads have waited for as long as a test says. */
 function watched(againMs = 0) {
@@ -62,7 +67,21 @@ test('of acts that follow each other closely only the first is looked at: what w
 
 test('the system tells of this process where it is Linux, and of none that there is not', () => {
   const own = threadWaits(process.pid)
-  expect(own.has(String(process.pid))).toBe(process.platform === 'linux')
+  expect(own.has(String(process.pid))).toBe(isLinux)
   for (const waited of own.values()) expect(waited).toBeGreaterThanOrEqual(0)
   expect(threadWaits(2 ** 30)).toEqual(new Map())
+})
+
+test('where it is Linux, a process counts whichever thread has started it', async () => {
+  const start = `const { spawn } = require('node:child_process')
+    const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'], { stdio: 'ignore' })
+    require('node:worker_threads').parentPort.postMessage(child.pid)`
+  const own = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'], { stdio: 'ignore' })
+  const worker = new Worker(start, { eval: true })
+  const [pid] = await once(worker, 'message')
+  const seen = threadWaits(process.pid)
+  expect([seen.has(String(own.pid)), seen.has(String(pid))]).toEqual([isLinux, isLinux])
+  process.kill(pid)
+  own.kill()
+  await worker.terminate()
 })

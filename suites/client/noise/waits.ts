@@ -9,7 +9,10 @@ const nanosecondsIn = (schedstat: string): number => Number(schedstat.split(' ')
 export function threadWaits(pid: number): ThreadWaits {
   try {
     const threads = readdirSync(`/proc/${pid}/task`)
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+    // Any thread may have started a process, which is then its child.
+    const children = threads.flatMap((thread) =>
+      readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+    )
     return new Map([
       ...threads.map((thread): [string, number] => {
         const waited = nanosecondsIn(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8'))
