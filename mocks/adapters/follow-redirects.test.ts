@@ -40,6 +40,24 @@ describe('a redirect', () => {
     expect(seen[1]?.headers.get('authorization')).toBe(expected)
   })
 
+  test('that drops a body drops what describes it, and nothing else', async () => {
+    const describing = ['content-encoding', 'content-language', 'content-location', 'content-type', 'content-length']
+    const headers = Object.fromEntries([...describing, 'x-own'].map((name) => [name, '4']))
+    const { fetch, seen } = serve(303)
+    await fetch(`${origin}/here`, { method: 'POST', body: 'body', headers })
+    expect(describing.filter((name) => seen[0]?.headers.has(name))).toEqual(describing)
+    expect([...describing, 'x-own'].filter((name) => seen[1]?.headers.has(name))).toEqual(['x-own'])
+  })
+
+  test('to another origin leaves every secret behind', async () => {
+    const secrets = ['authorization', 'cookie', 'proxy-authorization']
+    const given = new Headers(Object.fromEntries([...secrets, 'x-own'].map((name) => [name, 'x'])))
+    const { fetch, seen } = serve(307, 'https://else.example/there')
+    await fetch(`${origin}/here`, { headers: given })
+    expect([...secrets, 'x-own'].filter((name) => seen[0]?.headers.has(name))).toEqual([...secrets, 'x-own'])
+    expect([...secrets, 'x-own'].filter((name) => seen[1]?.headers.has(name))).toEqual(['x-own'])
+  })
+
   test('of a request with a body that was made before is followed, too', async () => {
     const { fetch, seen } = serve(308)
     await fetch(new Request(`${origin}/here`, { method: 'POST', body: 'body' }))

@@ -92,3 +92,9 @@ describe('what was meant for the mock is never passed over', () => {
     expect(json.error.message).toContain('mock-fault')
   })
 })
+
+test('a strict mock names the first eighty letters of what it does not know', async () => {
+  using mock = createTestMock({ strict: true })
+  const { json } = await mock.send('GET', `/folders?${'x'.repeat(81)}=1`)
+  expect(json.error.details).toEqual({ field: 'x'.repeat(80), issue: 'Is not a known parameter' })
+})

@@ -44,6 +44,13 @@ describe('what a request asks for', () => {
     expect(problem(headers, query)?.field).toBe(field)
   })
 
+  it('is read from several lines as from one', () => {
+    const lines = ['return=minimal', 'code=404']
+    expect(requested({ prefer: lines })).toEqual(requested({ prefer: lines.join(', ') }))
+    expect(requested({ prefer: lines })).toMatchObject({ fault: { error: 'HTTP_404' } })
+    expect(problem({ 'mock-fault': ['reset', 'close'] })).toEqual(problem({ 'mock-fault': 'reset, close' }))
+  })
+
   it('names the header that was meant', () => {
     expect(problem({ 'mock-faut': 'reset' })?.issue).toContain('Did you mean mock-fault?')
   })

@@ -66,3 +66,11 @@ test('who has sent it whole may be silent for longer', async () => {
   expect(isClosed).toBe(false)
   whole.destroy()
 })
+
+test('nothing is left of the wait for a preface when the client has gone before it', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const socket = await open(handshakeMs)
+  expect(vi.getTimerCount()).toBeGreaterThan(0)
+  socket.destroy()
+  await vi.waitUntil(() => vi.getTimerCount() === 0)
+})

@@ -73,3 +73,16 @@ test('what is forgotten makes room', () => {
   rings.clear('nobody')
   expect(kept()).toEqual([[4], [5]])
 })
+
+test('bytes that just fit stay; one byte less is too little', () => {
+  const four = create(Number.POSITIVE_INFINITY)
+  four.add('a', 4)
+  const { bytes } = four.rings.of('a')
+  const kept = (maxBytes: number) => {
+    const made = create(maxBytes)
+    made.add('a', 4)
+    return made.kept()
+  }
+  expect(kept(bytes)).toEqual([[1, 2, 3, 4]])
+  expect(kept(bytes - 1)[0]?.length).toBeLessThan(4)
+})

@@ -25,6 +25,13 @@ describe('a promise', () => {
       { ok: false, name: 'RangeError', message: 'too far' },
     ],
     [
+      'resolved with a pair that holds an error in its first place',
+      () => resolved([new RangeError('too far'), null]),
+      { ok: false, name: 'RangeError', message: 'too far' },
+    ],
+    ['rejected with a list of no errors', () => rejected(['no', 'never']), { ok: false, name: 'string' }],
+    ['rejected with a list of errors', () => rejected([1, new RangeError('no')]), { ok: false, name: 'RangeError' }],
+    [
       'resolved with a field that tells of an error',
       () => resolved({ error: { message: 'no' } }),
       { ok: false, name: 'Object', message: 'no' },

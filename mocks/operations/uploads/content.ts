@@ -12,7 +12,7 @@ export interface Content {
   readonly height: number
 }
 
-/** The formats that are images here, by the names that image-size gives them. */
+/** The formats that are images here, by the names that image-size gives them: of a HEIF, that is its brand. */
 const imageFormats: Readonly<Record<string, string>> = {
   jpg: 'jpeg',
   png: 'png',
@@ -22,7 +22,9 @@ const imageFormats: Readonly<Record<string, string>> = {
   tiff: 'tiff',
   avif: 'avif',
   heic: 'heic',
-  heif: 'heif',
+  heix: 'heic',
+  mif1: 'heif',
+  msf1: 'heif',
 }
 
 const documentTypes: Readonly<Record<string, string>> = {

@@ -231,6 +231,14 @@ describe('a silent stream', () => {
     expect(waits).toEqual([15_000, 15_000])
   })
 
+  test('tells nothing where nothing was kept: the next that comes is what ends next', async () => {
+    const journal = create()
+    const stream = await listen(feedOf(journal), { after: 0 })
+    const next = stream.next()
+    record(journal, 1)
+    expect(read(new TextDecoder().decode((await next).value)).attempts).toEqual([1])
+  })
+
   test('ends when its reader leaves, even while it waits', async () => {
     const journal = create()
     const time = { ...createManualTime(), sleep: () => new Promise<void>(() => undefined) }

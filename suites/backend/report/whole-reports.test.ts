@@ -68,7 +68,7 @@ const run = (fields: Partial<Run> = {}): Run => ({
   allowed: ['writes'],
   ending: 'completed',
   startedMs: handMadeMs,
-  elapsedMs: 1_540,
+  elapsedMs: 154_000,
   ...fields,
 })
 

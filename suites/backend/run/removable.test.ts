@@ -43,6 +43,15 @@ test('a video upload is named in the body, and stands in no list', () => {
   })
 })
 
+test('one that has a body beside its id is the same', () => {
+  const given = {
+    operation: 'deleteFolder',
+    params: { folder_id: '$folder' },
+    body: { json: { force: true } },
+  } as const
+  expect(removableBy(removal(given))?.reference).toBe('folder')
+})
+
 test.each<[string, Partial<Probe>]>([
   ['of no operation', {}],
   ['of something that we do not make', { operation: 'deleteDocument', params: { document_id: '$document' } }],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CallRun } from '../run.ts'
 import type { SeenAttempt } from '../script/seen-attempt.ts'
 import { chooseSpeed } from './choose-speed.ts'
-import type { Speed } from './speed.ts'
+import { faketimeSpeed, type Speed } from './speed.ts'
 
 /** Calls that waited so long before their second attempt; only the times matter here. */
 function callsWith(...waitsMs: number[]): CallRun[] {
@@ -57,6 +57,10 @@ describe('the speed of a client outside', () => {
     }
     expect((await choose('auto', busy)).name).toBe(name)
     expect(fast).toHaveLength(looks)
+  })
+
+  it.skipIf(!faketimeSpeed(20))('is that of libfaketime where only that takes effect', async () => {
+    expect((await choose('auto', clientOn(['libfaketime']))).name).toBe('libfaketime')
   })
 
   it('cannot be asked for where nothing takes effect', async () => {

@@ -43,3 +43,16 @@ test('one round is under way at a time, and none once it has ended', async () =>
   for (let turns = 0; turns < 20; turns += 1) await turn()
   expect(echo.rounds()).toBe(1)
 })
+
+test('a process stays alive while a round is under way, and for no other reason', async () => {
+  const awake = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length
+  const before = awake()
+  const echo = openEcho()
+  await until(() => echo.isOpen())
+  expect(awake()).toBe(before)
+  const isBack = echo.send()
+  expect(awake()).toBe(before + 1)
+  await isBack
+  expect(awake()).toBe(before)
+  echo.end()
+})

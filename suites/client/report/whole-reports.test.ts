@@ -3,8 +3,11 @@ import { attempt, call, ended } from '../hand-made.ts'
 import { judgeRuns } from '../judge.ts'
 import type { ClientRule } from '../rule.ts'
 import { attemptHeader } from '../rules/attempt-header.ts'
+import { backoffCapped } from '../rules/backoff-capped.ts'
+import { noRetry4xx } from '../rules/no-retry-4xx.ts'
 import { raBeatsRatelimitReset } from '../rules/ra-beats-ratelimit-reset.ts'
 import { raRetriedAtAll } from '../rules/ra-retried-at-all.ts'
+import { replayIdentical } from '../rules/replay-identical.ts'
 import { type CallRun, realClock, type ScenarioRun, scaledClock, virtualClock } from '../run.ts'
 import { clientHtml } from './html.ts'
 import { clientJson } from './json.ts'
@@ -45,7 +48,7 @@ function runOf({ scenarios: [scenario] }: ClientRule, seen: readonly CallRun[], 
 function report(client: string, runs: readonly ScenarioRun[], known: readonly string[] = []): NamedReport {
   const profile = runs.length > 0 ? { maxAttempts: 3 } : {}
   const judged = judgeRuns([raBeatsRatelimitReset, raRetriedAtAll, attemptHeader], runs, profile, known)
-  return { ...judged, client, clock: 'jumps', startedAt: new Date(1_795_000_000_000), elapsedMs: 1_540 }
+  return { ...judged, client, clock: 'jumps', startedAt: new Date(1_795_000_000_000), elapsedMs: 154_000 }
 }
 
 const reports = {
@@ -84,4 +87,25 @@ describe.each(Object.entries(reports))('of a client that is %s', (_, one) => {
 
 test('the page of several clients is whole', () => {
   expect(unstyled(clientHtml(Object.values(reports), 'Three clients'))).toMatchSnapshot()
+})
+
+test('of several clients the rules stand by group', () => {
+  const rules = [raBeatsRatelimitReset, noRetry4xx, backoffCapped, replayIdentical]
+  const judged = ['one', 'other'].map((client) => ({ ...reports.good, client, ...judgeRuns(rules, [], {}) }))
+  expect([...clientHtml(judged).matchAll(/<h2 id="part-\d+">([^<]*)<\/h2>/g)].map(([, title]) => title)).toEqual([
+    'Retry-After',
+    'What may be retried',
+    'How to wait',
+    'What is sent again, and what the caller learns',
+  ])
+})
+
+test('what happened stands in its order, whichever was written down first', () => {
+  const late = call([attempt(800, 503), attempt(100, 503)], ended(503), { cancelledMs: 500 })
+  expect(timelineText(late).map((line) => line.trim().split('  ')[0])).toEqual([
+    '100 ms',
+    '500 ms',
+    '800 ms',
+    expect.any(String),
+  ])
 })
