@@ -46,6 +46,13 @@ describe('over HTTP/2', () => {
     expect([head.status, head.text, Number(head.headers['content-length']) > 0]).toEqual([200, '', true])
   })
 
+  it('an answer that never has a body has no length', async () => {
+    using client = open()
+    const [first] = JSON.parse((await client.call('/documents')).text).documents
+    const gone = await client.call(`/documents/${first.id}`, { ':method': 'DELETE' })
+    expect([gone.status, gone.text, gone.headers['content-length']]).toEqual([204, '', undefined])
+  })
+
   it('links lead back over https', async () => {
     using client = open()
     const { text } = await client.call('/user-files')

@@ -5,6 +5,8 @@ export interface Equivalent {
   readonly file: string
   readonly text: string
   readonly what: string
+  /** How many places of the line the damage fits, when there is more than one: nothing can tell any of them. */
+  readonly places?: number
   /** Why nothing can tell, in one sentence. */
   readonly reason: string
 }
@@ -37,6 +39,19 @@ export const equivalents: readonly Equivalent[] = [
     what: 'other text',
     reason:
       'An upload is finished when each of its chunks is there, with its etag: the text stands there for the types alone',
+  },
+  {
+    file: 'suites/backend/verify.ts',
+    text: "const request = { method: 'GET', path: first ? probePath(first) : '/', headers: [], body: null }",
+    what: 'condition → true',
+    reason: 'There is a first recipe with a first probe: the other case stands there for the types alone',
+  },
+  {
+    file: 'suites/client/in-process/read-runs.ts',
+    text: 'const largestGapMs = Math.max(0, ...runs.flatMap(gaps).map((gap) => gap ?? 0))',
+    what: '0 → 1',
+    places: 2,
+    reason: 'No gap counts that is shorter than five seconds',
   },
   {
     file: 'mocks/operations/storage/scale-picture.ts',

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
@@ -101,6 +101,20 @@ test('status, header lines and the path below another base path arrive as they w
     '/api/v2/user-files?limit=1',
     'kept',
   ])
+})
+
+test('what is meant for the proxy alone does not reach the target', async () => {
+  const seen: unknown[] = []
+  const proxy = await proxyBefore(({ headers }, response) => {
+    seen.push([headers.host, headers.expect, headers['mock-fault'], headers['x-own']])
+    json(200, {})({} as never, response as never) // it looks at the response alone
+  })
+  const { host } = new URL(proxy.run().baseUrl)
+  const headers = { Expect: '100-continue', 'Mock-Fault': 'HTTP_500', 'X-Own': 'kept', 'Content-Length': '2' }
+  const asked = request(`${proxy.url}/folders`, { method: 'POST', headers }).end('{}')
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  expect([answer.statusCode, seen]).toEqual([200, [[host, undefined, undefined, 'kept']]])
+  answer.resume()
 })
 
 test('what passes by is judged by the same rules', async () => {

@@ -149,3 +149,75 @@ test('a body without end is not waited for', async () => {
   expect(answer.bodyBytes).toBeGreaterThan(mostBodyBytes)
   expect(answer.body.length).toBe(keptBytes)
 })
+
+test('a request goes out as it is: header lines, duplicates and the bytes of its body', async () => {
+  const seen: unknown[] = []
+  const port = await serve(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
+    const own = request.rawHeaders.filter((_, index, all) => /^(x-own|content-length)$/i.test(all[index - (index % 2)] ?? ''))
+    seen.push(request.method, request.url, own, Buffer.concat(chunks).toString())
+    response.end('done')
+  })
+  const headers = [['X-Own', '1']] as const
+  const wire = { method: 'POST', path: '/folders?a=1', headers, body: new TextEncoder().encode('{"name":"ä"}') }
+  const { status, body, bodyBytes } = await sender(port).send(wire, never)
+  expect([status, Buffer.from(body).toString(), bodyBytes]).toEqual([200, 'done', 4])
+  expect(seen).toEqual(['POST', '/folders?a=1', ['X-Own', '1', 'Content-Length', '13'], '{"name":"ä"}'])
+})
+
+/** Answers the first request on each connection, and closes it as the second one arrives. */
+async function serveOnce() {
+  const came: string[] = []
+  const used = new WeakSet()
+  const port = await serve((request, response) => {
+    came.push(request.method ?? '')
+    if (used.has(request.socket)) return void request.socket.destroy()
+    used.add(request.socket)
+    response.end('{}')
+  })
+  return { came, port }
+}
+
+test.each([
+  // On the connection that was kept, and once more on one of its own.
+  ['GET', ['GET', 'GET', 'GET']],
+  ['DELETE', ['GET', 'DELETE', 'DELETE']],
+  // What must not be sent twice has one of its own from the start.
+  ['POST', ['GET', 'POST']],
+  ['PATCH', ['GET', 'PATCH']],
+])('a connection that closes in the wrong moment costs a %s nothing', async (method, expected) => {
+  const { came, port } = await serveOnce()
+  const one = sender(port)
+  await one.send(get, never)
+  expect((await one.send({ ...get, method }, never)).status).toBe(200)
+  expect(came).toEqual(expected)
+})
+
+test('a connection that closes without any answer is a failure, not sent again', async () => {
+  const came: string[] = []
+  const port = await serve(({ method = '', socket }) => {
+    came.push(method)
+    socket.destroy()
+  })
+  await expect(sender(port).send(get, never)).rejects.toMatchObject({ kind: 'broken' })
+  expect(came).toEqual(['GET'])
+})
+
+test('an answer that begins and does not end in time is told apart from none', async () => {
+  const port = await serve((_, response) => void response.writeHead(200, { 'Content-Length': '9' }).write('{'))
+  await expect(sender(port, 100).send(get, never)).rejects.toMatchObject({
+    kind: 'silent',
+    message: 'no whole answer within 0.1 s',
+  })
+})
+
+test('who ends the run ends what is under way', async () => {
+  const port = await serve(() => {})
+  const end = new AbortController()
+  setTimeout(() => end.abort(), 20)
+  await expect(sender(port).send(get, end.signal)).rejects.toMatchObject({
+    kind: 'aborted',
+    message: 'the run was ended',
+  })
+})

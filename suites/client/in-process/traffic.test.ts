@@ -14,6 +14,7 @@ async function eventsOf(traffic: Parameters<typeof beginTraffic>[0], most = Numb
     },
     makeCall: async (client, server, index) => {
       made += 1
+      if (made > 20) throw new Error('No end')
       events.push(`${client}, server ${server}, call ${index}`)
     },
     pause: async () => void events.push('pause'),
