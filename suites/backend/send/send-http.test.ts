@@ -155,7 +155,9 @@ test('a request goes out as it is: header lines, duplicates and the bytes of its
   const port = await serve(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
-    const own = request.rawHeaders.filter((_, index, all) => /^(x-own|content-length)$/i.test(all[index - (index % 2)] ?? ''))
+    const own = request.rawHeaders.filter((_, index, all) =>
+      /^(x-own|content-length)$/i.test(all[index - (index % 2)] ?? ''),
+    )
     seen.push(request.method, request.url, own, Buffer.concat(chunks).toString())
     response.end('done')
   })
