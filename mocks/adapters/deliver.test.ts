@@ -42,10 +42,7 @@ function create({
     { journal },
     time,
   )
-  const send = (outcome: Outcome) => {
-    if (attempt) Object.assign(attempt, { status: 429 })
-    deliver({ outcome, attempt }, 'target')
-  }
+  const send = (outcome: Outcome) => deliver({ outcome, attempt }, 'target')
   const told = () => journal.attempts()[0]
   return { send, seen, time, told, journal, close: () => close(), events: () => events }
 }

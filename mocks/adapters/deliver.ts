@@ -1,7 +1,7 @@
 import type { Answer, Core } from '../core/core.ts'
 import type { Reply, TransportBreak } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
-import { recordAnswer, recordCut, recordEnd, recordHead, recordStatus } from '../journal/record.ts'
+import { recordAnswer, recordCut, recordEnd, recordHead } from '../journal/record.ts'
 import type { BreakEvents } from './breaks.ts'
 
 /** How answers go out over one kind of transport: HTTP/1.1 responses, or HTTP/2 streams. */
@@ -32,11 +32,7 @@ export function createDelivery<Target>(
       journal.close(attempt)
     }
     // A client that is gone by now has closed it before anybody could listen, and was told nothing.
-    if (transport.isClosed(target)) {
-      if (attempt) recordStatus(attempt, null)
-      ended()
-      return
-    }
+    if (transport.isClosed(target)) return void ended()
     if (!('transport' in outcome)) {
       const bytes = transport.write(outcome, target)
       if (attempt) recordAnswer(attempt, outcome, bytes)
@@ -47,13 +43,10 @@ export function createDelivery<Target>(
       return
     }
     transport.onClose(target, ended)
-    const { status } = outcome.reply
     const events = {
       headSent() {
         headSent()
-        if (!attempt) return
-        recordStatus(attempt, status)
-        recordAnswer(attempt, outcome.reply, null)
+        if (attempt) recordAnswer(attempt, outcome.reply, null)
       },
       broken() {
         if (attempt) recordCut(attempt, time.monotonic())

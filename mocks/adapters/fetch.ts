@@ -11,7 +11,7 @@ import {
 import type { TimeSource } from '../core/time.ts'
 import { isSized } from '../faults/sized-body.ts'
 import { transports } from '../faults/transports.ts'
-import { recordAnswer, recordCut, recordEnd, recordHead, recordStatus } from '../journal/record.ts'
+import { recordAnswer, recordCut, recordEnd, recordHead } from '../journal/record.ts'
 import { holdProcess } from './hold-process.ts'
 
 /** A request as fetch knows it, already reduced to what the core asks for. */
@@ -166,10 +166,9 @@ function note(
 ): Response | typeof networkError | Promise<never> {
   if (attempt) {
     const nowMs = time.monotonic()
-    // Who aborted was told nothing.
-    if (request.signal?.aborted) recordStatus(attempt, null)
     if ('transport' in outcome) recordCut(attempt, nowMs)
-    else {
+    else if (!request.signal?.aborted) {
+      // Who aborted was told nothing.
       recordHead(attempt, nowMs)
       recordAnswer(attempt, outcome, null)
     }

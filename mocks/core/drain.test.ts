@@ -14,11 +14,11 @@ async function isRead(body: { declaredBytes: number | undefined; isHeldBack?: bo
     hasBegun = true
     yield new Uint8Array(1)
   }
-  const { attempt } = await core.handle({
+  const { outcome, attempt } = await core.handle({
     ...plainRequest({ method: 'POST', target: '/api/v2/folders' }),
     body: { ...body, chunks },
   })
-  expect(attempt?.status).toBe(401)
+  expect(outcome).toMatchObject({ status: 401 })
   expect(attempt?.body).toEqual(hasBegun ? expect.objectContaining({ bytes: 1 }) : null)
   return hasBegun
 }

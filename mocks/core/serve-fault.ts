@@ -19,7 +19,7 @@ import type { DueFault } from '../faults/plan.ts'
 import { rateLimitForms } from '../faults/rate-limit-forms.ts'
 import { isSized } from '../faults/sized-body.ts'
 import { transports } from '../faults/transports.ts'
-import { recordCut, recordFault, recordStatus } from '../journal/record.ts'
+import { recordCut, recordFault } from '../journal/record.ts'
 import { comeToFault } from './come-to-fault.ts'
 import type { Answer } from './core.ts'
 import type { Exchange } from './exchange.ts'
@@ -86,15 +86,8 @@ export function createFaultServer({ seed, time, wire, perform, settle }: FaultSu
   /** The answer as the connection carries it. */
   function send(reply: Reply, fault: Fault, { attempt }: Exchange): MaybePromise<Answer> {
     const outcome = carried(fault, reply)
-    if (!('transport' in outcome)) {
-      recordStatus(attempt, reply.status)
-      return { outcome, attempt }
-    }
-    if (wire === 'socket') return { outcome, attempt }
-    return degrade(outcome, time).then((nearest) => {
-      if (!('transport' in nearest)) recordStatus(attempt, nearest.status)
-      return { outcome: nearest, attempt }
-    })
+    if (!('transport' in outcome) || wire === 'socket') return { outcome, attempt }
+    return degrade(outcome, time).then((nearest) => ({ outcome: nearest, attempt }))
   }
 
   /** A fault that stands in place of the answer, or breaks the connection that carries it. */

@@ -1,4 +1,3 @@
-import { recordStatus } from '../journal/record.ts'
 import { drain } from './body.ts'
 import type { Answer } from './core.ts'
 import type { Exchange } from './exchange.ts'
@@ -13,7 +12,6 @@ const drainedBytes = 1_048_576
 export function settle(exchange: Exchange, result: Reply | Refusal): MaybePromise<Answer> {
   const { body, attempt, tenant, requestId, nowMs } = exchange
   const reply = 'error' in result ? refusalReply(result, exchange) : result
-  recordStatus(attempt, reply.status)
   const rate = ('error' in result && result.window) || rateState(tenant, nowMs)
   const finished = { outcome: withSharedHeaders(reply, exchange, requestId, publishedLimits(rate)), attempt }
   const isUnread =

@@ -22,7 +22,7 @@ export function recordFault(attempt: Attempt, fault: string | null): void {
   fieldsOf(attempt).fault = fault
 }
 
-/** The status that it is answered with; null when nobody is there to be told. */
+/** The status alone, where nothing else of its answer is known. */
 export function recordStatus(attempt: Attempt, status: number | null): void {
   fieldsOf(attempt).status = status
 }
@@ -39,8 +39,9 @@ function retryAfterOf({ status, headers }: Pick<Reply, 'status' | 'headers'>): s
   return lines
 }
 
-/** Its answer went out, with a body of so many bytes where they are counted. */
+/** Its answer went out, with a body of so many bytes where they are counted. Until then it has no status. */
 export function recordAnswer(attempt: Attempt, reply: Pick<Reply, 'status' | 'headers'>, bytes: number | null): void {
+  fieldsOf(attempt).status = reply.status
   fieldsOf(attempt).answerBytes = bytes
   fieldsOf(attempt).retryAfter = retryAfterOf(reply)
 }

@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { anAttempt } from '../testing/an-attempt.ts'
 import { expectAttempts, gapsMs } from './assertions.ts'
-import {
-  recordAnswer,
-  recordBody,
-  recordCut,
-  recordEnd,
-  recordFault,
-  recordHead,
-  recordStatus,
-  recordWarnings,
-} from './record.ts'
+import { recordAnswer, recordBody, recordCut, recordEnd, recordFault, recordHead, recordWarnings } from './record.ts'
 import { maskCredential, redactHeaders, redactTarget } from './redact.ts'
 
 const empty = () => anAttempt({ tookMs: null, status: null, answerBytes: null })
@@ -21,7 +12,6 @@ test('each part of an attempt is written where it belongs', () => {
   expect(attempt.times.bodyEndMs).toBeNull()
   recordBody(attempt, { bytes: 3, sha256: 'abc' }, 4)
   recordFault(attempt, 'reset;by=header')
-  recordStatus(attempt, 429)
   recordWarnings(attempt, ['unknown-field;name="a"'])
   recordHead(attempt, 5)
   recordCut(attempt, 6)

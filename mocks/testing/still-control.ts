@@ -1,6 +1,6 @@
 import { nodePlatform } from '../adapters/node-platform.ts'
 import { createCore } from '../core/core.ts'
-import { recordEnd } from '../journal/record.ts'
+import { recordAnswer, recordEnd } from '../journal/record.ts'
 import { createControl } from '../server/control/control.ts'
 import { createManualTime } from './manual-time.ts'
 import { plainRequest } from './plain-request.ts'
@@ -45,8 +45,9 @@ export function createStillControl() {
       target,
       headers: { authorization: 'Bearer aion_test_of_whole_answers', ...headers },
     })
-    const { attempt } = await core.handle(request)
-    if (!attempt) throw new Error('It was not journalled')
+    const { outcome, attempt } = await core.handle(request)
+    if (!attempt || 'transport' in outcome) throw new Error('It was not journalled')
+    recordAnswer(attempt, outcome, null)
     recordEnd(attempt, time.monotonic())
     core.journal.close(attempt)
   }

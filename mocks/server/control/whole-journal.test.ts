@@ -42,7 +42,7 @@ describe('the journal', () => {
             "method": "GET",
             "operation": "listFiles",
             "requestId": "id",
-            "retryAfter": null,
+            "retryAfter": "5",
             "status": 429,
             "target": "/api/v2/user-files?mock-fault=RATE_LIMIT_ERROR",
             "tenant": "of_whole_answers",
