@@ -8,9 +8,17 @@ export interface Server {
   readonly port: number
 }
 
+const children = new Set<ChildProcess>()
+process.on('exit', () => {
+  for (const child of children) child.kill()
+})
+// Whoever breaks a run off leaves no server behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
+
 /** Starts a command that prints where it listens; what stands before it in its output is passed over. */
 export async function startCommand(command: string, args: readonly string[], cwd?: string): Promise<Server> {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], cwd })
+  children.add(child)
   for await (const line of createInterface({ input: child.stdout })) {
     const port = /:(\d+)(\/|$)/.exec(line)?.[1]
     if (!port) continue
