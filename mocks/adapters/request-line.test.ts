@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { expect, test } from 'vitest'
-import { holdBack, hostIssue, isHeldBack, letCome } from './request-line.ts'
+import { holdBack, hostIssue, isCodedOtherwise, isHeldBack, letCome, targetIssue } from './request-line.ts'
 
 /** As much of a request as is looked at. */
 const request = (rawHeaders: readonly string[], httpVersion = '1.1') =>
@@ -32,6 +32,38 @@ test.each(['a b', 'a/b', 'a, b', 'a?b', 'a#b', 'a@b', 'bücher.test', '[::1', ':
       expect(hostIssue(request(['Host', host]))).toBe('Is not a name or an address, with or without a port')
   },
 )
+
+const toTarget = (url: string | undefined) => {
+  const one = { url, headers: { host: 'line.test' } } as unknown as IncomingMessage
+  return { issue: targetIssue(one), host: one.headers.host }
+}
+
+test.each([
+  ['/a', 'line.test'],
+  ['*', 'line.test'],
+  [undefined, 'line.test'],
+  ['/http://a.test/', 'line.test'],
+  ['http://a.test/b', 'a.test'],
+  ['HTTPS://A.test:8', 'A.test:8'],
+  ['http://[::1]:80?a=http://b.test/', '[::1]:80'],
+])('a request for %s goes by the host %s', (url, host) => {
+  expect(toTarget(url)).toEqual({ issue: undefined, host })
+})
+
+test.each(['http://', 'http:///a', 'http://a@b.test/', 'http://a:b/'])('%s names no host', (url) => {
+  expect(toTarget(url)).toEqual({ issue: 'Names no host, or more than a host and a port', host: 'line.test' })
+})
+
+test.each([
+  [undefined, false],
+  ['chunked', false],
+  [' Chunked', false],
+  ['gzip, chunked', true],
+  ['gzip', true],
+  ['', true],
+])('a transfer coding of %j is none of ours: %s', (coding, isOther) => {
+  expect(isCodedOtherwise(coding)).toBe(isOther)
+})
 
 test('a body is held back until it may come', () => {
   const one = request([])

@@ -23,6 +23,25 @@ export function hostIssue({ rawHeaders, httpVersion }: IncomingMessage): string 
   return count === 0 && httpVersion === '1.1' ? 'Is required by HTTP/1.1' : undefined
 }
 
+const absoluteForm = /^https?:\/\/([^/?#]*)/i
+
+/**
+ * Puts the host of a target in absolute form in the place of the Host, which such a request does not go by (RFC 9112 §3.2.2).
+ * @returns what is wrong with it
+ */
+export function targetIssue({ url = '/', headers }: IncomingMessage): string | undefined {
+  if (url.charCodeAt(0) === 47) return undefined // a slash: nearly every request
+  const host = absoluteForm.exec(url)?.[1]
+  if (host === undefined) return undefined
+  if (host === '' || !hostForm.test(host)) return 'Names no host, or more than a host and a port'
+  headers.host = host
+  return undefined
+}
+
+/** Whether a body comes in a coding that is not undone here: all but chunked (RFC 9112 §6.1). */
+export const isCodedOtherwise = (coding: string | undefined): boolean =>
+  coding !== undefined && !/^chunked$/i.test(coding.trim())
+
 /** Requests whose sender waits for a 100 before it sends the body, and has not got it. */
 const heldBack = new WeakSet<IncomingMessage>()
 

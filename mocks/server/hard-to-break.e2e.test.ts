@@ -46,6 +46,36 @@ describe('whatever arrives gets the envelope', () => {
     ['a path outside the API', 'GET / HTTP/1.1\r\nHost: x\r\n\r\n', 404, 'HTTP_404'],
     ['an absolute target', 'GET http://x/api/v2/user-files HTTP/1.1\r\nHost: x\r\n\r\n', 401, 'INVALID_API_KEY'],
     ['an absolute target without a path', 'GET http://x HTTP/1.1\r\nHost: x\r\n\r\n', 404, 'HTTP_404'],
+    [
+      'an absolute target without a host',
+      'GET http:///api/v2/user-files HTTP/1.1\r\nHost: x\r\n\r\n',
+      400,
+      'VALIDATION_ERROR',
+    ],
+    [
+      'an absolute target with a user',
+      'GET http://x@y/__mock/health HTTP/1.1\r\nHost: localhost\r\n\r\n',
+      400,
+      'VALIDATION_ERROR',
+    ],
+    [
+      'a coding besides chunked',
+      'POST /api/v2/folders HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n',
+      501,
+      'HTTP_501',
+    ],
+    [
+      'one in a line of its own',
+      'POST /__mock/reset HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      501,
+      'HTTP_501',
+    ],
+    [
+      'a coding in HTTP/1.0',
+      'POST /api/v2/folders HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
+      'VALIDATION_ERROR',
+    ],
     ['no Host', 'GET /api/v2/user-files HTTP/1.1\r\n\r\n', 400, 'VALIDATION_ERROR'],
     ['two Hosts', 'GET /api/v2/user-files HTTP/1.1\r\nHost: x\r\nhost: y\r\n\r\n', 400, 'VALIDATION_ERROR'],
     ['an unknown Expect', 'GET /api/v2/user-files HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\r\n', 417, 'VALIDATION_ERROR'],
@@ -100,6 +130,16 @@ test('a target in absolute form is what its path says', async () => {
     `GET http://else.test:81/api/v2/tenant/limits?x HTTP/1.0\r\nAuthorization: Bearer aion_test_hard_to_break_mock\r\nMock-Fault: VLM_PROVIDER_ERROR\r\n\r\n`,
   )
   expect(answer.status).toBe(503)
+})
+
+test.each([
+  ['x.example', 'localhost', 403],
+  ['localhost', 'x.example', 200],
+])('control calls to http://%s/ go by that host, whatever the Host says (%s)', async (target, host, status) => {
+  const answer = await exchange(
+    `GET http://${target}/__mock/health HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`,
+  )
+  expect(answer.status).toBe(status)
 })
 
 test('a page with credentials is answered by its origin, and a 401 names its scheme', async () => {

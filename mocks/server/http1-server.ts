@@ -3,13 +3,13 @@ import { originForm } from '../../contracts/origin-form.ts'
 import type { Connections } from '../adapters/connections.ts'
 import { keepAliveMs, maxHeaderBytes, requestTimeoutMs } from '../adapters/limits.ts'
 import { createListener, plainMessage } from '../adapters/node.ts'
-import { holdBack, hostIssue } from '../adapters/request-line.ts'
+import { holdBack } from '../adapters/request-line.ts'
 import { writeReply } from '../adapters/write-reply.ts'
 import type { Core } from '../core/core.ts'
-import { invalid } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
 import type { Beside } from './beside.ts'
 import { answerConnect, createClientErrors, replyAtTheDoor, unknownExpectation } from './client-error.ts'
+import { refusalOfHead } from './refusal-of-head.ts'
 
 /** What a server serves: the API, and what lies beside it. */
 export interface Served {
@@ -24,8 +24,8 @@ export function createHttp1Server({ core, beside, time }: Served): { server: Ser
   const clientErrors = createClientErrors()
   const routed: RequestListener = (request, response) => {
     clientErrors.owe(response)
-    const issue = hostIssue(request)
-    if (issue !== undefined) writeReply(replyAtTheDoor(invalid('Host', issue, 400)), response)
+    const refusal = refusalOfHead(request)
+    if (refusal) writeReply(replyAtTheDoor(refusal), response)
     else if (beside.takes(originForm(request.url ?? '/'), request.headers)) {
       const nowMs = time.monotonic()
       const message = plainMessage(request, { connection: 0, connectedMs: nowMs, headMs: nowMs }, response)
