@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { createFetch, installFetch } from '../fetch.ts'
+import { isForeignRequest } from './foreign-request.ts'
 
 const url = 'https://api.aionvision.tech/api/v2/folders'
 const key = 'Bearer aion_test_foreign_requests'
@@ -64,3 +65,15 @@ test('its signal ends the call, before and during', async () => {
 test('what is no request fails as with fetch itself', async () => {
   await expect(createFetch()({ url } as Request)).rejects.toThrow(TypeError)
 })
+
+test.each(['url', 'method', 'headers', 'arrayBuffer'])('what has no %s is no request', (name) => {
+  expect(isForeignRequest(foreign())).toBe(true)
+  expect(isForeignRequest({ ...foreign(), [name]: undefined })).toBe(false)
+})
+
+test.each([url, null, undefined, new URL(url), new Request(url), {}, { headers: {} }])(
+  '%s is no foreign request',
+  (one) => {
+    expect(isForeignRequest(one)).toBe(false)
+  },
+)

@@ -9,10 +9,10 @@ function recordingTime(waits: number[]): TimeSource {
   return { ...systemTime(), sleep: async (ms) => void waits.push(ms) }
 }
 
-async function waitsOf(seed: number, latency: string): Promise<readonly number[]> {
+async function waitsOf(seed: number, latency: string, delay = 7): Promise<readonly number[]> {
   const waits: number[] = []
   const core = createCore({ platform: nodePlatform, time: recordingTime(waits), files: 0, seed, latency })
-  core.faults.next('HTTP_500', { delay: 7 })
+  core.faults.next('HTTP_500', { delay })
   for (const target of ['/api/v2/user-files', '/api/v2/nowhere', '/api/v2/user-files'])
     await core.handle(
       plainRequest({ method: 'GET', target, headers: { authorization: 'Bearer aion_test_every_answer_late' } }),
@@ -22,6 +22,7 @@ async function waitsOf(seed: number, latency: string): Promise<readonly number[]
 
 test('every answer takes it, errors too, and the delay of a fault comes on top', async () => {
   expect(await waitsOf(1, '200')).toEqual([7, 200, 200, 200])
+  expect(await waitsOf(1, '200', 1)).toEqual([1, 200, 200, 200])
 })
 
 test('equal seeds wait alike, others otherwise', async () => {

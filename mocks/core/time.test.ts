@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { getEventListeners } from 'node:events'
+import { describe, expect, test, vi } from 'vitest'
 import { createManualTime } from '../testing/manual-time.ts'
 import { createClock, systemTime, testTime } from './time.ts'
 
@@ -60,4 +61,26 @@ describe.each([
     leaving.abort()
     await asleep
   })
+})
+
+test('a sleep leaves neither a timer nor a listener behind, however it ends', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const time = testTime()
+    const { signal } = new AbortController()
+    const asleep = time.sleep(50, signal)
+    expect([vi.getTimerCount(), getEventListeners(signal, 'abort').length]).toEqual([1, 1])
+    vi.advanceTimersByTime(50)
+    await asleep
+    expect([vi.getTimerCount(), getEventListeners(signal, 'abort').length]).toEqual([0, 0])
+    const leaving = new AbortController()
+    const ended = time.sleep(50, leaving.signal)
+    leaving.abort()
+    await ended
+    expect(vi.getTimerCount()).toBe(0)
+    await time.sleep(50, leaving.signal)
+    expect(vi.getTimerCount()).toBe(0)
+  } finally {
+    vi.useRealTimers()
+  }
 })

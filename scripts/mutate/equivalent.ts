@@ -54,6 +54,12 @@ export const equivalents: readonly Equivalent[] = [
     reason: 'No gap counts that is shorter than five seconds',
   },
   {
+    file: 'mocks/journal/rings.ts',
+    text: 'if (bytes > maxBytes) shrink(attempt.tenant, ring)',
+    what: '> → >=',
+    reason: 'Making room looks first whether there is need, and where all just fits there is none',
+  },
+  {
     file: 'mocks/operations/storage/scale-picture.ts',
     text: 'for (let channel = 0; channel < 4; channel++)',
     what: '4 → 5',

@@ -81,3 +81,21 @@ test.each<[string, Situation]>([
 ])('%s can be judged', async (_, situation) => {
   expect(await why(situation)).toBeUndefined()
 })
+
+test('an API is looked for above, below and at the root of a wrong base URL, never with a slash at its end', async () => {
+  const asked = async (base: string) => {
+    const bases: string[] = []
+    const askAt = async (one: string) => void bases.push(one)
+    await whyNotJudged(gone, base, { ask: async () => gone, askAt })
+    return bases
+  }
+  expect(await asked('http://target.example/own/v9')).toEqual([
+    'http://target.example/own/v9/api/v2',
+    'http://target.example/api/v2',
+    'http://target.example/own',
+    'http://target.example/own/v9/v2',
+    'http://target.example',
+  ])
+  expect(await asked('http://target.example/own//v9')).toContain('http://target.example/own')
+  expect(await asked('http://target.example')).not.toContain('http://target.example')
+})

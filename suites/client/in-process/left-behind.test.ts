@@ -71,3 +71,13 @@ test('what a client leaves is noted; what the bench leaves is an error that says
   left.add(ofBench())
   expect(left.notes).toThrow(/^The bench itself failed, which says nothing of the client: TypeError/)
 })
+
+test('it listens while it watches, and no longer', () => {
+  const events = ['uncaughtException', 'unhandledRejection'] as const
+  const listeners = () => events.map((event) => process.listenerCount(event))
+  const before = listeners()
+  const left = watchLeftBehind()
+  expect(listeners()).toEqual(before.map((count) => count + 1))
+  left.end()
+  expect(listeners()).toEqual(before)
+})

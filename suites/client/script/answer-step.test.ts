@@ -24,6 +24,8 @@ const steps: readonly (readonly [step: Step, request?: RequestId])[] = [
   [ok, 'deleteDocument'],
   [{ status: 201 }],
   [{ status: 204 }],
+  [{ status: 299 }],
+  [{ status: 300 }],
   [{ status: 200, form: 'truncated-json' }],
   [{ status: 200, form: 'html' }],
   [{ transport: 'reset' }],

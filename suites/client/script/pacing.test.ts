@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import FakeTimers from '@sinonjs/fake-timers'
 import { expect, test } from 'vitest'
 import { createPacing } from './pacing.ts'
@@ -58,4 +59,13 @@ test('its client is watched when somebody asks, and once', async () => {
   await clock.tickAsync(200)
   await paused
   expect([pacing.gone.aborted, watches()]).toEqual([false, 1])
+})
+
+test('a pause that is over listens no longer', async () => {
+  const { clock, client, pause } = paced()
+  const paused = pause(200)
+  expect(getEventListeners(client.signal, 'abort')).toHaveLength(1)
+  await clock.tickAsync(200)
+  await paused
+  expect(getEventListeners(client.signal, 'abort')).toHaveLength(0)
 })
