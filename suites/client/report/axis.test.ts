@@ -35,6 +35,7 @@ describe('the axis', () => {
     const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, ...seconds.map((count) => count * 1_000)]
     for (const step of steps) {
       expect(axisTicks(5 * step)).toEqual([0, 1, 2, 3, 4, 5].map((index) => index * step))
+      expect(axisTicks(5 * step - 1)[1]).toBe(step)
       expect(axisTicks(5 * step + 1)[1]).toBeGreaterThan(step)
     }
     expect(axisTicks(8_640_000_000)).toEqual([0, 1, 2, 3, 4, 5].map((index) => index * 1_728_000_000))
