@@ -31,6 +31,7 @@ const steps: readonly (readonly [step: Step, request?: RequestId])[] = [
   [{ transport: 'reset' }],
   [{ transport: 'reset' }, 'createFolder'],
   [{ status: 503, transport: 'close-mid-body' }],
+  [{ status: 503, transport: 'close-mid-body', lowerCase: true }],
   [{ status: 429, retryAfter: 2 }],
   [{ status: 429, retryAfter: '1.5' }],
   [{ status: 429, retryAfter: ['2', '2'], lowerCase: true }],
