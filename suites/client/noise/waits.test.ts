@@ -6,63 +6,81 @@ import { type ThreadWaits, threadWaits, watchWaits } from './waits.ts'
 
 const isLinux = process.platform === 'linux'
 
-/** A process whose threads have waited for as long as a test says. */
-function watched(againMs = 0) {
+/** A process whose threads have waited for as long as a test says, at a time that it says. */
+function watched() {
   const waited = new Map<string, number>()
-  const reads = { count: 0 }
+  const seen = { reads: 0, nowMs: 1_000 }
   const read = (): ThreadWaits => {
-    reads.count += 1
+    seen.reads += 1
     return new Map(waited)
   }
-  return { waited, reads, waits: watchWaits(read, againMs) }
+  const waits = watchWaits(read, () => seen.nowMs)
+  const actAt = (atMs: number) => {
+    seen.nowMs = atMs
+    waits.acted()
+  }
+  return { waited, seen, waits, actAt }
 }
 
-test('what counts is the thread that was kept longest between two acts, since a moment', () => {
-  const { waited, waits } = watched()
+test('what counts of two acts is the thread that was kept longest between them, since a moment', () => {
+  const { waited, waits, actAt } = watched()
   waited.set('1', 40).set('2', 70)
-  waits.acted()
-  waited.set('1', 55).set('2', 80)
-  waits.acted()
+  actAt(1_100)
   expect(waits.worstSince(0)).toBe(70)
-  const fromMs = performance.now() + 1
-  while (performance.now() <= fromMs);
-  expect(waits.worstSince(fromMs)).toBe(0)
+  actAt(1_200)
+  expect(waits.worstSince(1_101)).toBe(0)
   waited.set('1', 60)
-  waits.acted()
-  expect(waits.worstSince(fromMs)).toBe(5)
+  actAt(1_300)
+  expect([waits.worstSince(1_100), waits.worstSince(0)]).toEqual([70, 70])
+  expect([waits.worstSince(1_101), waits.worstSince(1_300), waits.worstSince(1_301)]).toEqual([20, 20, 0])
+})
+
+test('who is kept again before it was on time for a while was kept without a break, whichever thread it was', () => {
+  const { waited, seen, waits, actAt } = watched()
+  waited.set('1', 40)
+  actAt(1_040)
+  waited.set('1', 40.9)
+  actAt(1_050)
+  waited.set('2', 15)
+  actAt(1_155) // from 1,140 on, 100 ms after the first
+  expect(waits.worstSince(0)).toBe(55)
+  waited.set('2', 45)
+  actAt(1_286) // from 1,256 on, 101 ms after that
+  expect(waits.worstSince(0)).toBe(55)
+  waited.set('2', 75)
+  seen.nowMs = 1_330
+  expect(waits.worstSince(0)).toBe(60)
+  expect(waits.worstSince(1_287)).toBe(30)
 })
 
 test('what it is kept after its last act counts, too, and a thread that is new from its beginning', () => {
-  const { waited, waits } = watched()
-  waits.acted()
+  const { waited, waits, actAt } = watched()
+  actAt(1_000)
   waited.set('3', 25)
   expect(waits.worstSince(0)).toBe(25)
 })
 
 test('a process that is gone has been kept as long as was known', () => {
-  const { waited, waits } = watched()
+  const { waited, waits, actAt } = watched()
   waited.set('1', 30)
-  waits.acted()
+  actAt(1_030)
   waited.clear()
-  waits.acted()
+  actAt(2_000)
   expect(waits.worstSince(0)).toBe(30)
   waited.set('1', 31)
-  waits.acted()
+  actAt(3_000)
   expect(waits.worstSince(0)).toBe(30)
 })
 
 test('of acts that follow each other closely only the first is looked at: what was late before it was no longer', () => {
-  const { waited, reads, waits } = watched(50)
+  const { waited, seen, waits, actAt } = watched()
   waited.set('1', 30)
-  waits.acted()
-  waited.set('1', 34)
-  waits.acted()
-  expect(reads.count).toBe(2)
+  actAt(1_000)
+  actAt(1_004)
+  expect(seen.reads).toBe(2)
+  actAt(1_005)
+  expect(seen.reads).toBe(3)
   expect(waits.worstSince(0)).toBe(30)
-  const fromMs = performance.now() + 51
-  while (performance.now() <= fromMs);
-  waits.acted()
-  expect(reads.count).toBe(4)
 })
 
 test('the system tells of this process where it is Linux, and of none that there is not', () => {

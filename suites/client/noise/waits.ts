@@ -29,15 +29,25 @@ export function threadWaits(pid: number): ThreadWaits {
 export interface Waits {
   /** It has just done something that was seen. */
   acted(): void
-  /** The longest time for which one of its threads waited for a processor between two of its acts, since this moment. */
+  /**
+   * The longest time for which it was kept without a break, since this moment: what one of its threads waited for a processor
+   * between two of its acts, and what another one waited right after that, which may have been its turn then.
+   */
   worstSince(fromMs: number): number
 }
 
 /** What acts sooner after it was read has not been kept for longer: to read costs a tenth of a millisecond. */
 const leastMs = 5
+/** Who waits for less between two acts has not been kept. */
+const noWaitMs = 1
+/** Who has waited for nothing for so long is on time again. */
+const breakMs = 100
 
-/** Watches over how long a process is kept waiting. Where the system does not tell, it never is. */
-export function watchWaits(read: () => ThreadWaits, againMs = leastMs): Waits {
+/**
+ * Watches over how long a process is kept waiting. Where the system does not tell, it never is.
+ * @param monotonic the real clock, in milliseconds; its moments are those that `worstSince` takes
+ */
+export function watchWaits(read: () => ThreadWaits, monotonic = () => performance.now()): Waits {
   const late: { readonly atMs: number; readonly lateMs: number }[] = []
   let before = read()
   let readMs = Number.NEGATIVE_INFINITY
@@ -45,8 +55,8 @@ export function watchWaits(read: () => ThreadWaits, againMs = leastMs): Waits {
     Math.max(0, ...[...now].map(([thread, waited]) => waited - (before.get(thread) ?? 0)))
   return {
     acted() {
-      const atMs = performance.now()
-      if (atMs - readMs < againMs) return
+      const atMs = monotonic()
+      if (atMs - readMs < leastMs) return
       readMs = atMs
       const now = read()
       late.push({ atMs, lateMs: lateSinceThen(now) })
@@ -54,7 +64,15 @@ export function watchWaits(read: () => ThreadWaits, againMs = leastMs): Waits {
     },
     worstSince(fromMs) {
       const since = late.slice(late.findLastIndex(({ atMs }) => atMs < fromMs) + 1)
-      return Math.max(lateSinceThen(read()), ...since.map(({ lateMs }) => lateMs))
+      let [worst, unbroken, keptMs] = [0, 0, 0]
+      for (const { atMs, lateMs } of [...since, { atMs: monotonic(), lateMs: lateSinceThen(read()) }]) {
+        if (lateMs < noWaitMs) continue
+        // The system counts a wait when it is over.
+        unbroken = (atMs - lateMs - keptMs > breakMs ? 0 : unbroken) + lateMs
+        keptMs = atMs
+        worst = Math.max(worst, unbroken)
+      }
+      return worst
     },
   }
 }
