@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { HeaderList, TransportBreak } from '../core/message.ts'
+import type { HeaderList, Reply, TransportBreak } from '../core/message.ts'
 import type { TimeSource } from '../core/time.ts'
 import { type SizedBody, sized } from '../faults/sized-body.ts'
 import { type BreakEvents, breakWire, garbage, type Wire } from './breaks.ts'
+import { discardRest, isStillSending } from './end-in-stages.ts'
 import { headText } from './head-text.ts'
 import { resetConnection } from './reset-connection.ts'
 import { writeReply } from './write-reply.ts'
@@ -23,14 +24,22 @@ const thenNoSize = (body: SizedBody): SizedBody =>
     yield Buffer.from('\r\nnot-a-size\r\n')
   })
 
+const isStream = (body: Reply['body']) => typeof body === 'object' && body !== null && !(body instanceof Uint8Array)
+
 type Surroundings = Pick<Wire, 'reply' | 'bytesPerSecond' | 'sleep' | 'headSent' | 'broken'>
 
 /** The connection of an HTTP/1.1 response: it carries one answer at a time, so the answer and the connection break together. */
 function socketWire(socket: Socket, response: ServerResponse, surroundings: Surroundings): Wire {
   const { reply, sleep, headSent } = surroundings
 
+  /** Who writes its request to the end before it reads would never see an answer that stalls or drips in the middle of it. */
+  function readOn(): void {
+    if (isStillSending(response.req)) void discardRest(response.req, () => response.req.complete)
+  }
+
   /** An answer that has no body breaks off in its head. */
   async function begin(framing: HeaderList, body: SizedBody): Promise<void> {
+    readOn()
     const head = Buffer.from(headText(reply, [...framing, 'Connection', 'keep-alive']))
     let unsent: Uint8Array = body.sizeBytes === 0 ? head.subarray(0, head.length / 2) : head
     for await (const chunk of body) {
@@ -53,7 +62,10 @@ function socketWire(socket: Socket, response: ServerResponse, surroundings: Surr
   return {
     ...surroundings,
     isHead: response.req.method === 'HEAD',
-    answer: (answer) => writeReply(answer, response),
+    answer(answer) {
+      if (isStream(answer.body)) readOn()
+      writeReply(answer, response)
+    },
     inform: (status, headers) => write(socket, headText({ status, headers, body: null }, [], { isDated: false })),
     begin: (promisedBytes, body) => begin(['Content-Length', String(promisedBytes)], body),
     beginMalformed: (body) => begin(['Transfer-Encoding', 'chunked'], thenNoSize(body)),

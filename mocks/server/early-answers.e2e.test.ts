@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -197,3 +198,19 @@ test('the connection goes on after a refusal whose body was read', async () => {
   expect(await wire.until(/HTTP\/1.1 200 OK/)).toMatch(/^HTTP\/1.1 401/)
   wire.close()
 })
+
+test.each(['stall', 'drip;rate=50', 'short', 'close', 'malformed-chunk'])(
+  'whoever writes all of it before it reads sees the head of an error whose body is to %s',
+  async (body) => {
+    const head = `POST /api/v2${upload} HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${key}\r\nMock-Fault: VLM_PROVIDER_ERROR;after-bytes=65536;body=${body}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: ${contents.middle.length}\r\n\r\n`
+    const socket = connect(mock.port, '127.0.0.1')
+    socket.write(head)
+    await new Promise<void>((resolve, reject) => {
+      socket.once('error', reject)
+      socket.write(contents.middle, (error) => (error ? reject(error) : resolve()))
+    })
+    const seen = new Promise<string>((resolve) => socket.once('data', (bytes) => resolve(String(bytes).slice(0, 12))))
+    expect(await seen).toBe('HTTP/1.1 503')
+    socket.destroy()
+  },
+)
