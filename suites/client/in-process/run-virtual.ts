@@ -6,6 +6,7 @@ import type { ScriptOptions } from '../script/answers.ts'
 import { type ScriptServer, startScript } from '../script/server.ts'
 import { assignmentOf, callOnce } from './call-once.ts'
 import { createCallers } from './caller.ts'
+import { watchPrints } from './prints.ts'
 import { type CallState, readRuns, watchAfterMs } from './read-runs.ts'
 import { readToEnd } from './read-to-end.ts'
 import { steerRandom, steerTimeZone } from './steer.ts'
@@ -68,7 +69,8 @@ export async function runVirtual(
     virtual.touch()
   }
 
-  const restores = [steerRandom(scenario.random, 1 + firstIndex), steerTimeZone(scenario.timeZone)]
+  const prints = watchPrints()
+  const restores = [steerRandom(scenario.random, 1 + firstIndex), steerTimeZone(scenario.timeZone), prints.end]
   const startedMs = time.monotonic()
   let open = 0
   try {
@@ -93,7 +95,7 @@ export async function runVirtual(
       readRuns(traffic, servers, states, { watchedMs, cancelledMs: (index) => callers.of(index).cancelledMs() })
     if (isDone)
       await virtual.pass({ isDone: () => false, isBusy, patienceMs: watchAfterMs(runs(), scenario), idleMs: 0 })
-    return { scenario, clock: virtualClock, calls: runs() }
+    return { scenario, clock: virtualClock, calls: prints.besideFailures(runs()) }
   } finally {
     // Not when all has ended: a client may keep listening and fall over a call that is long gone.
     if (open > 0) callers.abort()

@@ -45,4 +45,5 @@ testClientRule(abortDuringWait, [
     'no call waited',
   ],
   ['no way', { calls: cancelled(4_000), profile: { isCancellable: false } }, 'not-applicable', 'cannot be cancelled'],
+  ['the next is cancelled with them', then([[], abort]), 'fail', 'ended with AbortError and sent nothing after 2'],
 ])

@@ -22,12 +22,19 @@ export const abortInFlight: ClientRule = {
   statement: 'Cancelling while an attempt is under way ends the call at once with an abort, and nothing more is sent.',
   source: 'Azure MUST honor-cancellation; DOM AbortSignal',
   remedy:
-    "Hand the caller's signal on to every attempt, to the reading of its body too, and look at it before the first attempt and before each retry.",
+    "Hand the caller's signal on to every attempt, the second as well as the first, and to the reading of its body, and look at it before the first attempt and before each retry.",
   scenarios: [
     cancelledInFlight,
     { request: 'listFiles', script: [always({ status: 200, transport: 'stall-body' })], cancel: soon, patienceMs },
     { request: 'listFiles', script: [always({ status: 503, transport: 'stall-body' })], cancel: soon, patienceMs },
     { request: 'listFiles', script: [always(ok)], cancel: { from: 'start' } },
+    // The second attempt is as much the caller's as the first.
+    {
+      request: 'listFiles',
+      script: [{ status: 429, retryAfter: 1 }, always({ transport: 'stall-headers' })],
+      cancel: { from: 'answer', afterMs: 1_600 },
+      patienceMs,
+    },
   ],
   judge({ scenario, calls, clock }, { profile }) {
     if (profile.isCancellable === false) return [notApplicable('declares that it cannot be cancelled')]

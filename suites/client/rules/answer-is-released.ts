@@ -3,12 +3,21 @@ import { neverCameBack } from '../judging/wait.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import { latest } from '../run.ts'
+import type { Scenario } from '../scenario.ts'
 import { ok, type Script } from '../script/step.ts'
 
 const graceMs = 100
 const mostConnections = 2
 const turns = 6
 const once: Script = [{ status: 503, body: 'huge' }, ok]
+
+/** Garbage collection may close a connection that was forgotten: it does not come in time again and again. */
+export const againAndAgain: Scenario = {
+  request: 'listFiles',
+  script: Array.from({ length: turns }, () => once).flat(),
+  calls: turns,
+  traffic: 'in-turn',
+}
 
 export const answerIsReleased: ClientRule = {
   id: 'answer-is-released',
@@ -17,16 +26,7 @@ export const answerIsReleased: ClientRule = {
   statement: 'The body of a failed answer is read or cancelled before the next attempt.',
   source: 'openai-go issue 495; undici: an unread body holds its connection until it is collected',
   remedy: 'Read the body of each failed answer to its end, or cancel it, before you wait for the next attempt.',
-  scenarios: [
-    { request: 'listFiles', script: once },
-    // Garbage collection may close a connection that was forgotten: it does not come in time again and again.
-    {
-      request: 'listFiles',
-      script: Array.from({ length: turns }, () => once).flat(),
-      calls: turns,
-      traffic: 'in-turn',
-    },
-  ],
+  scenarios: [{ request: 'listFiles', script: once }, againAndAgain],
   judge({ calls, clock }) {
     return calls.map((call): Look => {
       const [first, ...others] = call.attempts

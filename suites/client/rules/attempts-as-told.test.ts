@@ -2,7 +2,7 @@ import { attempt, call, ended, testClientRule } from '../hand-made.ts'
 import { virtualClock } from '../run.ts'
 import { attemptsAsTold } from './attempts-as-told.ts'
 
-const [once, thrice] = attemptsAsTold.scenarios
+const [once, thrice, brokenOnce, mixed] = attemptsAsTold.scenarios
 const made = (count: number, outcome: ReturnType<typeof ended> | null = ended(500)) =>
   call(
     Array.from({ length: count }, (_, index) => attempt(index * 1_000, 500)),
@@ -14,6 +14,12 @@ const told = (afterOne: number, afterThree: number, outcome?: ReturnType<typeof 
   calls: [made(afterThree, outcome)],
   ...(thrice && { scenario: thrice }),
   others: [...run(once, afterOne), ...run(thrice, afterThree)],
+})
+
+const asked = (scenario: typeof once, count: number) => ({
+  calls: [made(count)],
+  ...(scenario && { scenario }),
+  others: [...run(once, 1), ...run(thrice, 3)],
 })
 
 testClientRule(attemptsAsTold, [
@@ -30,4 +36,9 @@ testClientRule(attemptsAsTold, [
   ['thirty-one, and no end', told(1, 31, null), 'fail', 'made 31, and was still going'],
   ['thirty-one', told(1, 31), 'fail', /made 31$/],
   ['more, and no end', told(1, 9, null), 'fail', 'as nested retries do'],
+  ['once more after a reset', asked(brokenOnce, 2), 'fail', 'told 1 attempt, made 2, since the connection broke'],
+  ['once, after a reset', asked(brokenOnce, 1), 'pass', 'made 1'],
+  ['by kind of fault', asked(mixed, 5), 'fail', 'made 5: it counts by kind of fault'],
+  ['not after each fault', asked(mixed, 1), 'not-applicable', 'does not try again after each of these'],
+  ['whatever the faults', asked(mixed, 3), 'pass', 'made 3'],
 ])

@@ -12,10 +12,10 @@ export const errorKeepsTheKey: ClientRule = {
   id: 'error-keeps-the-key',
   level: 'MUST',
   group: 'again',
-  statement: 'What the caller gets as an error does not carry the API key.',
+  statement: 'What the caller gets as an error does not carry the API key, nor does what a failing call prints.',
   source: 'CWE-532: errors are logged as they are, by JSON.stringify and util.inspect as well as by their message',
   remedy:
-    'Keep the request out of the error, or make the properties that hold its headers non-enumerable and leave them out of toJSON().',
+    'Keep the request out of the error, or make the properties that hold its headers non-enumerable leave them out of toJSON(), and take credentials out of what you log.',
   scenarios: [
     { request: 'listFiles', script: [always({ status: 422 })] },
     { request: 'listFiles', script: [always({ status: 500 })], isLong: true },
@@ -34,7 +34,7 @@ export const errorKeepsTheKey: ClientRule = {
       if (attempts.every(({ keyIn }) => keyIn.length === 0)) return notApplicable('sent no key')
       const places = outcome.keyIn ?? []
       const open = places.filter((place) => place !== deeper)
-      if (open.length > 0) return fail(`the key stands in ${open.join(', ')} of ${describeEnd(outcome)}`)
+      if (open.length > 0) return fail(`the key stands in ${open.join(', ')} (${describeEnd(outcome)})`)
       return pass(
         places.length > 0
           ? `${describeEnd(outcome)} shows no key; note: one stands deeper inside it`

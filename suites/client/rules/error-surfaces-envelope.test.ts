@@ -1,6 +1,7 @@
 import { errorRow } from '../../../contracts/errors.ts'
 import { attempt, call, ended, testClientRule } from '../hand-made.ts'
 import { errorSurfacesEnvelope } from './error-surfaces-envelope.ts'
+import { changing } from './no-retry-4xx.ts'
 
 const code = 'VALIDATION_ERROR'
 const { message } = errorRow(code)
@@ -9,6 +10,13 @@ const seen = (words: readonly string[], as: number | false = 422, attempts = [fi
   call(attempts, ended(as, {}, words)),
 ]
 const all = [code, message, 'id-0']
+
+const changed = (words: readonly string[], as: number) => ({
+  scenario: changing,
+  calls: [
+    call([attempt(429, 429), attempt(503, 503, { step: 1 }), attempt(0, 422, { step: 2 })], ended(as, {}, words)),
+  ],
+})
 
 testClientRule(errorSurfacesEnvelope, [
   ['all of it', seen(all), 'pass', 'ApiError carries status, code, message and request_id'],
@@ -24,4 +32,6 @@ testClientRule(errorSurfacesEnvelope, [
   ['an exit code', [call([first], ended(false, { isBlind: true }))], 'not-applicable', 'only an exit code'],
   ['no end yet', [call([first], null, { watchedMs: 60_000 })], 'inconclusive', 'had not ended'],
   ['hung', [call([first], null)], 'fail', 'neither an end nor another attempt in the 3,600,000 ms'],
+  ['of the answer that came last', changed(all, 422), 'pass', 'carries status, code, message and request_id'],
+  ['of the first answer', changed(['RATE_LIMIT_ERROR', 'id-429'], 429), 'fail', 'lacks status, error.code'],
 ])

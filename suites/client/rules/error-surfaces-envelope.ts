@@ -4,7 +4,8 @@ import { describeEnd } from '../judging/end.ts'
 import { noEnd } from '../judging/no-end.ts'
 import type { ClientRule } from '../rule.ts'
 import { codeOf } from '../script/answer-step.ts'
-import { always } from '../script/step.ts'
+import { always, ok } from '../script/step.ts'
+import { changing } from './no-retry-4xx.ts'
 
 export const errorSurfacesEnvelope: ClientRule = {
   id: 'error-surfaces-envelope',
@@ -18,17 +19,19 @@ export const errorSurfacesEnvelope: ClientRule = {
     { request: 'listFiles', script: [always({ status: 500 })], isLong: true },
     { request: 'listFiles', script: [always({ status: 429, retryAfter: 1 })], isLong: true },
     { request: 'listFiles', script: [always({ transport: 'reset' })], isLong: true },
+    { request: 'createFolder', script: [{ status: 422 }, ok] },
+    { request: 'updateApiKey', script: [always({ status: 503 })], isLong: true },
+    changing,
   ],
   judge({ scenario, calls }) {
     return calls.map((call) => {
       const { attempts, outcome } = call
       const last = attempts.at(-1)
-      const [step = {}] = scenario.script
       if (outcome === null || last === undefined) return noEnd(call)
       if (outcome.ok) return fail(`took ${last.status ?? 'a broken connection'} for a success`)
       if (last.status === null) return pass(`without an answer, it ends with ${describeEnd(outcome)}`)
       if (outcome.isBlind) return notApplicable('only an exit code: no JSON line tells what the caller learns')
-      const code = codeOf(step)
+      const code = codeOf(scenario.script[last.step] ?? {})
       const parts = {
         status: outcome.status === last.status || outcome.found.has(last.status),
         'error.code': outcome.found.has(code),

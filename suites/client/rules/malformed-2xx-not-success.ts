@@ -14,6 +14,12 @@ export const truncated: Scenario = {
   isLong: true,
 }
 
+/** It was done, though nothing says what came of it. */
+export const truncatedPost: Scenario = {
+  request: 'createFolder',
+  script: [always({ status: 200, form: 'truncated-json' })],
+}
+
 export const malformed2xxNotSuccess: ClientRule = {
   id: 'malformed-2xx-not-success',
   level: 'MUST',
@@ -24,7 +30,7 @@ export const malformed2xxNotSuccess: ClientRule = {
   scenarios: [
     truncated,
     { request: 'listFiles', script: [always({ status: 200, form: 'html' })], isLong: true },
-    { request: 'createFolder', script: [always({ status: 200, form: 'truncated-json' })] },
+    truncatedPost,
     { request: 'updateApiKey', script: [always({ status: 200, form: 'truncated-json' })], isLong: true },
   ],
   judge({ calls }, { profile }) {

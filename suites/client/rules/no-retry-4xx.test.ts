@@ -1,5 +1,5 @@
 import { attempt, call, ended, testClientRule } from '../hand-made.ts'
-import { noRetry4xx } from './no-retry-4xx.ts'
+import { changing, noRetry4xx } from './no-retry-4xx.ts'
 
 const first = attempt(0, 400)
 const asked = (authorizationSha256: string | null, at = 0) => attempt(at, 401, { authorizationSha256 })
@@ -7,6 +7,16 @@ const inTurn = noRetry4xx.scenarios.find(({ traffic }) => traffic === 'in-turn')
 const turns = (calls: Parameters<typeof call>[0][]) => ({
   calls: calls.map((attempts) => call(attempts, ended(attempts[0]?.status ?? false))),
   ...(inTurn && { scenario: inTurn }),
+})
+
+const changed = (statuses: readonly number[], outcome: ReturnType<typeof ended> | null = ended(true)) => ({
+  scenario: changing,
+  calls: [
+    call(
+      statuses.map((status, index) => attempt(index * 900, status)),
+      outcome,
+    ),
+  ],
 })
 
 testClientRule(noRetry4xx, [
@@ -22,4 +32,9 @@ testClientRule(noRetry4xx, [
   ['in turn, once each', turns([[attempt(0, 404)], [attempt(0, 422)]]), 'pass', '1 attempt'],
   ['no end yet', [call([first], null, { watchedMs: 60_000 })], 'inconclusive', 'had not ended'],
   ['hung', [call([first], null)], 'fail', 'neither an end nor another attempt in the 3,600,000 ms'],
+  ['after others', changed([429, 503, 422], ended(422)), 'pass', '3 attempts, then ApiError with status 422'],
+  ['after others, again', changed([429, 503, 422, 422], ended(422)), 'fail', 'sent 2 attempts to 422'],
+  ['after others, a success', changed([429, 503, 422]), 'fail', 'took 422 for a success'],
+  ['after others, no end', changed([429, 503, 422], null), 'inconclusive', 'no end'],
+  ['never came to it', changed([429], ended(429)), 'not-applicable', 'never came to 422'],
 ])

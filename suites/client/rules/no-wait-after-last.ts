@@ -1,9 +1,12 @@
 import { fail, inconclusive, notApplicable, pass } from '../../rules/look.ts'
 import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
-import { answeredMs, type CallRun, latest, type ScenarioRun } from '../run.ts'
+import { type CallRun, latest, type ScenarioRun } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
-import { always } from '../script/step.ts'
+import { always, ok } from '../script/step.ts'
+import { once } from './attempts-as-told.ts'
+import { silent } from './attempts-bounded.ts'
+import { changing } from './no-retry-4xx.ts'
 
 const allowedMs = 250
 
@@ -13,36 +16,50 @@ export const broken: Scenario = { request: 'listFiles', script: [always({ transp
 /** How long the caller waited after the last attempt was over; null where either is not known. */
 function waitedAfterLast({ attempts, settledMs }: CallRun): number | null {
   const last = attempts.at(-1)
-  const answered = last ? answeredMs(last) : null
-  return settledMs === null || answered === null ? null : settledMs - answered
+  if (!last || settledMs === null) return null
+  // One that was never answered is over when it is given up.
+  const { responseHeadMs, responseEndMs } = last.times
+  const overMs = responseHeadMs ?? responseEndMs
+  return overMs === null ? null : settledMs - overMs
 }
 
 /** Whether the client sleeps before it tells its caller of a failure, which other rules must not blame it for. */
 export const tellsLate = ({ calls, clock }: ScenarioRun): boolean =>
-  calls.some((call) => call.attempts.length > 1 && (waitedAfterLast(call) ?? 0) > latest(allowedMs, clock))
+  calls.some((call) => (waitedAfterLast(call) ?? 0) > latest(allowedMs, clock))
 
 export const noWaitAfterLast: ClientRule = {
   id: 'no-wait-after-last',
   level: 'MUST',
   group: 'how',
-  statement: 'After the last attempt it fails at once; it does not sleep once more.',
+  statement: 'After the last attempt, be it the only one, it fails at once; it does not sleep once more.',
   source: 'AWS SDK retry behaviour: "max attempts exceeded must not delay"',
-  remedy: 'Look whether an attempt is left before you sleep, not after.',
+  remedy:
+    'Look whether another attempt will be made before you sleep, not after, and give each attempt a timer of its own: one that has fired ends all later ones.',
   scenarios: [
     { request: 'listFiles', script: [always({ status: 500 })], isLong: true },
     { request: 'listFiles', script: [always({ status: 429 })], isLong: true },
     broken,
     { request: 'listFiles', script: [always({ transport: 'close' })], isLong: true },
     { request: 'updateApiKey', script: [always({ status: 503 })], isLong: true },
+    once,
+    { request: 'listFiles', script: [always({ status: 422 })] },
+    { request: 'createFolder', script: [{ status: 500 }, ok], commandPatienceMs: 8_000 },
+    changing,
+    silent,
   ],
   judge({ calls, clock }) {
     return calls.map((call) => {
-      if (call.attempts.length < 2) return notApplicable('made only one attempt')
+      const { attempts, outcome } = call
       const waitedMs = waitedAfterLast(call)
-      if (waitedMs === null) return inconclusive('the call had not ended')
-      const facts = `gave up ${ms(waitedMs)} after the last answer`
+      if (outcome?.ok) return notApplicable('did not fail')
+      if (outcome === null) return inconclusive('the call had not ended')
+      if (waitedMs === null) return notApplicable('the last attempt was never let go')
+      const isOnly = attempts.length === 1
+      const what = attempts.at(-1)?.status === null ? 'attempt was over' : 'answer'
+      const facts = `gave up ${ms(Math.max(0, waitedMs))} after the ${isOnly ? 'only' : 'last'} ${what}`
       const mostMs = latest(allowedMs, clock)
-      return waitedMs <= mostMs ? pass(facts) : fail(`${facts}; ${ms(mostMs)} is allowed`)
+      if (waitedMs > mostMs) return fail(`${facts}; ${ms(mostMs)} is allowed`)
+      return isOnly ? notApplicable(`made only one attempt, and ${facts}`) : pass(facts)
     })
   },
 }

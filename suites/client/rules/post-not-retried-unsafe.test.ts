@@ -8,6 +8,8 @@ const unavailable = find((step) => step?.status === 503)
 const slow = find((step) => step?.delayMs !== undefined)
 const twice = [call([attempt(0, 503), attempt(900)])]
 
+const inTurn = postNotRetriedUnsafe.scenarios.find(({ traffic }) => traffic === 'in-turn')
+
 testClientRule(postNotRetriedUnsafe, [
   ['once', [call([attempt(0, 500)], ended(500))], 'pass', '1 attempt, then ApiError'],
   ['again', [call([attempt(0, 500), attempt(900)])], 'fail', '2 attempts, then a success: two may have been made'],
@@ -21,4 +23,14 @@ testClientRule(postNotRetriedUnsafe, [
     'it hedges POST',
   ],
   ['no end', [call([attempt(0, 500)], null)], 'inconclusive', 'no end'],
+  [
+    'a PATCH in turn, again after 504',
+    {
+      calls: [call([attempt(0, 502)], ended(502)), call([attempt(0, 504), attempt(900, null)], ended(false))],
+      ...(inTurn && { scenario: inTurn }),
+    },
+    'fail',
+    'two may have been made',
+  ],
+  ['a 201 that nobody could read, again', [call([attempt(0, 201), attempt(900, 201)], ended(201))], 'fail', 'two may'],
 ])

@@ -6,8 +6,9 @@ import { type RequestId, sampleRequest } from '../requests.ts'
 import type { ClientRule } from '../rule.ts'
 import { hedges } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
-import { ok, type Script } from '../script/step.ts'
+import { ok, type Script, type Step } from '../script/step.ts'
 import { slowAnswer } from './hedging-declared.ts'
+import { truncatedPost } from './malformed-2xx-not-success.ts'
 import { streaming } from './stream-error-surfaces.ts'
 
 const lost: readonly Script[] = [
@@ -29,6 +30,23 @@ const posting = (request: RequestId, script: Script): Scenario => ({
   commandPatienceMs: 8_000,
 })
 
+/** Faults one after the other, a call for each. */
+const inTurn = (request: RequestId, faults: readonly Step[]): Scenario => ({
+  request,
+  script: faults,
+  calls: faults.length,
+  traffic: 'in-turn',
+  timeoutMs: 700,
+  patienceMs: 60_000,
+  commandPatienceMs: 8_000,
+})
+
+/** The 201 says that it was done; the rest of it may be lost all the same. */
+const halfDone: readonly Step[] = [
+  { ...ok, transport: 'reset-mid-body' },
+  { ...ok, transport: 'stall-body' },
+]
+
 export const postNotRetriedUnsafe: ClientRule = {
   id: 'post-not-retried-unsafe',
   level: 'MUST',
@@ -40,6 +58,9 @@ export const postNotRetriedUnsafe: ClientRule = {
     ...[...lost, unclear].map((script) => posting('createFolder', script)),
     posting('renameFolder', [{ transport: 'reset' }, ok]),
     posting('renameFolder', [{ status: 500 }, ok]),
+    inTurn('renameFolder', [{ status: 502 }, { status: 504 }, { transport: 'close' }, { transport: 'stall-headers' }]),
+    inTurn('createFolder', halfDone),
+    truncatedPost,
     streaming('fails'),
     streaming('breaks-off'),
     slowAnswer('createFolder'),

@@ -55,4 +55,5 @@ testClientRule(raInvalidIgnored, [
   ['hung', [call([told], null)], 'fail', 'hung: no second attempt'],
   ['gave up', [call([told], ended(429))], 'pass', 'gave up with ApiError with status 429'],
   ['lost the error', [call([told], ended(false))], 'fail', 'lost the API error'],
+  ['a year of seconds', { calls: back(2_026_000), others }, 'warn', '2,026,000 ms, in the middle of 1 call, which no'],
 ])

@@ -4,13 +4,15 @@ import { isAtOnce, usualGap } from '../judging/wait.ts'
 import { isParseError } from '../outcome.ts'
 import { count, ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
-import { type CallRun, firstGap } from '../run.ts'
+import { type CallRun, firstGap, latest } from '../run.ts'
 import { ok } from '../script/step.ts'
 import { missing429, samples } from './ra-missing-backoff.ts'
 
 const values = ['-5', '1.5', 'soon', '', '2, 3', '2s', '2026-01-01T00:00:00Z']
 /** May also be read as what it seems to say, which is no worse. */
 const decimal = '1.5'
+/** No value here says as much, nor does a first backoff. */
+const longMs = 10_000
 
 export const raInvalidIgnored: ClientRule = {
   id: 'ra-invalid-ignored',
@@ -40,6 +42,9 @@ export const raInvalidIgnored: ClientRule = {
     // The middle of a few waits of full jitter may be far from that of a few others; not all of them are.
     const longestMs = Math.max(...calls.map((call) => firstGap(call) ?? 0))
     const isShort = !isDecimal && ownMs !== undefined && longestMs < (ownMs - clock.addedMs) / 2
+    // A date of some other form begins with a year, which is no number of seconds.
+    const isLong = gapMs > latest(Math.max(2 * (ownMs ?? 0), longMs), clock)
+    if (isLong) return [warn(`${facts}, which no value asked for`), ...others]
     return [isShort ? warn(`${facts}; its own backoff is ${ms(ownMs)}`) : pass(facts), ...others]
   },
 }

@@ -4,10 +4,21 @@ import { lookAtWait } from '../judging/wait.ts'
 import { count, ms } from '../report/figures.ts'
 import { sampleRequest } from '../requests.ts'
 import type { ClientRule } from '../rule.ts'
+import type { Scenario } from '../scenario.ts'
 import { ok } from '../script/step.ts'
 
 const { path: putPath } = sampleRequest('updateApiKey')
 const { path: getPath } = sampleRequest('listFiles')
+
+export const redirected: Scenario = {
+  request: 'updateApiKey',
+  script: [
+    { status: 307, location: `${putPath}?moved=1` },
+    { status: 307, location: `${putPath}?moved=2`, relative: true },
+    { status: 503, retryAfter: 1 },
+    ok,
+  ],
+}
 
 export const redirectThenRetry: ClientRule = {
   id: 'redirect-then-retry',
@@ -19,15 +30,7 @@ export const redirectThenRetry: ClientRule = {
   remedy:
     'Follow 307 and 308 with the same method and body, resolve their Location against the URL that was asked, wait for the Retry-After of a 3xx first, and do not count redirects as attempts.',
   scenarios: [
-    {
-      request: 'updateApiKey',
-      script: [
-        { status: 307, location: `${putPath}?moved=1` },
-        { status: 307, location: `${putPath}?moved=2`, relative: true },
-        { status: 503, retryAfter: 1 },
-        ok,
-      ],
-    },
+    redirected,
     { request: 'listFiles', script: [{ status: 303, location: `${getPath}&moved=1`, retryAfter: 2 }, ok] },
   ],
   judge({ scenario, calls, clock }) {

@@ -5,6 +5,7 @@ const json = ['Content-Type', 'application/json', 'Accept', 'application/json']
 const sent = (second: readonly string[], first = json, authorizationSha256: string | null = 'key') => [
   call([attempt(0, 503, { headers: first }), attempt(9, 200, { headers: second, authorizationSha256 })]),
 ]
+const signed = (at: number, authorizationSha256: string) => attempt(at, 503, { authorizationSha256, keyIn: [] })
 const form = (boundary: string) => ['Content-Type', `multipart/form-data; boundary=${boundary}`]
 
 testClientRule(replayHeadersIdentical, [
@@ -25,7 +26,7 @@ testClientRule(replayHeadersIdentical, [
     'fail',
     'idempotency-key',
   ],
-  ['signed anew', sent(json, json, 'other'), 'pass', 'the same headers'],
+  ['signed anew', [call([signed(0, 'one'), signed(9, 'other')])], 'pass', 'the same headers'],
   ['without Authorization', sent(json, json, null), 'fail', 'authorization changed'],
   [
     'with one more Authorization',
@@ -36,4 +37,10 @@ testClientRule(replayHeadersIdentical, [
   ['neither', sent(json.slice(2), json, null), 'fail', 'content-type, authorization changed'],
   ['one attempt', [call([attempt(0, 503)], ended(503))], 'not-applicable', 'never came back'],
   ['nothing', [call([], ended(false))], 'inconclusive', 'sent nothing'],
+  [
+    'Bearer undefined',
+    [call([attempt(0, 503), attempt(9, 200, { authorizationSha256: 'other', keyIn: [] })])],
+    'fail',
+    'authorization changed',
+  ],
 ])

@@ -16,9 +16,11 @@ const plainValue = (attempt: SeenAttempt, name: string): string | undefined =>
 function changedIn(first: SeenAttempt, other: SeenAttempt): string[] {
   const changed = kept.filter((name) => plainValue(first, name) !== plainValue(other, name))
   const isBare = first.authorizationSha256 !== null && other.authorizationSha256 === null
+  // A new signature never held the key; `Bearer undefined` has lost it.
+  const isLost = first.keyIn.includes('authorization') && !other.keyIn.includes('authorization')
   // Two credentials are none: a server takes at most one (RFC 9110 §11.6.2).
   const isHeaped = other.credentials > Math.max(1, first.credentials)
-  return isBare || isHeaped ? [...changed, 'authorization'] : changed
+  return isBare || isLost || isHeaped ? [...changed, 'authorization'] : changed
 }
 
 export const replayHeadersIdentical: ClientRule = {

@@ -26,6 +26,10 @@ const reset = replayIdentical.scenarios.find(({ script }) => script[0]?.transpor
 const [get] = replayIdentical.scenarios.filter(({ request }) => request === 'listFiles')
 const lost = [attempt(0, 503), attempt(900, 200, { target: '/user-files' })]
 
+const elsewhere = (...attempts: Parameters<typeof call>[0]) => [
+  call(attempts, ended(true), { asides: [{ method: 'GET', target: '/api/v2', headMs: 900 }] }),
+]
+
 testClientRule(replayIdentical, [
   ['a lost query', { calls: [call(lost)], ...(get && { scenario: get }) }, 'fail', 'path changed'],
   ['the same', [call([put(0), put(900)])], 'pass', '2 attempts with the same 59 bytes'],
@@ -74,4 +78,6 @@ testClientRule(replayIdentical, [
   ['ended by the bench', [call([put(0, { goneAt: 3_600_100 })], null)], 'inconclusive', 'had not ended'],
   ['hung', [call([put(0)], null)], 'fail', 'neither an end nor another attempt in the 3,600,000 ms'],
   ['nothing', [call([], ended(false))], 'not-applicable', 'does not send such a body'],
+  ['another place', elsewhere(put(0)), 'fail', 'sent GET /api/v2 in place of the same PUT, then a success'],
+  ['another place beside it', elsewhere(put(0), put(900, { status: 200 })), 'pass', '2 attempts'],
 ])

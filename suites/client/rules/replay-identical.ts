@@ -10,6 +10,8 @@ import type { ClientRule } from '../rule.ts'
 import type { BodyKind, Scenario } from '../scenario.ts'
 import type { SeenAttempt } from '../script/seen-attempt.ts'
 import { ok, type Step } from '../script/step.ts'
+import { asideNames } from '../warm-up.ts'
+import { changingWaits } from './ra-seconds-min-wait.ts'
 
 const kinds: readonly BodyKind[] = ['json', 'bytes', 'form', 'stream', 'generator', 'readable']
 const timeoutMs = 700
@@ -74,6 +76,7 @@ export const replayIdentical: ClientRule = {
     ]),
     // For its query.
     ...faults.map((fault) => replay('listFiles', fault)),
+    ...changingWaits,
   ],
   judge({ scenario, calls }) {
     return calls.map((call): Look => {
@@ -90,6 +93,10 @@ export const replayIdentical: ClientRule = {
           )
       }
       if (outcome === null) return noEnd(call)
+      // Answered by something that nobody asked for.
+      const hasSuccess = attempts.some(({ status }) => status !== null && status < 300)
+      if (outcome.ok && !hasSuccess && asideNames([call]) !== '')
+        return fail(`sent ${asideNames([call])} in place of the same ${first.method}, then ${describeEnd(outcome)}`)
       if (others.length > 0)
         return pass(`${count(attempts.length, 'attempt')} with the same ${first.body?.bytes} bytes`)
       const { status } = scenario.script[0] ?? {}

@@ -11,4 +11,6 @@ testClientRule(stallTimesOut, [
   ['much too late', [call([stalled(300_000)], ended(false), { settledMs: 300_000 })], 'fail', 'after 300,000 ms'],
   ['no end', [call([stalled()], null)], 'fail', 'still waiting after 3,600,000 ms, told to give up after 700 ms'],
   ['nothing', [call([], ended(false))], 'inconclusive', 'sent nothing'],
+  ['no answer is a success', [call([stalled(700)])], 'fail', 'took no answer for a success'],
+  ['a body that stalls is another matter', [call([attempt(0, 200, { goneAt: 700 })])], 'pass', 'after 700 ms'],
 ])

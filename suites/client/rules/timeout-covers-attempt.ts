@@ -4,6 +4,7 @@ import { ms } from '../report/figures.ts'
 import type { ClientRule } from '../rule.ts'
 import { latest } from '../run.ts'
 import { always } from '../script/step.ts'
+import { silent } from './attempts-bounded.ts'
 import { broken, tellsLate } from './no-wait-after-last.ts'
 
 const timeoutMs = 700
@@ -36,10 +37,12 @@ export const timeoutCoversAttempt: ClientRule = {
       commandPatienceMs,
     },
   ],
-  background: [broken],
+  background: [broken, silent],
   judge({ calls, clock }, { runOf }) {
-    const elsewhere = runOf(broken)
-    const isLate = elsewhere !== undefined && tellsLate(elsewhere)
+    const isLate = [broken, silent].some((scenario) => {
+      const elsewhere = runOf(scenario)
+      return elsewhere !== undefined && tellsLate(elsewhere)
+    })
     return calls.flatMap((call): Look[] => {
       if (call.attempts.length === 0) return [inconclusive('sent nothing')]
       return call.attempts.map((attempt, index): Look => {
