@@ -1,5 +1,6 @@
 import { errorRow } from '../../../contracts/errors.ts'
 import { attempt, call, ended, testClientRule } from '../hand-made.ts'
+import { virtualClock } from '../run.ts'
 import { errorSurfacesEnvelope } from './error-surfaces-envelope.ts'
 import { changing } from './no-retry-4xx.ts'
 
@@ -18,6 +19,27 @@ const changed = (words: readonly string[], as: number) => ({
   ],
 })
 
+const word = 'photo-1.jpg'
+const given = (errorSurfacesEnvelope.background ?? []).map((scenario) => ({
+  scenario,
+  clock: virtualClock,
+  calls: [call([attempt(0)], ended(true, {}, [word]))],
+}))
+const repeated = (
+  statuses: readonly number[],
+  outcome: ReturnType<typeof ended> = ended(true),
+  others = given,
+  method: 'GET' | 'PUT' = 'GET',
+) => ({
+  calls: [
+    call(
+      statuses.map((status, index) => attempt(index * 900, status, { method })),
+      outcome,
+    ),
+  ],
+  others,
+})
+
 testClientRule(errorSurfacesEnvelope, [
   ['all of it', seen(all), 'pass', 'ApiError carries status, code, message and request_id'],
   ['without the request_id', seen([code, message]), 'warn', 'ApiError lacks request_id'],
@@ -34,4 +56,16 @@ testClientRule(errorSurfacesEnvelope, [
   ['hung', [call([first], null)], 'fail', 'neither an end nor another attempt in the 3,600,000 ms'],
   ['of the answer that came last', changed(all, 422), 'pass', 'carries status, code, message and request_id'],
   ['of the first answer', changed(['RATE_LIMIT_ERROR', 'id-429'], 429), 'fail', 'lacks status, error.code'],
+  ['what the retry brought', repeated([500, 200], ended(true, {}, [word])), 'pass', 'attempt 2 had 200, and is the'],
+  [
+    'what the retry brought is lost',
+    repeated([500, 200], ended(500)),
+    'fail',
+    'attempt 2 had 200, and is lost: ApiError',
+  ],
+  ['its data are lost', repeated([500, 200]), 'fail', 'attempt 2 had 200, and its data are lost'],
+  ['data that it never gives', repeated([500, 200], ended(true), []), 'pass', 'attempt 2 had 200'],
+  ['nothing of a PUT', repeated([503, 200], ended(true), given, 'PUT'), 'pass', 'attempt 2 had 200'],
+  ['307 is a success', repeated([307]), 'fail', 'took 307 for a success'],
+  ['307 is an error', repeated([307], ended(307)), 'not-applicable', 'follows no redirects'],
 ])
