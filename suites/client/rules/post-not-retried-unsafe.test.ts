@@ -30,7 +30,7 @@ testClientRule(postNotRetriedUnsafe, [
       ...(inTurn && { scenario: inTurn }),
     },
     'fail',
-    'two may have been made',
+    '2 attempts after 504, then ApiError: two may have been made',
   ],
   ['a 201 that nobody could read, again', [call([attempt(0, 201), attempt(900, 201)], ended(201))], 'fail', 'two may'],
 ])

@@ -69,7 +69,8 @@ export const postNotRetriedUnsafe: ClientRule = {
   judge({ scenario, calls }, { profile }) {
     return calls.map((call) => {
       const { attempts, outcome } = call
-      const facts = `${count(attempts.length, 'attempt')}, then ${describeEnd(outcome)}`
+      const what = scenario.traffic === 'in-turn' ? ` after ${attempts[0]?.status ?? 'no answer'}` : ''
+      const facts = `${count(attempts.length, 'attempt')}${what}, then ${describeEnd(outcome)}`
       if (attempts.length > 1) {
         if (attempts.every((attempt) => idempotencyKeyOf(attempt) !== undefined))
           return pass(`${facts}, under an idempotency key`)
