@@ -5,7 +5,7 @@ import { nounOf, shown } from '../shown.ts'
 import { ifAnswered } from '../standing.ts'
 
 /** What programs write where they have no text: nothing that a person could read. */
-const emptyWords = ['undefined', 'null', 'none', 'nil', 'nan', '[object object]', '<nil>']
+const emptyWords = ['undefined', 'null', 'none', 'nil', 'nan', '<nil>']
 
 const isEmptyWord = (message: string) =>
   emptyWords.includes(message.trim().toLowerCase()) ||
