@@ -49,3 +49,7 @@ test('many keys and a long text take no time', () => {
   many.redact('{"aion_'.repeat(75_000))
   expect(process.cpuUsage(from).user / 1_000).toBeLessThan(2_000)
 })
+
+test('a key is found where a text begins with it, too', () => {
+  expect([has(key), hasBeginning(`${key.slice(0, 12)}…`), redact(key)]).toEqual([true, true, '***'])
+})

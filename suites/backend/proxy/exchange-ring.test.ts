@@ -23,3 +23,23 @@ test('the oldest go when there is no room, and the latest always stays', () => {
   ring.add(exchangeOf(50_000))
   expect(ring.exchanges.map(({ request }) => request.body?.length)).toEqual([50_000])
 })
+
+test('what an exchange weighs are its letters and a thousand more', () => {
+  const letters = 'http://a/api/v2/folders'.length + 1_000
+  const fits = (exchange: ReturnType<typeof exchangeOf>, length: number) => {
+    const ring = createExchangeRing(2 * length)
+    ring.add(exchange)
+    ring.add(exchange)
+    return ring.exchanges.length === 2
+  }
+  const long = exchangeOf(50)
+  expect([fits(long, letters + 50), fits(long, letters + 49)]).toEqual([true, false])
+  const bare = { ...long, request: { ...long.request, body: null } }
+  expect([fits(bare, letters), fits(bare, letters - 1)]).toEqual([true, false])
+  const answered = {
+    ...bare,
+    request: { ...bare.request, headers: [['A', 'bc']] as const },
+    answer: { status: 200, headers: [['D', 'e']] as const, body: 'xyz' } as never, // as much of one as is weighed
+  }
+  expect([fits(answered, letters + 8), fits(answered, letters + 7)]).toEqual([true, false])
+})
