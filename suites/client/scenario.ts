@@ -1,3 +1,4 @@
+import { count } from './report/figures.ts'
 import { type RequestId, sampleRequest } from './requests.ts'
 import { describeScript, type Script } from './script/step.ts'
 
@@ -125,7 +126,7 @@ export function describeScenario(scenario: Scenario): string {
       (traffic === 'workers' ? `${calls} workers` : `${calls} calls${traffic === 'in-turn' ? ' in turn' : ''}`),
     timeoutMs !== undefined && `timeout ${seconds(timeoutMs)}`,
     deadlineMs !== undefined && `deadline ${seconds(deadlineMs)}`,
-    maxAttempts !== undefined && `${maxAttempts} attempts allowed`,
+    maxAttempts !== undefined && `${count(maxAttempts, 'attempt')} allowed`,
     cancel && describeCancelling(cancel),
     watchAfterMs !== undefined && `watched ${seconds(watchAfterMs)} longer`,
     random !== undefined && `random ${random.toFixed(2)}`,

@@ -14,18 +14,18 @@ const allowedMs = 250
 export const broken: Scenario = { request: 'listFiles', script: [always({ transport: 'reset' })], isLong: true }
 
 /** How long the caller waited after the last attempt was over; null where either is not known. */
-function waitedAfterLast({ attempts, settledMs }: CallRun): number | null {
+function waitedAfterLast({ attempts, settledMs }: CallRun, { timeoutMs = 0 }: Scenario): number | null {
   const last = attempts.at(-1)
   if (!last || settledMs === null) return null
-  // One that was never answered is over when it is given up.
-  const { responseHeadMs, responseEndMs } = last.times
-  const overMs = responseHeadMs ?? responseEndMs
+  // One that was never answered is over when it is given up, which nothing but its timeout shows behind MSW.
+  const { headMs, responseHeadMs, responseEndMs } = last.times
+  const overMs = responseHeadMs ?? (responseEndMs === null ? null : Math.max(responseEndMs, headMs + timeoutMs))
   return overMs === null ? null : settledMs - overMs
 }
 
 /** Whether the client sleeps before it tells its caller of a failure, which other rules must not blame it for. */
-export const tellsLate = ({ calls, clock }: ScenarioRun): boolean =>
-  calls.some((call) => (waitedAfterLast(call) ?? 0) > latest(allowedMs, clock))
+export const tellsLate = ({ scenario, calls, clock }: ScenarioRun): boolean =>
+  calls.some((call) => (waitedAfterLast(call, scenario) ?? 0) > latest(allowedMs, clock))
 
 export const noWaitAfterLast: ClientRule = {
   id: 'no-wait-after-last',
@@ -47,10 +47,10 @@ export const noWaitAfterLast: ClientRule = {
     changing,
     silent,
   ],
-  judge({ calls, clock }) {
+  judge({ scenario, calls, clock }) {
     return calls.map((call) => {
       const { attempts, outcome } = call
-      const waitedMs = waitedAfterLast(call)
+      const waitedMs = waitedAfterLast(call, scenario)
       if (outcome?.ok) return notApplicable('did not fail')
       if (outcome === null) return inconclusive('the call had not ended')
       if (waitedMs === null) return notApplicable('the last attempt was never let go')
