@@ -1,5 +1,6 @@
 import { type ClientHttp2Session, connect } from 'node:http2'
 import { buffer } from 'node:stream/consumers'
+import type { MockServer } from '../../mocks/server/index.ts'
 import { flags, frame, openFrames } from '../../mocks/testing/http2-frames.ts'
 import { apiRequest } from './core-generator.ts'
 import { damagedFrames } from './damaged-frames.ts'
@@ -17,7 +18,9 @@ interface Answer {
   readonly text: string
 }
 
-async function ask(session: ClientHttp2Session, { method, target, headers, body }: RawRequest): Promise<Answer> {
+/** Asks, and gives up what a fault may keep silent. */
+async function ask(session: ClientHttp2Session, request: RawRequest, isFaultLeft: boolean): Promise<Answer> {
+  const { method, target, headers, body } = request
   const { host, ...others } = headers
   const stream = session.request(
     { ':method': method, ':path': target, ...(host !== undefined && { ':authority': host }), ...others },
@@ -27,8 +30,7 @@ async function ask(session: ClientHttp2Session, { method, target, headers, body 
   stream.on('response', (head) => {
     status = Number(head[':status'])
   })
-  // Only what a fault keeps silent is given up.
-  if (headers['mock-fault'] !== undefined) stream.setTimeout(patienceMs, () => stream.close())
+  if (isFaultLeft || headers['mock-fault'] !== undefined) stream.setTimeout(patienceMs, () => stream.close())
   if (body) stream.end(body)
   const bytes = await buffer(stream).catch(() => Buffer.alloc(0))
   return { status, text: bytes.toString() }
@@ -43,16 +45,26 @@ function problemOf({ mock, takeFailure }: Subject): string | undefined {
 }
 
 /** Whether a stream may be reset for it: a fault was asked for, or the path is none (RFC 9113 §8.3.1). */
-const mayBreak = ({ headers, target }: RawRequest) =>
+const asksToBreak = ({ headers, target }: RawRequest) =>
   headers['mock-fault'] !== undefined || target.includes('mock-fault') || !target.startsWith('/')
 
+/** Whether an attempt behind this one met a fault, which a control call may have planned for everybody. */
+const hasMetFault = ({ journal }: MockServer, after: number) =>
+  journal.attempts({ after }).some(({ fault }) => fault !== null)
+
 async function judgeRequest(request: RawRequest, session: ClientHttp2Session, subject: Subject): Promise<Judged> {
-  const { status, text } = await ask(session, request)
+  const { mock } = subject
+  const before = mock.journal.attempts().at(-1)?.id ?? 0
+  const { status, text } = await ask(
+    session,
+    request,
+    mock.faults.list().some(({ remaining }) => remaining !== 0),
+  )
   const problem = problemOf(subject)
+  const mayBreak = asksToBreak(request) || hasMetFault(mock, before)
   if (problem !== undefined) return { outcome: status ?? 'broken', problem }
-  if (status === undefined)
-    return { outcome: 'broken', ...(!mayBreak(request) && { problem: 'reset a stream unasked' }) }
-  const isBare = status >= 400 && !mayBreak(request) && request.method !== 'HEAD' && !isEnvelopeText(text)
+  if (status === undefined) return { outcome: 'broken', ...(!mayBreak && { problem: 'reset a stream unasked' }) }
+  const isBare = status >= 400 && !mayBreak && request.method !== 'HEAD' && !isEnvelopeText(text)
   return {
     outcome: status,
     ...(isBare && { problem: `answered ${status} without the envelope: ${text.slice(0, 300)}` }),
