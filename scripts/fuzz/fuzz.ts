@@ -27,6 +27,7 @@ export interface FuzzOptions {
 }
 
 const hangMs = 10_000
+const tickMs = 100
 
 /** After so many requests the mocks begin anew. */
 const freshEvery = 2_000
@@ -38,16 +39,20 @@ type GeneratorName = keyof typeof shares
 
 const draws = Object.entries(shares).flatMap(([name, share]) => Array<GeneratorName>(share).fill(name as GeneratorName)) // its keys
 
-/** Rejects when the promise has not settled in time. */
+/** Rejects when the promise has not settled in so many turns: a machine that stood still has not hung. */
 async function inTime<T>(promise: Promise<T>): Promise<T> {
+  let ticks = 0
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${hangMs} ms`)), hangMs)
+    timer = setInterval(() => {
+      ticks += 1
+      if (ticks * tickMs >= hangMs) reject(new Error(`no answer within ${hangMs} ms`))
+    }, tickMs)
   })
   try {
     return await Promise.race([promise, late])
   } finally {
-    clearTimeout(timer)
+    clearInterval(timer)
   }
 }
 
