@@ -42,5 +42,6 @@ testClientRule(noWaitAfterLast, [
     'did not',
   ],
   ['nothing', [call([], ended(false))], 'not-applicable', 'never let go'],
+  ['never gave up', { scenario: silent, calls: [call([attempt(0, null)], null)] }, 'not-applicable', 'never gave up'],
   ['no end', [call([attempt(0, 500), attempt(1_000, 500)], null)], 'inconclusive', 'had not ended'],
 ])

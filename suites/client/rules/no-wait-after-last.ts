@@ -52,7 +52,8 @@ export const noWaitAfterLast: ClientRule = {
       const { attempts, outcome } = call
       const waitedMs = waitedAfterLast(call, scenario)
       if (outcome?.ok) return notApplicable('did not fail')
-      if (outcome === null) return inconclusive('the call had not ended')
+      if (outcome === null)
+        return scenario === silent ? notApplicable('never gave up') : inconclusive('the call had not ended')
       if (waitedMs === null) return notApplicable('the last attempt was never let go')
       const isOnly = attempts.length === 1
       const what = attempts.at(-1)?.status === null ? 'attempt was over' : 'answer'

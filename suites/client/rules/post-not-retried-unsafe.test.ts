@@ -32,5 +32,11 @@ testClientRule(postNotRetriedUnsafe, [
     'fail',
     '2 attempts after 504, then ApiError: two may have been made',
   ],
+  [
+    'a PATCH in turn, no end',
+    { calls: [call([attempt(0, null)], null)], ...(inTurn && { scenario: inTurn }) },
+    'not-applicable',
+    '1 attempt after no answer, then no end',
+  ],
   ['a 201 that nobody could read, again', [call([attempt(0, 201), attempt(900, 201)], ended(201))], 'fail', 'two may'],
 ])

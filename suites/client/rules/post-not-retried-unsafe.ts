@@ -1,4 +1,4 @@
-import { fail, inconclusive, pass, warn } from '../../rules/look.ts'
+import { fail, inconclusive, notApplicable, pass, warn } from '../../rules/look.ts'
 import { describeEnd } from '../judging/end.ts'
 import { idempotencyKeyOf } from '../judging/headers.ts'
 import { count } from '../report/figures.ts'
@@ -81,7 +81,9 @@ export const postNotRetriedUnsafe: ClientRule = {
           ? warn(`${facts}, as declared`)
           : fail(`${facts}: two may have been made`)
       }
-      return outcome === null ? inconclusive(facts) : pass(facts)
+      if (outcome !== null) return pass(facts)
+      // Who never gives up repeats nothing; whether it should is the matter of stall-times-out.
+      return scenario.traffic === 'in-turn' ? notApplicable(facts) : inconclusive(facts)
     })
   },
 }

@@ -1,4 +1,4 @@
-import { fail, pass } from '../../rules/look.ts'
+import { fail, notApplicable, pass } from '../../rules/look.ts'
 import { describeEnd } from '../judging/end.ts'
 import { noEnd } from '../judging/no-end.ts'
 import { count } from '../report/figures.ts'
@@ -20,10 +20,12 @@ export const retryBrokenBody: ClientRule = {
     { request: 'listFiles', script: [{ status: 200, transport: 'close-mid-body' }, ok] },
     stalledBody,
   ],
-  judge({ calls }) {
+  judge({ scenario, calls }) {
     return calls.map((call) => {
       const { attempts, outcome } = call
       const facts = `${count(attempts.length, 'attempt')}, then ${describeEnd(outcome)}`
+      if (outcome === null && scenario === stalledBody)
+        return notApplicable(`${facts}: it waits for the rest, which is the matter of stall-times-out`)
       if (outcome === null) return noEnd(call, facts)
       return outcome.ok && attempts.length === 1 ? fail(`passed a part on as the whole: ${facts}`) : pass(facts)
     })
