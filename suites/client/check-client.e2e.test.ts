@@ -1,14 +1,38 @@
+import { pbkdf2, randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { Call } from '../../fixtures/clients/call.ts'
 import { conforming } from '../../fixtures/clients/conforming-call.ts'
 import { documentedCall } from '../../fixtures/clients/documented.ts'
 import { checkClient } from './check-client.ts'
 
+const bytes = randomBytes(300_000)
+
 describe('checkClient', () => {
   it('finds nothing wrong with the conforming client', async () => {
     const { verdicts } = await checkClient(conforming)
     expect(verdicts.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
+  })
+
+  it.each<[what: string, work: () => Promise<unknown>]>([
+    ['packs what it sends', () => promisify(gzip)(bytes)],
+    ['derives a key', () => promisify(pbkdf2)('a', 'b', 20_000, 32, 'sha256')],
+    ['reads a file', () => readFile(import.meta.filename)],
+  ])('stands still while a client %s before each attempt, with its timers running', async (_, work) => {
+    const usual = globalThis.fetch
+    globalThis.fetch = async (...given) => {
+      await work()
+      return usual(...given)
+    }
+    try {
+      const { verdicts, notes } = await checkClient(conforming, { rules: ['ra-http-date', 'error-survives-non-json'] })
+      expect([verdicts.map(({ verdict }) => verdict), notes]).toEqual([['pass', 'pass'], []])
+    } finally {
+      globalThis.fetch = usual
+    }
   })
 
   it('shows the known defects of the documented client under their rules', async () => {

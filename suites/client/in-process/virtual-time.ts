@@ -6,6 +6,7 @@ import { watchClockReads } from './clock-reads.ts'
 import { openEcho } from './echo.ts'
 import { jumpUntil, type PassOptions } from './jumps.ts'
 import { boundAtomicsWait, takeOverAbortTimeout, takeOverSchedulerWait } from './other-clocks.ts'
+import { watchPoolWork } from './pool-work.ts'
 import { createQuiet } from './quiet.ts'
 import { takeOverSocketTimeouts } from './socket-timeouts.ts'
 
@@ -40,7 +41,7 @@ const refusals = {
 } as const
 
 /** What a client can be busy with beyond its sockets; while such a thing is under way the clock stands still. */
-const busyWith = ['TCPConnectWrap', 'GetAddrInfoReqWrap', 'FSReqCallback', 'FSReqPromise', 'FileHandleCloseReq', 'ZLIB']
+const busyWith = ['TCPConnectWrap', 'GetAddrInfoReqWrap', 'FSReqCallback', 'FSReqPromise', 'FileHandleCloseReq']
 
 const never = () => false
 
@@ -80,6 +81,7 @@ export function takeOverTime(onThrown: (error: unknown) => void): VirtualTime {
     boundAtomicsWait(() => refuse('sleep')),
   ]
   const echo = openEcho()
+  const pool = watchPoolWork(realNow)
   const reads = watchClockReads(() => refuse('loop'))
   // Modules that imported a timer by name see the change only after this.
   syncBuiltinESMExports()
@@ -95,7 +97,7 @@ export function takeOverTime(onThrown: (error: unknown) => void): VirtualTime {
       now: realNow,
       turn: () => new Promise((resolve) => realImmediate(resolve)),
       rest: () => new Promise((resolve) => realTimeout(resolve, 1)),
-      isBusy: () => process.getActiveResourcesInfo().some((name) => busyWith.includes(name)),
+      isBusy: () => pool.isUnderWay() || process.getActiveResourcesInfo().some((name) => busyWith.includes(name)),
     },
     echo,
     reads,
@@ -126,6 +128,7 @@ export function takeOverTime(onThrown: (error: unknown) => void): VirtualTime {
     refusal: () => refusal,
     end() {
       echo.end()
+      pool.end()
       for (const restore of [reads.restore, ...restores]) restore()
       clock.uninstall()
       syncBuiltinESMExports()
