@@ -2,7 +2,18 @@ import { pbkdf2, pbkdf2Sync, randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { brotliCompress, brotliCompressSync, brotliDecompress, constants, gzip, gzipSync } from 'node:zlib'
+import {
+  brotliCompress,
+  brotliCompressSync,
+  brotliDecompress,
+  constants,
+  createGzip,
+  gzip,
+  gzipSync,
+  zstdCompress,
+  zstdCompressSync,
+  zstdDecompress,
+} from 'node:zlib'
 import { afterEach, beforeEach, expect, it, test } from 'vitest'
 import { type PoolWork, watchPoolWork } from './pool-work.ts'
 
@@ -46,6 +57,8 @@ it.each<[what: string, begin: () => Promise<unknown>]>([
   ['a hash of Web Crypto', () => crypto.subtle.digest('SHA-256', bytes)],
   ['a compression', () => promisify(gzip)(bytes)],
   ['a compression by Brotli', () => promisify(brotliCompress)(bytes.subarray(0, 100_000))],
+  ['a compression by Zstandard', () => promisify(zstdCompress)(bytes)],
+  ['what is unpacked of Zstandard', () => promisify(zstdDecompress)(zstdCompressSync(bytes))],
   ['what is unpacked', () => promisify(brotliDecompress)(packed)],
   [
     'a stream that is compressed',
@@ -61,6 +74,15 @@ test('between two pieces of a compression it is under way, too', async () => {
   const idle = (await whileItIsDone(() => promisify(gzip)(bytes))).filter((isUnderWay) => !isUnderWay)
   // The stream tells of its end a turn later.
   expect(idle.length).toBeLessThan(5)
+})
+
+test('a compression that is broken off is over, too', async () => {
+  const stream = createGzip()
+  stream.on('error', () => {})
+  stream.write(bytes)
+  expect(work.isUnderWay()).toBe(true)
+  stream.destroy(new Error('broken off'))
+  await expect.poll(() => work.isUnderWay()).toBe(false)
 })
 
 test('what is done at once is never under way', () => {

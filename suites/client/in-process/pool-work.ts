@@ -32,19 +32,22 @@ function watchJob(job: Job, onBegin: () => void): void {
 /** The part of a compression that Node's own code calls, once for each piece. */
 interface Compression {
   write(...args: unknown[]): unknown
-  getAsyncId?(): number
+  getAsyncId(): number
 }
 
 /** Tells of each piece that is given to a compression. Returns how to stop that. */
 function watchCompressions(onWrite: (id: number) => void): () => void {
-  const made = [zlib.createGzip(), zlib.createBrotliCompress(), zlib.createBrotliDecompress()]
+  const { createGzip, createBrotliCompress, createBrotliDecompress, createZstdCompress, createZstdDecompress } = zlib
+  // Zstandard came with Node 22.15.
+  const kinds = [createGzip, createBrotliCompress, createBrotliDecompress, createZstdCompress, createZstdDecompress]
+  const made = kinds.flatMap((create: (() => object & { close(): void }) | undefined) => create?.() ?? [])
   const restores = made.map((stream) => {
-    const { _handle: handle } = stream as unknown as { _handle?: Compression } // it has one until it is closed
-    const prototype: Compression | null = handle?.getAsyncId ? Object.getPrototypeOf(handle) : null
-    const write = prototype?.write
-    if (!prototype || !write) return () => {}
+    const { _handle: handle } = stream as { _handle?: Compression } // it has one until it is closed
+    if (typeof handle?.getAsyncId !== 'function') return () => {}
+    const prototype: Compression = Object.getPrototypeOf(handle)
+    const { write } = prototype
     prototype.write = function (this: Compression, ...args) {
-      onWrite(this.getAsyncId?.() ?? 0)
+      onWrite(this.getAsyncId())
       return write.apply(this, args)
     }
     return () => void Object.assign(prototype, { write })
@@ -68,7 +71,7 @@ export function watchPoolWork(monotonic: () => number): PoolWork {
     },
     // What it calls back may give it the next piece.
     before: (id) => void fromMs.delete(id),
-  } as Parameters<typeof createHook>[0])
+  } as Parameters<typeof createHook>[0]) // its types do not know the option
   const stop = watchCompressions(begin)
   hook.enable()
   return {
