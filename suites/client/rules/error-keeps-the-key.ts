@@ -15,7 +15,7 @@ export const errorKeepsTheKey: ClientRule = {
   statement: 'What the caller gets as an error does not carry the API key, nor does what a failing call prints.',
   source: 'CWE-532: errors are logged as they are, by JSON.stringify and util.inspect as well as by their message',
   remedy:
-    'Keep the request out of the error, or make the properties that hold its headers non-enumerable leave them out of toJSON(), and take credentials out of what you log.',
+    'Keep the request out of the error, or make the properties that hold its headers non-enumerable, leave them out of toJSON(), and take credentials out of what you log.',
   scenarios: [
     { request: 'listFiles', script: [always({ status: 422 })] },
     { request: 'listFiles', script: [always({ status: 500 })], isLong: true },
