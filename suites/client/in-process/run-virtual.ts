@@ -108,5 +108,5 @@ export async function runVirtual(
 }
 
 const closeAll = async (servers: readonly ScriptServer[]) => {
-  await Promise.all(servers.map((server) => server.close()))
+  await Promise.all(servers.map((server) => server.close({ reset: true })))
 }

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
-import { listen, listenAlike } from './listen.ts'
+import { listen, listenAlike, listenAnew } from './listen.ts'
 
 const open: Server[] = []
 const server = () => {
@@ -14,10 +14,35 @@ afterEach(() => {
 
 test('a server listens on a free port of loopback, or on the one that is named', async () => {
   const first = server()
-  const port = await listen(first)
+  const port = await listen(first, 0)
   expect(first.address()).toMatchObject({ address: '127.0.0.1', port })
   expect(first.listenerCount('error')).toBe(0)
   await expect(listen(server(), port)).rejects.toMatchObject({ code: 'EADDRINUSE' })
+})
+
+test('a script never has the port of one before it, though it is free again', async () => {
+  const ports = new Set<number>()
+  for (let number = 1; number <= 1_000; number += 1) {
+    const one = createServer()
+    ports.add(await listenAnew(one))
+    await new Promise((resolve) => one.close(resolve))
+    expect(ports.size).toBe(number)
+  }
+})
+
+test('where the system has only ports that were had before, one of them is taken again', async () => {
+  const first = createServer()
+  const port = await listenAnew(first)
+  await new Promise((resolve) => first.close(resolve))
+  const next = server()
+  let asked = 0
+  const { listen: real } = next
+  next.listen = ((_: number, host: string, told: () => void) => {
+    asked += 1
+    return Reflect.apply(real, next, [port, host, told])
+  }) as never // a system with this one port
+  expect(await listenAnew(next)).toBe(port)
+  expect(asked).toBe(50)
 })
 
 test('two servers listen on ports of which one begins like the other', async () => {

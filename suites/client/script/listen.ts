@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 
-/** Listens on loopback, on a free port unless one is named. Resolves with the port; rejects when it is taken. */
-export function listen(server: Server, port = 0): Promise<number> {
+/** Listens on loopback, on a port that is free where it is 0. Resolves with the port; rejects when it is taken. */
+export function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', () => {
@@ -13,6 +13,27 @@ export function listen(server: Server, port = 0): Promise<number> {
 }
 
 const tries = 50
+
+/** The ports of scripts before, the oldest first. */
+const hadBefore = new Set<number>()
+/** More than a whole check takes, and a small part of what a system gives away. */
+const remembered = 4_000
+
+/**
+ * Listens on a free port that no script of this process had lately, where one is to be had: what a client keeps for an
+ * origin, such as a budget or an open circuit, must not meet another script. Resolves with the port.
+ */
+export async function listenAnew(server: Server): Promise<number> {
+  let port = await listen(server, 0)
+  for (let tried = 1; hadBefore.has(port) && tried < tries; tried += 1) {
+    await new Promise((resolve) => server.close(resolve))
+    port = await listen(server, 0)
+  }
+  hadBefore.add(port)
+  const [oldest] = hadBefore
+  if (oldest !== undefined && hadBefore.size > remembered) hadBefore.delete(oldest)
+  return port
+}
 
 /** Listens on two ports of which one begins with the other's digits, as in 2100 and 21007. */
 export async function listenAlike(own: Server, elsewhere: Server): Promise<{ own: number; elsewhere: number }> {

@@ -72,6 +72,24 @@ describe('a script on its server', () => {
     expect(await answer).toMatch(/^HTTP\/1.1 413 /)
   })
 
+  it.each([
+    [false, 'end'],
+    [true, 'ECONNRESET'],
+  ] as const)('ends an idle connection when it closes (reset: %s)', async (reset, end) => {
+    const { url, close } = await serve([ok])
+    const { port, pathname } = new URL(url)
+    const socket = connect(Number(port), '127.0.0.1')
+    const isAnswered = new Promise((resolve) => socket.once('data', resolve))
+    socket.write(`GET ${pathname}/user-files HTTP/1.1\r\nHost: x\r\n\r\n`)
+    await isAnswered
+    const ended = new Promise((resolve) => {
+      socket.once('end', () => resolve('end'))
+      socket.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code))
+    })
+    await close({ reset })
+    expect(await ended).toBe(end)
+  })
+
   it('takes its time over a slow answer', async () => {
     const { url } = await serve([{ ...ok, delayMs: 5_000 }])
     const startedMs = performance.now()

@@ -10,13 +10,17 @@ import type { Credentials } from '../../../mocks/tls/credentials.ts'
 import { secure } from '../../../mocks/tls/secure.ts'
 import { createScriptAnswers, type Origin, type ScriptAnswers, type ScriptOptions } from './answers.ts'
 import { benchCertificate, needsHttp2 } from './http2.ts'
-import { listen, listenAlike } from './listen.ts'
+import { listenAlike, listenAnew } from './listen.ts'
 
 /** A script that is being served. */
 export interface ScriptServer extends Pick<ScriptAnswers, 'attempts' | 'asides' | 'owesAnAnswer' | 'giveIn'> {
   /** The base URL that the client is given. */
   readonly url: string
-  close(): Promise<void>
+  /**
+   * Ends it and its connections. With `reset` they are gone at once, so that the system need not hold their ports for
+   * another minute, which after thousands of them makes each new port dear; a client sees its idle ones reset.
+   */
+  close(options?: { readonly reset?: boolean }): Promise<void>
 }
 
 /** One origin: its server, the sockets by the number of their connection, and how to end them all. */
@@ -42,8 +46,10 @@ function createOrigin(
   }
   const endSecure = credentials && secureOrigin(server, credentials, createHttp2Listener(core, time, counted), accepted)
   if (!credentials) server.on('connection', accepted)
-  const close = async (): Promise<void> => {
+  const close = async (reset: boolean): Promise<void> => {
     if (!server.listening) return
+    // Before the server closes those that are idle. TLS has an end of its own.
+    if (reset && !credentials) for (const socket of sockets.values()) socket.resetAndDestroy()
     await new Promise<void>((resolve) => {
       server.close(() => resolve())
       server.closeAllConnections()
@@ -83,8 +89,8 @@ export async function startScript(options: ScriptOptions): Promise<ScriptServer>
   const alike = script.some((step) => step.elsewhere === 'alike')
   if (alike) Object.assign(ports, await listenAlike(own.server, elsewhere.server))
   else {
-    ports.own = await listen(own.server)
-    if (script.some((step) => step.elsewhere)) ports.elsewhere = await listen(elsewhere.server)
+    ports.own = await listenAnew(own.server)
+    if (script.some((step) => step.elsewhere)) ports.elsewhere = await listenAnew(elsewhere.server)
   }
   return {
     url: url('own'),
@@ -95,8 +101,8 @@ export async function startScript(options: ScriptOptions): Promise<ScriptServer>
       answers.giveIn()
       for (const { server } of [own, elsewhere]) server.closeAllConnections()
     },
-    async close() {
-      await Promise.all([own.close(), elsewhere.close()])
+    async close({ reset = false } = {}) {
+      await Promise.all([own.close(reset), elsewhere.close(reset)])
     },
   }
 }
