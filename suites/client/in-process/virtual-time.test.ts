@@ -56,6 +56,12 @@ test('the clock stands still until time passes, and then it is as late as was wa
   expect(process.hrtime.bigint() - hr).toBe(2_000_000_000_000n)
 })
 
+test.each([0, 150, 400])('it begins between two whole seconds, also %i ms later', async (ms) => {
+  await new Promise((resolve) => realTimeout(resolve, ms))
+  take()
+  expect(Date.now() % 1_000).toBe(500)
+})
+
 test.each<[string, (done: () => void) => unknown]>([
   ['setTimeout', (done) => setTimeout(done, 1_000)],
   ['an imported setTimeout', (done) => imported(done, 1_000)],

@@ -45,10 +45,13 @@ const busyWith = ['TCPConnectWrap', 'GetAddrInfoReqWrap', 'FSReqCallback', 'FSRe
 
 const never = () => false
 
+/** Between two whole seconds, whenever a client is judged: one that rounds a date off is always as early or late by it. */
+const startMs = () => Math.ceil(Date.now() / 1_000) * 1_000 + 500
+
 function installClock() {
   try {
     return FakeTimers.install({
-      now: Date.now(),
+      now: startMs(),
       // A client may call off what it began before.
       shouldClearNativeTimers: true,
       toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance', 'hrtime'],
