@@ -32,6 +32,18 @@ test('a timeout that is not much longer than the machine is late proves nothing 
   expect(verdictsOf(3_000, { ...realClock, doubtMs: 351 })).toMatchObject([{ verdict: 'fail' }])
 })
 
+test('a timeout that was kept by a run on time is not in doubt for what the run is compared with', () => {
+  if (!scenario) throw new Error('The rule has no scenario')
+  const verdictBeside = (doubtMs: number, comparedDoubtMs: number) => {
+    const calls = [call([attempt(0, null, { goneAt: 705 })], ended(false))]
+    const run = { scenario, clock: { ...realClock, doubtMs }, calls }
+    const compared = { ...run, clock: { ...realClock, doubtMs: comparedDoubtMs } }
+    return lookAll(timeoutCoversAttempt, run, { profile: {}, runOf: () => compared }).map(({ verdict }) => verdict)
+  }
+  expect(verdictBeside(40, 900)).toEqual(['pass'])
+  expect(verdictBeside(900, 40)).toEqual(['inconclusive'])
+})
+
 test('a clock that jumps is never in doubt', () => {
   expect(verdictsOf(964, virtualClock)).toMatchObject([{ verdict: 'pass' }])
   expect(verdictsOf(965, virtualClock)).toMatchObject([{ verdict: 'fail' }])

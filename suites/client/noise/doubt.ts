@@ -46,16 +46,18 @@ export function lookAtUnseen(run: ScenarioRun, why: string): Look {
 /** Why a run tells nothing of a look; undefined when it does. */
 function whyUntold(
   { restsOnTimeout }: ClientRule,
-  run: ScenarioRun,
+  seen: ScenarioRun,
+  doubtMs: number,
   look: Look,
   others: readonly Look[],
 ): string | undefined {
   if (look.verdict === 'inconclusive') return undefined
-  const { scenario, clock } = run
   const other = others.find(({ verdict }) => verdict !== look.verdict)
   if (other)
-    return `${look.verdict} or ${other.verdict}, which hangs on less than this machine may be late (${ms(clock.doubtMs)})`
-  if (restsOnTimeout && look.verdict === 'pass' && mayHaveGivenUp(scenario, clock)) return timeoutInDoubt(run)
+    return `${look.verdict} or ${other.verdict}, which hangs on less than this machine may be late (${ms(doubtMs)})`
+  // What a run is compared with has no part in how late this one was.
+  if (restsOnTimeout && look.verdict === 'pass' && mayHaveGivenUp(seen.scenario, seen.clock))
+    return timeoutInDoubt(seen)
   return undefined
 }
 
@@ -81,7 +83,7 @@ export function lookAll(rule: ClientRule, seen: ScenarioRun, surroundings: Surro
   const others = [lenient, doubting].map((on) => looksOf(rule, { ...run, clock: on(run.clock) }, surroundings))
   return looks.map((look, index) => {
     const othersHere = others.flatMap((one) => one[index] ?? [])
-    const why = whyUntold(rule, run, look, othersHere)
+    const why = whyUntold(rule, seen, run.clock.doubtMs, look, othersHere)
     return why === undefined ? look : inconclusive(`${look.evidence}: ${why}; judge it again when it is less busy`)
   })
 }
